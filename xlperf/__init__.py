@@ -1,0 +1,1 @@
+"""xlperf: reads, fills, checks and writes back budget performance self-evaluation workbooks."""

@@ -1,0 +1,46 @@
+"""What the checks find: data, never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlperf.cells import CellRef
+from xlperf.messages import Message
+
+
+class Severity(StrEnum):
+    """error: contradicts itself or its rule; warning: a person should look; info: worth knowing, not painted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return ("error", "warning", "info").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one cell. `message` says what is so and why, `remedy` what to do, `source` rule pack and clause."""
+
+    code: str
+    severity: Severity
+    message: Message
+    ref: CellRef | None = None
+    expected: str | None = None
+    actual: str | None = None
+    source: str | None = None
+    remedy: Message | None = None
+    related: tuple[CellRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a check ended on a form: pass, finding, not-applicable or no-data, with the reason where it needs one."""
+
+    code: str
+    verdict: str
+    reason: Message | None = None

@@ -1,0 +1,189 @@
+"""A recognised form: every value with its cell and the text as it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlperf.cells import Area, CellRef
+from xlperf.quantity import Quantity, Unparsed
+
+NIL_MARKS = frozenset({"-", "—", "–", "－", "―", "——", "--", "/", "\\", "─"})
+"""Marks that clerks put where there is nothing to say [F]; as an amount or a score they mean zero."""
+
+NOT_APPLICABLE = "不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text read from a form: `text` as it shows, `ref` its cell (a merged range's top left one)."""
+
+    text: str
+    ref: CellRef
+    formula: str | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing stands there."""
+        return not self.text.strip()
+
+    @property
+    def is_mark(self) -> bool:
+        """A nil mark stands there, such as — or -."""
+        return self.text.strip() in NIL_MARKS
+
+    @property
+    def is_error(self) -> bool:
+        """An Excel error stands there, such as #DIV/0!."""
+        return self.text.startswith("#") and self.text.endswith(("!", "?", "/A", "#"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Entry):
+    """A number read from a form. `value`: None where the cell is blank or holds a nil mark, else Decimal or Unparsed.
+
+    A rate is a ratio; `places` are then the decimals of the percentage that stands in the cell (97.00% has 2), and
+    `is_number` says that a number, not a text, is stored. `number_format` is the cell's own.
+    """
+
+    value: Decimal | Unparsed | None = None
+    places: int = 0
+    is_number: bool = False
+    number_format: str = "General"
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number, None where there is none to be read."""
+        return self.value if isinstance(self.value, Decimal) else None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The number, zero for a nil mark; None where the cell is blank or unreadable."""
+        return Decimal(0) if self.is_mark else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Entry):
+    """A target or an actual value: a text that may be a quantity."""
+
+    quantity: Quantity | Unparsed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A line of the funds block. A column that the form does not have is None.
+
+    `role`: ``total``, ``part`` (adds up to the total) or ``within`` (其中 below another part, never added twice).
+    """
+
+    label: Entry
+    role: str
+    initial_budget: Figure | None
+    full_year_budget: Figure | None
+    executed: Figure | None
+    weight: Figure | None
+    execution_rate: Figure | None
+    score: Figure | None
+
+    @property
+    def amounts(self) -> tuple[Figure, ...]:
+        """The line's amounts, in the order of the form's columns."""
+        return tuple(f for f in (self.initial_budget, self.full_year_budget, self.executed) if f is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A level-1 block: `kind` OUTPUT, BENEFIT, SATISFACTION, COST or OTHER; `points` from its label (50分), if any."""
+
+    label: Entry
+    kind: str
+    points: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator row. A column that the form does not have is None; `block` is the level-1 block it stands in."""
+
+    block: Block
+    level2: Entry
+    level3: Entry
+    target: Measure
+    actual: Measure
+    weight: Figure | None
+    score: Figure | None
+    reason: Entry | None
+
+    @property
+    def is_applicable(self) -> bool:
+        """False for a 不适用 row, whose points the rows beside it carry."""
+        return NOT_APPLICABLE not in (self.level3.text, self.target.text, self.actual.text)
+
+    @property
+    def row(self) -> int:
+        """The row of the sheet."""
+        return self.level3.ref.row
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The row 总分: points and score; `grade` where the form prints one."""
+
+    label: Entry
+    weight: Figure | None
+    score: Figure | None
+    grade: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a form: each None where the form has no such label. `year` is the year as a number."""
+
+    title: Entry | None
+    project: Entry | None
+    department: Entry | None
+    unit: Entry | None
+    year_entry: Entry | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A row whose values stand in the wrong columns: where, and how far to the right (negative: to the left)."""
+
+    ref: CellRef
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One project form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
+
+    `missing` names the required columns and blocks that were not found; `shifted` the rows that were set aside.
+    """
+
+    definition: str
+    sheet: str
+    area: Area
+    head: Head
+    money_unit: str
+    funds: tuple[FundLine, ...]
+    goal_expected: Entry | None
+    goal_actual: Entry | None
+    indicators: tuple[Indicator, ...]
+    total: Total | None
+    missing: tuple[str, ...] = ()
+    shifted: tuple[Shifted, ...] = ()
+    errors: tuple[Entry, ...] = ()
+    """Cells that hold an Excel error."""
+    stale: tuple[Entry, ...] = ()
+    """Cells whose formula has no stored value and could not be worked out."""
+
+    @property
+    def total_line(self) -> FundLine | None:
+        """The line 年度资金总额, which carries the execution points."""
+        return next((line for line in self.funds if line.role == "total"), None)
+
+    @property
+    def weighed(self) -> tuple[Indicator, ...]:
+        """The indicators that are applicable."""
+        return tuple(row for row in self.indicators if row.is_applicable)

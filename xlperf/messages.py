@@ -1,0 +1,44 @@
+"""Sentences for people: Chinese in the code, other languages from `texts/<lang>.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with its values; `str()` gives the Chinese one."""
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def text(self, lang: str = "zh") -> str:
+        """The sentence in a language; Chinese where no translation is known."""
+        template = self.template if lang == "zh" else load_catalogue(lang).get(self.template, self.template)
+        values = {key: value.text(lang) if isinstance(value, Message) else value for key, value in self.values}
+        return template.format_map(values) if values else template
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def say(template: str, /, **values: object) -> Message:
+    """A message from a Chinese template and its values (which may be messages).
+
+    >>> str(say("应为 {expected}", expected="96.99%"))
+    '应为 96.99%'
+    """
+    return Message(template, tuple(values.items()))
+
+
+@cache
+def load_catalogue(lang: str) -> Mapping[str, str]:
+    """Chinese template → template in `lang`. Raises FileNotFoundError for a language that is not in LANGUAGES."""
+    table = tomllib.loads(files("xlperf").joinpath("texts", f"{lang}.toml").read_text("utf-8"))
+    return {row["zh"]: row["text"] for row in table["message"]}
