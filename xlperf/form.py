@@ -43,13 +43,15 @@ class Figure(Entry):
     """A number read from a form. `value`: None where the cell is blank or holds a nil mark, else Decimal or Unparsed.
 
     A rate is a ratio; `places` are then the decimals of the percentage that stands in the cell (97.00% has 2), and
-    `is_number` says that a number, not a text, is stored. `number_format` is the cell's own.
+    `is_number` says that a number, not a text, is stored. `number_format` is the cell's own; `in_percent` says that
+    the header has a % sign, so that a rate goes in as 96.99.
     """
 
     value: Decimal | Unparsed | None = None
     places: int = 0
     is_number: bool = False
     number_format: str = "General"
+    in_percent: bool = False
 
     @property
     def number(self) -> Decimal | None:
@@ -121,7 +123,7 @@ class Indicator:
     @property
     def row(self) -> int:
         """The row of the sheet."""
-        return self.level3.ref.row
+        return self.target.ref.row
 
 
 @dataclass(frozen=True, slots=True)

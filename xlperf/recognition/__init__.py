@@ -1,1 +1,5 @@
-""" """
+"""From cells to a form, by headers and labels: what forms look like is data (forms/*.toml, vocabulary.toml)."""
+
+from xlperf.recognition.recogniser import recognise
+
+__all__ = ["recognise"]

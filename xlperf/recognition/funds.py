@@ -1,0 +1,67 @@
+"""The funds block: 年度资金总额 and the lines below it."""
+
+from __future__ import annotations
+
+from xlperf.cells import Cell
+from xlperf.form import Entry, Figure, FundLine
+from xlperf.recognition.definitions import lookup
+from xlperf.recognition.folding import bare
+from xlperf.recognition.grid import Grid, find_word
+from xlperf.recognition.layout import Band
+from xlperf.recognition.reading import read_entry, read_number, read_rate
+
+_AMOUNTS = ("initial_budget", "full_year_budget", "executed")
+
+
+def recognise_funds(grid: Grid, band: Band) -> tuple[FundLine, ...]:
+    """The lines of the block, in print order; rows without label and figures are none."""
+    lines: list[FundLine] = []
+    for row, _ in grid.between(band.top, band.bottom):
+        label = _line_label(grid, band, row)
+        if label is not None:
+            lines.append(_line(grid, band, row, label, _role(label.text, lines)))
+    return tuple(lines)
+
+
+def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
+    """The text next to the amounts; the block's own label, merged down beside the lines, is none."""
+    left = min(band.columns[field].left for field in _AMOUNTS if field in band.columns)
+    texts = [cell for cell in grid.rows[row] if cell.ref.column < left and isinstance(cell.value, str)]
+    return read_entry(texts[-1]) if texts and _is_line_label(texts, grid, band, row) else None
+
+
+def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:
+    if find_word(_plain(texts[-1].text), lookup("fund_lines")):
+        return True
+    figures = (grid.pick(row, column) for column in band.columns.values())
+    return any(cell.text for cell in figures) and grid.sheet.merge_at(*texts[-1].ref[1:]).bottom == row
+
+
+def _role(text: str, before: list[FundLine]) -> str:
+    """total, part or within: 其中 directly below the total names a part, further down a share of the part above it."""
+    word = find_word(_plain(text), lookup("fund_lines"))
+    if word == "total" and not any(line.role == "total" for line in before):
+        return "total"
+    if word in ("part", "within"):
+        return word
+    return "within" if bare(text).startswith("其中") and any(line.role == "part" for line in before) else "part"
+
+
+def _plain(text: str) -> str:
+    return bare(text).removeprefix("其中").lstrip(":")
+
+
+def _line(grid: Grid, band: Band, row: int, label: Entry, role: str) -> FundLine:
+    def number(field: str) -> Figure | None:
+        column = band.columns.get(field)
+        return read_number(grid.pick(row, column)) if column else None
+
+    rate = band.columns.get("execution_rate")
+    return FundLine(
+        label,
+        role,
+        *(number(field) for field in _AMOUNTS),
+        number("weight"),
+        read_rate(grid.pick(row, rate), rate.is_percent) if rate else None,
+        number("score"),
+    )

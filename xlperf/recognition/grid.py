@@ -1,0 +1,81 @@
+"""A sheet by its rows and labels: where the words of a vocabulary block stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from xlperf.cells import Cell, CellRef, Sheet
+from xlperf.recognition.folding import bare, fold
+
+LONGEST_LABEL = 40
+"""Characters; what is longer is prose and never looked up."""
+
+
+class Column(NamedTuple):
+    """A column of a block: the columns its header covers, the header's cell and text."""
+
+    left: int
+    right: int
+    header: CellRef
+    text: str
+
+    @property
+    def is_percent(self) -> bool:
+        """The header says that rates below it are written as percentages without a sign, as in 执行率(%)."""
+        return "%" in fold(self.text) and "×100%" not in fold(self.text).replace("*", "×")
+
+
+class Grid:
+    """A sheet's texts by row, left to right."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows: dict[int, list[Cell]] = {}
+        for cell in sheet.cells.values():
+            self.rows.setdefault(cell.ref.row, []).append(cell)
+        self.rows = {row: sorted(cells) for row, cells in sorted(self.rows.items(), key=lambda item: item[0])}
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds anything, 0 on an empty sheet."""
+        return next(reversed(self.rows), 0)
+
+    def between(self, top: int, bottom: int) -> Iterator[tuple[int, list[Cell]]]:
+        """The rows that hold anything from `top` to `bottom`, both included."""
+        return ((row, cells) for row, cells in self.rows.items() if top <= row <= bottom)
+
+    def labels(self, row: int, words: Mapping[str, str]) -> Iterator[tuple[str, Cell]]:
+        """(field, cell) of each cell of a row that is one of the words, left to right."""
+        for cell in self.rows.get(row, ()):
+            field = find_word(cell.text, words)
+            if field is not None:
+                yield field, cell
+
+    def columns(self, row: int, words: Mapping[str, str]) -> dict[str, Column]:
+        """Field → column of a header row; where a word stands twice, the first one counts."""
+        found: dict[str, Column] = {}
+        for field, cell in self.labels(row, words):
+            area = self.sheet.merge_at(cell.ref.row, cell.ref.column)
+            found.setdefault(field, Column(area.left, area.right, cell.ref, cell.text))
+        return found
+
+    def bottom(self, row: int) -> int:
+        """The last row that the cells of a row reach down to, so that a header over two rows ends where it ends."""
+        cells = self.rows.get(row, ())
+        return max((self.sheet.merge_at(*cell.ref[1:]).bottom for cell in cells if cell.text), default=row)
+
+    def pick(self, row: int, column: Column, shift: int = 0) -> Cell:
+        """The cell below a header: the first that holds something among the columns that the header covers."""
+        first = self.sheet.at(row, column.left + shift)
+        if first.text or first.formula or column.left == column.right:
+            return first
+        others = (self.sheet.at(row, c + shift) for c in range(column.left + 1, column.right + 1))
+        return next((cell for cell in others if cell.text or cell.formula), first)
+
+
+def find_word(text: str, words: Mapping[str, str]) -> str | None:
+    """The field that a label stands for, looked up with its bracketed remarks first, then without them."""
+    if not text or len(text) > LONGEST_LABEL:
+        return None
+    return words.get(fold(text)) or words.get(bare(text))

@@ -1,0 +1,85 @@
+"""The head of a form: title, project, department, unit, year."""
+
+from __future__ import annotations
+
+import re
+
+from xlperf.cells import Cell
+from xlperf.form import Entry, Head
+from xlperf.recognition.definitions import load_vocabulary, lookup
+from xlperf.recognition.folding import fold
+from xlperf.recognition.grid import Grid, find_word
+from xlperf.recognition.layout import Layout
+from xlperf.recognition.reading import read_entry
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_MONEY_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(?:人民币)?\s*(万元|元)")
+
+
+def recognise_head(grid: Grid, layout: Layout) -> Head:
+    """The head's entries; a label without a value gives a blank entry at the cell where the value belongs."""
+    found: dict[str, Entry] = {}
+    for row, _ in grid.between(layout.top, layout.head_bottom):
+        for field, label in _head_labels(grid, row):
+            found.setdefault(field, _value_beside(grid, label))
+    title = _title(grid, layout)
+    year_entry = found.get("year") or _year_line(grid, layout)
+    year = _year_in(year_entry) or _year_in(title)
+    return Head(title, found.get("project"), found.get("department"), found.get("unit"), year_entry, year)
+
+
+def recognise_money_unit(grid: Grid, layout: Layout, default: str) -> str:
+    """元 or 万元, as printed above the indicators; the definition's own where nothing is printed."""
+    bottom = layout.indicators.header if layout.indicators else layout.bottom
+    for _, cells in grid.between(layout.top, bottom):
+        for cell in cells:
+            match = _MONEY_UNIT.search(cell.text) if len(cell.text) <= 60 else None
+            if match:
+                return match[1]
+    return default
+
+
+def _head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
+    labels = list(grid.labels(row, lookup("head")))
+    known = {cell.ref for _, cell in labels}
+    spoken = (cell for cell in grid.rows.get(row, ()) if cell.ref not in known)
+    return labels + [(field, cell) for cell in spoken if (field := _label_before_colon(cell.text))]
+
+
+def _label_before_colon(text: str) -> str | None:
+    label, colon, value = text.replace("：", ":").partition(":")
+    return find_word(label, lookup("head")) if colon and value.strip() else None
+
+
+def _value_beside(grid: Grid, label: Cell) -> Entry:
+    if _label_before_colon(label.text):
+        return Entry(label.text.replace("：", ":").partition(":")[2].strip(), label.ref)
+    area = grid.sheet.merge_at(*label.ref[1:])
+    value = grid.sheet.at(area.top, area.right + 1)
+    if find_word(value.text, lookup("head")):  # a label directly behind a label: the value was left out
+        return Entry("", value.ref)
+    return read_entry(value)
+
+
+def _title(grid: Grid, layout: Layout) -> Entry | None:
+    titles = load_vocabulary().titles["form"]
+    for _, cells in grid.between(layout.top, layout.head_bottom):
+        for cell in cells:
+            if fold(cell.text).endswith(titles):
+                return read_entry(cell)
+    return None
+
+
+def _year_line(grid: Grid, layout: Layout) -> Entry | None:
+    """A line of its own below the title, such as (2020 年度)."""
+    for _, cells in grid.between(layout.top, layout.head_bottom):
+        for cell in cells:
+            label = fold(cell.text)
+            if _YEAR.search(label) and len(label) <= 12 and label.strip("()").endswith(("年度", "年")):
+                return read_entry(cell)
+    return None
+
+
+def _year_in(entry: Entry | None) -> int | None:
+    match = _YEAR.search(fold(entry.text)) if entry else None
+    return int(match[1]) if match else None

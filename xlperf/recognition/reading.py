@@ -1,0 +1,98 @@
+"""One cell read as what its column says: a text, a number, a rate, a measure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlperf.cells import Cell, CellError
+from xlperf.form import NIL_MARKS, Entry, Figure, Measure
+from xlperf.quantity import Quantity, Unparsed, parse_number, parse_quantity, parse_rate
+
+LARGEST = Decimal("1e15")
+"""An amount of this size is a slip of the keyboard: no public body's budget comes near it."""
+
+_HUNDRED = Decimal(100)
+
+
+def read_entry(cell: Cell) -> Entry:
+    """A cell as text."""
+    return Entry(cell.text.strip(), cell.ref, cell.formula)
+
+
+def read_number(cell: Cell) -> Figure:
+    """A cell as an amount, a weight or a score."""
+    return _figure(cell, _number_in(cell), 0)
+
+
+def read_rate(cell: Cell, percent_points: bool = False) -> Figure:
+    """A cell as a ratio; under a header with % (`percent_points`) 96.99 means 0.9699.
+
+    So it does anywhere beyond 2: no form executes 200 % of its budget and writes it as a bare ratio.
+    """
+    value = cell.value
+    if isinstance(value, Decimal) and not _is_date(cell):
+        points = (percent_points or abs(value) > 2) and "%" not in cell.number_format
+        ratio = value / _HUNDRED if points else value
+        return _figure(cell, ratio, _places(ratio * _HUNDRED), percent_points)
+    if not isinstance(value, str) or isinstance(value, CellError) or value.strip() in NIL_MARKS:
+        return _figure(cell, _number_in(cell), 0, percent_points)
+    rate = parse_rate(value, percent_points=percent_points)
+    if isinstance(rate, Unparsed) and not percent_points:
+        rate = parse_rate(value, percent_points=True)
+    if rate is None or isinstance(rate, Unparsed):
+        return _figure(cell, rate, 0, percent_points)
+    return _figure(cell, rate[0], rate[1], percent_points)
+
+
+def read_measure(cell: Cell) -> Measure:
+    """A cell as a target or an actual value."""
+    return Measure(cell.text.strip(), cell.ref, cell.formula, _quantity_in(cell))
+
+
+def _figure(cell: Cell, value: Decimal | Unparsed | None, places: int, in_percent: bool = False) -> Figure:
+    stored = isinstance(cell.value, Decimal)
+    return Figure(cell.text.strip(), cell.ref, cell.formula, value, places, stored, cell.number_format, in_percent)
+
+
+def _number_in(cell: Cell) -> Decimal | Unparsed | None:
+    value = cell.value
+    if value is None or (isinstance(value, str) and value.strip() in NIL_MARKS):
+        return None
+    if isinstance(value, CellError):
+        return Unparsed(cell.text, "单元格是错误值")
+    if isinstance(value, bool):
+        return Unparsed(cell.text, "是逻辑值，不是数字")
+    if isinstance(value, str):
+        return parse_number(value)
+    if _is_date(cell):
+        return Unparsed(cell.text, "是日期，不是数字")
+    return value if abs(value) < LARGEST else Unparsed(cell.text, "数值大得不合常理")
+
+
+def _quantity_in(cell: Cell) -> Quantity | Unparsed | None:
+    if not cell.text.strip():
+        return None
+    if not isinstance(cell.value, Decimal):
+        return parse_quantity(cell.text)
+    if _is_date(cell):
+        return Unparsed(cell.text, "是日期")
+    if "%" in cell.number_format:
+        return Quantity(cell.text, "", cell.value * _HUNDRED, None, "%")
+    return Quantity(cell.text, "", cell.value, None, _unit_shown(cell))
+
+
+def _unit_shown(cell: Cell) -> str:
+    """The unit that a number format such as 0"次" shows behind a number."""
+    shown = parse_quantity(cell.text)
+    return shown.unit if isinstance(shown, Quantity) else ""
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _is_date(cell: Cell) -> bool:
+    from xlperf.numberformats import is_date_format
+
+    return is_date_format(cell.number_format)
