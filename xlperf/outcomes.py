@@ -1,0 +1,82 @@
+"""What a run gave, file by file: what every report is drawn from, and the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from xlperf.errors import XlperfError
+from xlperf.evaluation import BookEvaluation
+from xlperf.findings import Severity
+from xlperf.messages import Message
+
+Status = Literal["ok", "findings", "unrecognised", "unreadable", "skipped"]
+
+CLEAN, FAULTS, USAGE, FAILED = 0, 1, 2, 3
+"""The exit statuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """How one file ended: `path` as given or relative to the batch's folder, `output` the validated copy's path.
+
+    `error` and `remedy` are set where the file was not judged, or its copy could not be written. `output` is relative
+    to the folder of the reports in a batch.
+    """
+
+    path: str
+    output: str | None
+    status: Status
+    error: Message | None = None
+    remedy: Message | None = None
+    evaluation: BookEvaluation | None = None
+
+    @property
+    def is_failure(self) -> bool:
+        """It could not be read, recognised or written."""
+        return self.status != "skipped" and self.error is not None or self.status in ("unrecognised", "unreadable")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """A whole run, its files in the order in which they are reported."""
+
+    outcomes: tuple[FileOutcome, ...]
+
+
+def judged(path: str, output: str | None, book: BookEvaluation) -> FileOutcome:
+    """The outcome of a file that was read: unrecognised without a form, `ok` where nothing at all was found."""
+    if not book.forms:
+        fault = next(iter(book.findings), None)
+        error, remedy = (fault.message, fault.remedy) if fault else (None, None)
+        return FileOutcome(path, output, "unrecognised", error, remedy, book)
+    status: Status = "findings" if any(book.all_findings()) else "ok"
+    return FileOutcome(path, output, status, evaluation=book)
+
+
+def failed(path: str, error: XlperfError, status: Status = "unreadable") -> FileOutcome:
+    """The outcome of a file that could not be worked on, or that is passed over (`skipped`)."""
+    return FileOutcome(path, None, status, error.problem, error.remedy)
+
+
+def exit_status(outcomes: Iterable[FileOutcome]) -> int:
+    """3 where a file failed, else 1 where an error stands uncorrected, else 0.
+
+    >>> exit_status([FileOutcome("a.xlsx", None, "ok"), FileOutcome("~$a.xlsx", None, "skipped")])
+    0
+    >>> exit_status([FileOutcome("a.xlsx", None, "unreadable")])
+    3
+    """
+    outcomes = tuple(outcomes)
+    if any(outcome.is_failure for outcome in outcomes):
+        return FAILED
+    return FAULTS if any(has_fault(outcome.evaluation) for outcome in outcomes) else CLEAN
+
+
+def has_fault(book: BookEvaluation | None) -> bool:
+    """An error was found whose figure was not corrected in this run."""
+    if book is None:
+        return False
+    corrected = {filled.ref for form in book.forms for filled in form.corrected}
+    return any(f.severity is Severity.ERROR and f.ref not in corrected for f in book.all_findings())
