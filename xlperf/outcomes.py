@@ -35,7 +35,7 @@ class FileOutcome:
     @property
     def is_failure(self) -> bool:
         """It could not be read, recognised or written."""
-        return self.status != "skipped" and self.error is not None or self.status in ("unrecognised", "unreadable")
+        return (self.status != "skipped" and self.error is not None) or self.status in ("unrecognised", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,40 @@ from decimal import Decimal
 from xlperf.cells import CellRef
 from xlperf.messages import Message
 
+RESULT_SHEET = "校验结果"
+"""Name of the sheet that every validated workbook carries last."""
+
+RESULT_TITLE = "绩效自评表校验结果"
+"""What stands in its first cell: by it an earlier run's sheet is known."""
+
 STYLES = (
     "title", "subtitle", "heading", "label", "text", "number", "money", "percent", "integer",
     "link", "error", "warning", "info", "filled", "note",
 )
-"""The closed list of looks. Drawers map each to fonts, fills and borders of their own medium."""
+"""The closed list of looks. Drawers map each to fonts, fills and borders of their own medium.
+
+Without borders: ``title`` (large, bold, centred), ``subtitle`` (a section's head, bold, underlined over its span) and
+``note`` (small, grey). All others are cells of a table with thin borders, wrapped, top aligned: ``heading`` (column
+header, grey fill, bold, centred), ``label`` (row header, light fill), ``text``, ``number`` (General), ``money``
+(#,##0.00), ``percent`` (a ratio as 0.00%), ``integer`` (0), ``link`` (blue, underlined), and the marks' colours
+``error``, ``warning``, ``info`` (no fill), ``filled``, centred.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One cell of a page: what stands there, its look, how many columns it spans, where a click leads.
 
-    `link` is a cell of the same workbook or a relative path to a file.
+    `link` is a cell of the same workbook, or a relative path to a file, with ``#'Sheet1'!H6`` behind it for a cell of
+    that file (a # in the path itself is written %23). `formula`, without its =, has `value` as its result; a medium
+    without formulas draws the value.
     """
 
     value: Decimal | int | str | Message | None
     style: str = "text"
     span: int = 1
     link: CellRef | str | None = None
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +54,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet: name, column widths in characters, rows; `repeat` is the 1-based row that repeats on each printed page."""
+    """One sheet: name, column widths in characters, rows; `repeat` is the 1-based row that repeats on each printed page.
+
+    `frozen` columns, and the rows down to `repeat`, stay in view; `filtered` puts a filter on the row `repeat`.
+    """
 
     name: str
     widths: tuple[float, ...]
     lines: tuple[Line, ...]
     landscape: bool = True
     repeat: int | None = None
+    frozen: int = 0
+    filtered: bool = False
