@@ -6,33 +6,49 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlperf.cells import CellRef, Snapshot, Value
-from xlperf.edits import Plan
+from xlperf.cells import CellRef, Snapshot
+from xlperf.checks import CHECKS, Case, judge
+from xlperf.checks.t101_no_form import no_form_found
 from xlperf.findings import Finding, Severity, Verdict
 from xlperf.form import Figure, Form
+from xlperf.formulas import work_out_stale
 from xlperf.messages import Message
+from xlperf.recognition import recognise
+from xlperf.recognition.definitions import load_form
+from xlperf.rounding import HUNDRED
+from xlperf.rules import RulePack, choose_pack
 from xlperf.scores import ScoreLine, ScoreSheet
+from xlperf.scoring import score_form
+from xlperf.scoring.blocks import BlockScore, sum_blocks
+from xlperf.scoring.correction import Replaced, replace_contradicted
+from xlperf.scoring.totals import recomputed_total, standing_value, weight_total
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may choose: a rule pack (id or file), whether figures that contradict the rule are replaced.
+
+    `batch` says that the workbook came in a folder, where a blank computed cell is a warning.
+    """
+
+    rules: str | None = None
+    correct: bool = False
+    batch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A figure that the run gives: its cell, what it is, what stood there before (None: blank), and how it came about."""
+    """A figure that the run gives: its cell, what it is, and how it came about.
+
+    `before` is the text that stood there, None where the cell was blank; `is_ratio` says that a rate goes in as 0.9699.
+    """
 
     ref: CellRef
     field: str
     value: Decimal
-    before: Value
+    before: str | None
     line: ScoreLine
-
-
-@dataclass(frozen=True, slots=True)
-class BlockScore:
-    """Points and score of one part of the form: kind EXECUTION, OUTPUT, BENEFIT, SATISFACTION, COST or OTHER."""
-
-    kind: str
-    label: str
-    weight: Decimal | None
-    score: Decimal | None
+    is_ratio: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,7 @@ class Evaluation:
     """One form: what it says, by which pack it was judged and why that one, what was found and filled."""
 
     form: Form
-    pack: str
+    pack: RulePack
     pack_reason: Message
     scores: ScoreSheet
     findings: tuple[Finding, ...]
@@ -58,12 +74,19 @@ class Evaluation:
     """Sum of the scores as they stand after the run."""
     recomputed_total: Decimal | None
     """重算得分: the sum where every score that a rule gives is replaced by the rule's."""
-    grade: str | None
-    """优 良 中 差, from the total as it stands."""
+
+    @property
+    def grade(self) -> str | None:
+        """优 良 中 差, from the total as it stands; None where there is no total."""
+        return self.pack.grade(self.total_score) if self.total_score is not None else None
 
     def standing(self, figure: Figure | None) -> Decimal | None:
-        """The figure as it stands after the run; zero for a nil mark, None where blank or unreadable."""
-        raise NotImplementedError
+        """The figure as it stands after the run, a rate as a ratio; zero for a nil mark, None where unknown."""
+        if figure is None:
+            return None
+        value = standing_value(figure, self.scores.lines)
+        is_filled_points = figure.is_blank and figure.in_percent and value is not None
+        return value / HUNDRED if value is not None and is_filled_points else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +109,55 @@ class BookEvaluation:
         return min((f.severity for f in self.all_findings()), key=lambda s: s.rank, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a user may choose: a rule pack (id or path), whether contradicting figures are replaced, formulas written."""
-
-    rules: str | None = None
-    correct: bool = False
-    formulas: bool = False
-    batch: bool = False
-
-
 def evaluate(snapshot: Snapshot, options: Options = Options()) -> BookEvaluation:
     """Recognises, scores and checks every form of a workbook."""
-    raise NotImplementedError
+    forms = recognise(work_out_stale(snapshot))
+    evaluations = tuple(evaluate_form(form, options) for form in forms)
+    return BookEvaluation(snapshot, evaluations, () if forms else (no_form_found(),))
 
 
-def make_plan(evaluation: BookEvaluation, options: Options = Options()) -> Plan:
-    """What is to be written for it: figures, marks and notes."""
-    raise NotImplementedError
+def evaluate_form(form: Form, options: Options = Options()) -> Evaluation:
+    """Scores and checks one form; with `correct`, after replacing what contradicts the rule."""
+    pack, reason = choose_pack(form, load_form(form.definition).rules, options.rules)
+    submitted = form.total.score.number if form.total and form.total.score else None
+    replaced: tuple[Replaced, ...] = ()
+    if options.correct:
+        form, replaced = replace_contradicted(form, pack)
+    scores = score_form(form, pack)
+    findings, verdicts = _run_checks(Case(form, pack, scores, options.batch))
+    total = scores.at(form.total.score.ref) if form.total and form.total.score else None
+    return Evaluation(
+        form=form,
+        pack=pack,
+        pack_reason=reason,
+        scores=scores,
+        findings=findings,
+        verdicts=verdicts,
+        filled=tuple(_filled(form, scores)),
+        corrected=tuple(_given(r.figure, r.line, r.value, r.figure.text) for r in replaced),
+        blocks=sum_blocks(form, scores.lines),
+        total_weight=weight_total(form, pack),
+        submitted_total=submitted,
+        total_score=standing_value(form.total.score, scores.lines) if form.total and form.total.score else None,
+        expected_total=total.awarded if total else None,
+        recomputed_total=recomputed_total(form, pack, scores.lines),
+    )
+
+
+def _run_checks(case: Case) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
+    judged = [judge(check, case) for check in CHECKS]
+    findings = tuple(finding for found, _ in judged for finding in found)
+    return findings, tuple(verdict for _, verdict in judged)
+
+
+def _filled(form: Form, scores: ScoreSheet) -> Iterator[Filled]:
+    """The blank computed cells that a rule gives a figure for; a formula keeps its cell."""
+    for figure in form.computed_figures():
+        line = scores.at(figure.ref)
+        if figure.is_blank and figure.formula is None and line is not None and line.awarded is not None:
+            yield _given(figure, line, line.awarded, None)
+
+
+def _given(figure: Figure, line: ScoreLine, value: Decimal, before: str | None) -> Filled:
+    is_ratio = line.field == "execution_rate" and not figure.in_percent
+    return Filled(figure.ref, line.field, value, before, line, is_ratio)

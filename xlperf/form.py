@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -121,6 +122,11 @@ class Indicator:
         return NOT_APPLICABLE not in (self.level3.text, self.target.text, self.actual.text)
 
     @property
+    def is_quantitative(self) -> bool:
+        """Target and actual are both quantities."""
+        return isinstance(self.target.quantity, Quantity) and isinstance(self.actual.quantity, Quantity)
+
+    @property
     def row(self) -> int:
         """The row of the sheet."""
         return self.target.ref.row
@@ -189,3 +195,20 @@ class Form:
     def weighed(self) -> tuple[Indicator, ...]:
         """The indicators that are applicable."""
         return tuple(row for row in self.indicators if row.is_applicable)
+
+    def computed_figures(self) -> Iterator[Figure]:
+        """The figures that may be computed: each line's rate, the execution score, the indicators' scores, 总分.
+
+        A score cell merged over rows comes once.
+        """
+        found: dict[CellRef, Figure] = {}
+        for line in self.funds:
+            for figure in (line.execution_rate, line.score if line.role == "total" else None):
+                if figure is not None:
+                    found.setdefault(figure.ref, figure)
+        for row in self.weighed:
+            if row.score is not None:
+                found.setdefault(row.score.ref, row.score)
+        if self.total is not None and self.total.score is not None:
+            found.setdefault(self.total.score.ref, self.total.score)
+        return iter(found.values())

@@ -1,1 +1,72 @@
-""" """
+"""The checks, one a file; CHECKS is every check of a form in the order in which findings are told."""
+
+from __future__ import annotations
+
+from xlperf.checks import (
+    d401_missing_reason,
+    f201_execution_rate,
+    f202_execution_score,
+    f203_funds_sum,
+    f204_overspent,
+    f206_bad_amount,
+    f208_executed_without_budget,
+    q501_blank_field,
+    q513_blank_computed,
+    s301_indicator_score,
+    s302_score_range,
+    s303_block_points,
+    s304_total_points,
+    s305_total_score,
+    s306_not_applicable,
+    s308_bad_score,
+    s310_as_given,
+    t102_missing_column,
+    t103_shifted_row,
+    t104_excel_error,
+    t105_stale_formula,
+)
+from xlperf.checks.check import Case, Check, judge
+from xlperf.checks.t101_no_form import T101
+
+CHECKS: tuple[Check, ...] = (
+    t102_missing_column.CHECK,
+    t103_shifted_row.CHECK,
+    t104_excel_error.CHECK,
+    t105_stale_formula.CHECK,
+    f201_execution_rate.CHECK,
+    f202_execution_score.CHECK,
+    f203_funds_sum.CHECK,
+    f204_overspent.CHECK,
+    f206_bad_amount.CHECK,
+    f208_executed_without_budget.CHECK,
+    s301_indicator_score.CHECK,
+    s302_score_range.CHECK,
+    s303_block_points.CHECK,
+    s304_total_points.CHECK,
+    s305_total_score.CHECK,
+    s306_not_applicable.CHECK,
+    s308_bad_score.CHECK,
+    s310_as_given.CHECK,
+    d401_missing_reason.CHECK,
+    q501_blank_field.CHECK,
+    q513_blank_computed.CHECK,
+)
+
+ALL_CHECKS: tuple[Check, ...] = (T101, *CHECKS)
+"""With the check of the file itself, which has no form to look at."""
+
+_BY_CODE = {check.code: check for check in ALL_CHECKS}
+
+
+def find_check(code: str) -> Check | None:
+    """The check of that code, None where there is none."""
+    return _BY_CODE.get(code.upper())
+
+
+def check_name(code: str) -> str:
+    """The Chinese name of a check; the code itself where it is unknown."""
+    check = find_check(code)
+    return check.name if check else code
+
+
+__all__ = ["ALL_CHECKS", "CHECKS", "Case", "Check", "check_name", "find_check", "judge"]

@@ -58,10 +58,12 @@ def _line(grid: Grid, band: Band, row: int, label: Entry, role: str) -> FundLine
 
     rate = band.columns.get("execution_rate")
     return FundLine(
-        label,
-        role,
-        *(number(field) for field in _AMOUNTS),
-        number("weight"),
-        read_rate(grid.pick(row, rate), rate.is_percent) if rate else None,
-        number("score"),
+        label=label,
+        role=role,
+        initial_budget=number("initial_budget"),
+        full_year_budget=number("full_year_budget"),
+        executed=number("executed"),
+        weight=number("weight"),
+        execution_rate=read_rate(grid.pick(row, rate), rate.is_percent) if rate else None,
+        score=number("score"),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from xlperf.cells import Cell, CellError
 from xlperf.form import NIL_MARKS, Entry, Figure, Measure
+from xlperf.numberformats import is_date_format
 from xlperf.quantity import Quantity, Unparsed, parse_number, parse_quantity, parse_rate
 
 LARGEST = Decimal("1e15")
@@ -93,6 +94,4 @@ def _places(number: Decimal) -> int:
 
 
 def _is_date(cell: Cell) -> bool:
-    from xlperf.numberformats import is_date_format
-
-    return is_date_format(cell.number_format)
+    return cell.number_format != "General" and is_date_format(cell.number_format)

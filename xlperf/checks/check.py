@@ -1,0 +1,113 @@
+"""What a check is: a code, its words, and a function from a case to what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlperf.cells import CellRef
+from xlperf.findings import Finding, Severity, Verdict
+from xlperf.form import Figure, Form
+from xlperf.messages import Message, say
+from xlperf.rules import RulePack
+from xlperf.scores import Clause, ScoreSheet
+from xlperf.scoring.totals import standing_value
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a check looks at: a form, the pack it is judged by, and what that pack computes.
+
+    `batch` says that the form came in a folder.
+    """
+
+    form: Form
+    pack: RulePack
+    scores: ScoreSheet
+    batch: bool = False
+
+    def standing(self, figure: Figure | None) -> Decimal | None:
+        """The figure as it stands after filling; None where unknown."""
+        return standing_value(figure, self.scores.lines) if figure is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One subject was judged, and is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """One subject could not be judged, and why."""
+
+    why: Message
+
+
+PASSED = Passed()
+Result = Finding | Passed | Unjudged
+"""What a check yields per subject; a check that yields nothing does not apply to the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: code for machines, slug and Chinese name for people, and its words for the manual.
+
+    `remedy` is what a clerk does about it; `wrong` and `right` are an example of each.
+    """
+
+    code: str
+    slug: str
+    name: str
+    severity: Severity
+    holds_when: str
+    source: str
+    remedy: str
+    wrong: str
+    right: str
+    run: Callable[[Case], Iterator[Result]]
+
+    def finding(
+        self,
+        message: Message,
+        ref: CellRef | None,
+        *,
+        severity: Severity | None = None,
+        expected: str | None = None,
+        actual: str | None = None,
+        clause: Clause | None = None,
+    ) -> Finding:
+        """A finding of this check, of its own severity unless told; a clause that does not bind makes it a warning."""
+        grave = severity or self.severity
+        if clause is not None and not clause.binding and grave is Severity.ERROR:
+            grave = Severity.WARNING
+        source = str(clause) if clause else self.source
+        return Finding(self.code, grave, message, ref, expected, actual, source, say(self.remedy))
+
+
+def judge(check: Check, case: Case) -> tuple[tuple[Finding, ...], Verdict]:
+    """Runs a check on a case: its findings, and how it ended."""
+    results = list(check.run(case))
+    findings = tuple(result for result in results if isinstance(result, Finding))
+    reasons = [result.why for result in results if isinstance(result, Unjudged)]
+    return findings, Verdict(check.code, _verdict(findings, results, reasons), _reason(reasons))
+
+
+def _verdict(findings: tuple[Finding, ...], results: list[Result], reasons: list[Message]) -> str:
+    if findings:
+        return "finding"
+    if len(results) > len(reasons):
+        return "pass"
+    return "no-data" if reasons else "not-applicable"
+
+
+def _reason(reasons: list[Message]) -> Message | None:
+    """The reasons why something could not be judged, each once, with how often."""
+    counts: Mapping[Message, int] = {reason: reasons.count(reason) for reason in reasons}
+    parts = [say("{count} 处：{why}", count=count, why=why) if count > 1 else why for why, count in counts.items()]
+    if not parts:
+        return None
+    joined = parts[0]
+    for part in parts[1:4]:
+        joined = say("{one}；{other}", one=joined, other=part)
+    return joined

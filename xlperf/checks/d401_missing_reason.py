@@ -1,0 +1,56 @@
+"""D401: points were lost or the target missed, and no reason stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlperf.checks.check import PASSED, Case, Check, Result
+from xlperf.checks.reasons import says_reason
+from xlperf.findings import Severity
+from xlperf.form import Entry, Indicator
+from xlperf.messages import Message, say
+from xlperf.rounding import show_number
+from xlperf.scoring.achievement import compare
+
+
+def check_missing_reason(case: Case) -> Iterator[Result]:
+    """Each applicable row that lost points or missed its target, at its reason cell; a form without one is exempt."""
+    for row in case.form.weighed:
+        fault = _fault(case, row) if row.reason is not None else None
+        if row.reason is not None and fault is not None:
+            yield PASSED if says_reason(row.reason, case.pack) else _finding(case, row.reason, fault)
+
+
+def _fault(case: Case, row: Indicator) -> Message | None:
+    score, weight = case.standing(row.score), row.weight.number if row.weight else None
+    if score is not None and weight is not None and score < weight:
+        return say(
+            "“{name}”分值 {weight}、得分 {score}，扣了 {lost} 分",
+            name=row.level3.text,
+            weight=show_number(weight),
+            score=show_number(score),
+            lost=show_number(weight - score),
+        )
+    if compare(row).is_short:
+        template = "“{name}”指标值 {target}、实际完成值 {actual}，没有完成"
+        return say(template, name=row.level3.text, target=row.target.text, actual=row.actual.text)
+    return None
+
+
+def _finding(case: Case, reason: Entry, fault: Message) -> Result:
+    message = say("{fault}，没有写偏差原因", fault=fault)
+    return CHECK.finding(message, reason.ref, actual=reason.text or None, clause=case.pack.clause("reason"))
+
+
+CHECK = Check(
+    code="D401",
+    slug="missing-reason",
+    name="缺偏差原因",
+    severity=Severity.ERROR,
+    holds_when="指标扣了分或没有完成，偏差原因一栏空白，或只填“无”“—”“0”",
+    source="规则包 reason 条",
+    remedy="请在偏差原因分析及改进措施一栏写明没有完成或扣分的原因和改进措施。",
+    wrong="指标值 5次，实际完成值 2次，得分 1.60，偏差原因空白",
+    right="指标值 5次，实际完成值 2次，得分 1.60，偏差原因：由于疫情原因减少活动场次，下年增加线上场次",
+    run=check_missing_reason,
+)

@@ -1,0 +1,67 @@
+"""F201: the execution rate is not executed ÷ full-year budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
+from xlperf.scoring.differences import Difference, rate_difference
+from xlperf.findings import Finding, Severity
+from xlperf.form import Figure, FundLine
+from xlperf.messages import say
+from xlperf.rounding import show_percent
+from xlperf.scoring.execution import exact_rate
+
+
+def check_execution_rate(case: Case) -> Iterator[Result]:
+    """Each fund line with a budget; a blank is Q513's, a nil mark says that no rate is given."""
+    for line in case.form.funds:
+        figure = line.execution_rate
+        if figure is not None and not figure.is_blank and _has_budget(line):
+            yield _judge(line, figure, exact_rate(line))
+
+
+def _has_budget(line: FundLine) -> bool:
+    return line.full_year_budget is not None and line.full_year_budget.amount != 0 and not line.full_year_budget.is_blank
+
+
+def _judge(line: FundLine, figure: Figure, rate: Decimal | None) -> Result:
+    if rate is None:
+        return Unjudged(say("预算数或执行数空白或不是数字"))
+    if figure.is_mark:
+        return Unjudged(say("执行率填的是“{mark}”", mark=figure.text))
+    difference = rate_difference(figure, rate)
+    return PASSED if difference is Difference.NONE else _finding(line, figure, rate, difference)
+
+
+def _finding(line: FundLine, figure: Figure, rate: Decimal, difference: Difference) -> Finding:
+    expected = show_percent(rate)
+    template = "{line}的执行率填 {actual}，按 {executed}÷{budget} 应为 {expected}"
+    if difference is Difference.TAIL:
+        template = "{line}的执行率填 {actual}，按 {executed}÷{budget} 为 {expected}，只是四舍五入的位数不同（尾差）"
+    assert line.executed is not None and line.full_year_budget is not None  # noqa: PT018 - there is a rate
+    message = say(
+        template,
+        line=line.label.text,
+        actual=figure.text,
+        executed=line.executed.text,
+        budget=line.full_year_budget.text,
+        expected=expected,
+    )
+    severity = Severity.INFO if difference is Difference.TAIL else Severity.ERROR
+    return CHECK.finding(message, figure.ref, severity=severity, expected=expected, actual=figure.text)
+
+
+CHECK = Check(
+    code="F201",
+    slug="execution-rate",
+    name="执行率不符",
+    severity=Severity.ERROR,
+    holds_when="有预算的资金行，执行率不等于全年执行数÷全年预算数（只差在四舍五入位数上的为提示）",
+    source="表内关系：执行率＝全年执行数÷全年预算数",
+    remedy="请核对全年预算数和全年执行数，再按两者之比改正执行率。",
+    wrong="全年预算数 100，全年执行数 96.99，执行率 97.50%",
+    right="全年预算数 100，全年执行数 96.99，执行率 96.99%",
+    run=check_execution_rate,
+)

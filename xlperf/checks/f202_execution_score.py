@@ -1,0 +1,78 @@
+"""F202: the execution score is not the pack's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
+from xlperf.scoring.differences import Difference, follows_from_rounded_rate, rounded_rates, score_difference
+from xlperf.checks.grades import moves_grade
+from xlperf.checks.points import is_out_of_range
+from xlperf.findings import Severity
+from xlperf.form import Figure, FundLine
+from xlperf.messages import say
+from xlperf.rounding import show_score
+from xlperf.scores import ScoreLine
+from xlperf.scoring.execution import exact_rate
+
+
+def check_execution_score(case: Case) -> Iterator[Result]:
+    """The total line's score; blanks are Q513's, scores out of range S302's."""
+    line = case.form.total_line
+    if line is None or line.score is None or line.score.is_blank or is_out_of_range(line.weight, line.score):
+        return
+    expected = case.scores.at(line.score.ref)
+    if expected is not None:
+        yield _judge(case, line, line.score, expected)
+
+
+def _judge(case: Case, line: FundLine, figure: Figure, expected: ScoreLine) -> Result:
+    stated = figure.amount
+    if expected.exact is None or expected.awarded is None:
+        return Unjudged(expected.reason or say("无法计算预算执行得分"))
+    if stated is None:
+        return Unjudged(say("预算执行得分不是数字"))
+    difference = _difference(case, line, stated, expected.exact)
+    if difference is Difference.NONE:
+        return PASSED
+    grave = difference is Difference.WRONG or moves_grade(case, stated, expected.exact)
+    message = say(
+        "预算执行得分填 {actual}，应为 {expected}（{working}），属{kind}",
+        actual=figure.text,
+        expected=show_score(expected.awarded, case.pack.places),
+        working=expected.steps[0],
+        kind=say(difference.value),
+    )
+    return CHECK.finding(
+        message,
+        figure.ref,
+        severity=Severity.ERROR if grave else Severity.WARNING,
+        expected=show_score(expected.awarded, case.pack.places),
+        actual=figure.text,
+        clause=expected.clause,
+    )
+
+
+def _difference(case: Case, line: FundLine, stated: Decimal, exact: Decimal) -> Difference:
+    difference = score_difference(stated, exact, case.pack.places)
+    rate, weight = exact_rate(line), line.weight.number if line.weight else None
+    if difference is not Difference.WRONG or rate is None or weight is None:
+        return difference
+    rates = rounded_rates(rate, line.execution_rate)
+    rounded = follows_from_rounded_rate(stated, weight, rates, case.pack.places)
+    return Difference.BASIS if rounded else Difference.WRONG
+
+
+CHECK = Check(
+    code="F202",
+    slug="execution-score",
+    name="预算执行得分不符",
+    severity=Severity.ERROR,
+    holds_when="预算执行得分不等于规则包算出的得分（按四舍五入后的执行率计分的为提醒）",
+    source="规则包 execution 条",
+    remedy="请按未经四舍五入的执行率重算得分。",
+    wrong="分值 10，执行率 96.99%，得分 9.00",
+    right="分值 10，执行率 96.99%，得分 9.70",
+    run=check_execution_score,
+)

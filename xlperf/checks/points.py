@@ -1,0 +1,99 @@
+"""Points by block: what stands, what the label or the pack says. Shared by the checks of points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlperf.cells import CellRef
+from xlperf.form import Block, Figure, Form, Indicator
+from xlperf.rules import RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSum:
+    """A level-1 block: the points of its applicable rows (None where one is unknown), and those on 不适用 rows."""
+
+    block: Block
+    weights: Decimal | None
+    stray: Decimal
+
+    def agrees(self, expected: Decimal) -> bool:
+        """The points add up; points on a 不适用 row are S306's fault alone."""
+        return self.weights is not None and expected in (self.weights, self.weights + self.stray)
+
+
+def block_sums(form: Form) -> tuple[BlockSum, ...]:
+    """The blocks of a form in order, each once."""
+    blocks = {row.block.label.ref: row.block for row in form.indicators if row.weight is not None}
+    return tuple(_sum_block(block, _rows_of(form, block)) for block in blocks.values())
+
+
+def _rows_of(form: Form, block: Block) -> tuple[Indicator, ...]:
+    return tuple(row for row in form.indicators if row.block.label.ref == block.label.ref)
+
+
+def _sum_block(block: Block, rows: tuple[Indicator, ...]) -> BlockSum:
+    weights = add_up(row.weight for row in rows if row.is_applicable and row.weight is not None)
+    stray = add_up(row.weight for row in rows if not row.is_applicable and row.weight is not None)
+    return BlockSum(block, weights, stray or Decimal(0))
+
+
+def add_up(figures: Iterator[Figure]) -> Decimal | None:
+    """The sum, a figure merged over rows counted once; None where one is blank or unreadable."""
+    amounts = {figure.ref: figure.amount for figure in figures}.values()
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+def stray_points(form: Form) -> tuple[Decimal, Decimal]:
+    """Points and scores that stand on 不适用 rows."""
+    rows = [row for row in form.indicators if not row.is_applicable]
+    weights = add_up(row.weight for row in rows if row.weight is not None and row.weight.number is not None)
+    scores = add_up(row.score for row in rows if row.score is not None and row.score.number is not None)
+    return weights or Decimal(0), scores or Decimal(0)
+
+
+def expected_points(block: Block, form: Form, pack: RulePack) -> Decimal | None:
+    """The block's points: its label's, else the pack's, where 满意度 may stand inside 效益 or alone."""
+    if block.points is not None:
+        return block.points
+    points, kinds = pack.points.blocks, {row.block.kind for row in form.indicators}
+    if block.kind == "BENEFIT" and "SATISFACTION" in points and "SATISFACTION" not in kinds:
+        return points.get("BENEFIT", Decimal(0)) + points["SATISFACTION"]
+    if block.kind == "BENEFIT" and "SATISFACTION" in kinds and "SATISFACTION" not in points:
+        return None
+    return points.get(block.kind)
+
+
+def wrong_blocks(form: Form, pack: RulePack) -> Iterator[tuple[BlockSum, Decimal]]:
+    """The blocks whose points do not add up, each with what they should be."""
+    for found in block_sums(form):
+        expected = expected_points(found.block, form, pack)
+        if expected is not None and found.weights is not None and not found.agrees(expected):
+            judged = found.block.points is not None or not pack.is_fallback
+            if judged:
+                yield found, expected
+
+
+def is_out_of_range(weight: Figure | None, score: Figure | None) -> bool:
+    """A score above its weight or below zero, which S302 names."""
+    if weight is None or score is None or score.number is None or weight.number is None:
+        return False
+    return score.number > weight.number or score.number < 0
+
+
+def scored_pairs(form: Form) -> Iterator[tuple[str, Figure, Figure]]:
+    """(name, weight, score) of the execution line and of each applicable indicator."""
+    line = form.total_line
+    if line is not None and line.weight is not None and line.score is not None:
+        yield line.label.text, line.weight, line.score
+    for row in form.weighed:
+        if row.weight is not None and row.score is not None:
+            yield row.level3.text, row.weight, row.score
+
+
+def label_ref(block: Block) -> CellRef:
+    """The cell of the level-1 label."""
+    return block.label.ref

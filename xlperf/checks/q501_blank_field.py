@@ -1,0 +1,58 @@
+"""Q501: a required field is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlperf.checks.check import PASSED, Case, Check, Result
+from xlperf.findings import Severity
+from xlperf.form import Entry, Indicator
+from xlperf.messages import Message, say
+
+
+def check_blank_field(case: Case) -> Iterator[Result]:
+    """Project, unit and year of the head; target, actual value and points of each used, applicable row."""
+    for name, entry in _head_fields(case):
+        yield _judge(entry, say("表头的{name}空白", name=name))
+    for row in case.form.weighed:
+        for name, field in _row_fields(row):
+            yield _judge(field, say("“{indicator}”的{name}空白", indicator=row.level3.text, name=name))
+
+
+def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
+    head = case.form.head
+    fallback = head.title or head.project or head.unit
+    fields = [(say("项目名称"), head.project), (say("实施单位"), head.unit)]
+    if head.year is None:
+        fields.append((say("年度"), head.year_entry))
+    for name, entry in fields:
+        if entry is not None:
+            yield name, entry
+        elif fallback is not None:
+            yield name, Entry("", fallback.ref)
+
+
+def _row_fields(row: Indicator) -> Iterator[tuple[Message, Entry]]:
+    yield say("年度指标值"), row.target
+    yield say("实际完成值"), row.actual
+    if row.weight is not None:
+        yield say("分值"), row.weight
+
+
+def _judge(entry: Entry, message: Message) -> Result:
+    blank = entry.is_blank and entry.formula is None
+    return CHECK.finding(message, entry.ref) if blank else PASSED
+
+
+CHECK = Check(
+    code="Q501",
+    slug="blank-field",
+    name="必填项空白",
+    severity=Severity.ERROR,
+    holds_when="项目名称、实施单位、年度，或已用的指标行的年度指标值、实际完成值、分值空白",
+    source="表单要求",
+    remedy="请补填该格。",
+    wrong="指标“课题数量”的实际完成值空白",
+    right="指标“课题数量”的实际完成值填 11",
+    run=check_blank_field,
+)

@@ -1,0 +1,75 @@
+"""Q513: a computed cell was blank; its figure is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlperf.checks.check import Case, Check, Passed, Result
+from xlperf.findings import Severity
+from xlperf.form import Figure
+from xlperf.messages import Message, say
+from xlperf.rounding import show_number, show_percent, show_score
+from xlperf.scores import ScoreLine
+
+
+def check_blank_computed(case: Case) -> Iterator[Result]:
+    """Each blank rate, score and total that a rule gives; a total that cannot be added up yet is named with why."""
+    for name, figure in _computed(case):
+        line = case.scores.at(figure.ref)
+        if line is None:
+            continue
+        if not figure.is_blank:
+            yield Passed()
+        elif line.awarded is not None:
+            yield _given(case, name, figure, line, line.steps[0])
+        elif line.field == "total_score" and line.reason is not None:
+            yield _finding(case, figure, say("{name}空白，现在还算不出：{why}", name=name, why=line.reason), None)
+
+
+def _computed(case: Case) -> Iterator[tuple[Message, Figure]]:
+    for line in case.form.funds:
+        if line.execution_rate is not None:
+            yield say("{line}的执行率", line=line.label.text), line.execution_rate
+        if line.role == "total" and line.score is not None:
+            yield say("预算执行得分"), line.score
+    for row in case.form.weighed:
+        if row.score is not None:
+            yield say("“{name}”的得分", name=row.level3.text), row.score
+    if case.form.total is not None and case.form.total.score is not None:
+        yield say("总分"), case.form.total.score
+
+
+def _given(case: Case, name: Message, figure: Figure, line: ScoreLine, working: Message) -> Result:
+    shown = show_figure(line, figure, case.pack.places)
+    if figure.formula is not None:
+        message = say("{name}是公式，没有给出结果，应为 {shown}（{working}）", name=name, shown=shown, working=working)
+    else:
+        message = say("{name}空白，填入 {shown}（{working}）", name=name, shown=shown, working=working)
+    return _finding(case, figure, message, shown)
+
+
+def show_figure(line: ScoreLine, figure: Figure, places: int) -> str:
+    """The figure as it reads: a percentage for a rate, else at the pack's places."""
+    assert line.awarded is not None
+    if line.field == "execution_rate":
+        return show_number(line.awarded) if figure.in_percent else show_percent(line.awarded)
+    return show_score(line.awarded, places)
+
+
+def _finding(case: Case, figure: Figure, message: Message, expected: str | None) -> Result:
+    severity = Severity.WARNING if case.batch else Severity.INFO
+    return CHECK.finding(message, figure.ref, severity=severity, expected=expected)
+
+
+CHECK = Check(
+    code="Q513",
+    slug="blank-computed",
+    name="计算格空白",
+    severity=Severity.INFO,
+    holds_when="执行率、得分或总分空白，可以由表中其他数算出",
+    source="表内关系与规则包",
+    remedy="已按规则填入，请核对；批量审核时请提醒填报单位自行填写。",
+    wrong="全年预算数 100，全年执行数 96.99，执行率空白",
+    right="全年预算数 100，全年执行数 96.99，执行率 96.99%",
+    run=check_blank_computed,
+)

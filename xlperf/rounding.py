@@ -1,0 +1,42 @@
+"""Decimal arithmetic of the field: half up, ratios and percentages."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+HUNDRED = Decimal(100)
+
+
+def round_half_up(number: Decimal, places: int) -> Decimal:
+    """The number at that many decimals, half up.
+
+    >>> round_half_up(Decimal("7.065"), 2)
+    Decimal('7.07')
+    """
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def show_percent(ratio: Decimal, places: int = 2) -> str:
+    """A ratio as a percentage.
+
+    >>> show_percent(Decimal("0.96990"))
+    '96.99%'
+    """
+    return f"{round_half_up(ratio * HUNDRED, places)}%"
+
+
+def show_number(number: Decimal) -> str:
+    """A number in plain digits, without exponent and superfluous zeros.
+
+    >>> show_number(Decimal("1E+2")), show_number(Decimal("9.70"))
+    ('100', '9.7')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def show_score(number: Decimal, places: int = 2) -> str:
+    """A score at the pack's places; more where it has more."""
+    exponent = number.as_tuple().exponent
+    finer = isinstance(exponent, int) and -exponent > places
+    return show_number(number) if finer else f"{round_half_up(number, places):f}"

@@ -1,0 +1,133 @@
+"""How far an actual value meets its target: a closed list of answers, and none where nothing can be known."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from xlperf.form import Indicator, Measure
+from xlperf.messages import Message, say
+from xlperf.quantity import Quantity
+
+
+class Outcome(Enum):
+    """How an actual value stands to its target."""
+
+    MET = auto()
+    """Met, and not beyond."""
+    EXCEEDED = auto()
+    """Beyond a target that says at least so much."""
+    MISSED = auto()
+    """Short of a target that says at least so much: `share` is actual ÷ target."""
+    OVERRUN = auto()
+    """Beyond a target that says at most so much: `share` is target ÷ actual."""
+    OUTSIDE = auto()
+    """Outside an interval."""
+    UNKNOWN = auto()
+    """Not to be judged; `why` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """An outcome, the share achieved (MISSED and OVERRUN only), and why where it is unknown."""
+
+    outcome: Outcome
+    share: Decimal | None = None
+    why: Message | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """The target is met or exceeded."""
+        return self.outcome in (Outcome.MET, Outcome.EXCEEDED)
+
+    @property
+    def is_short(self) -> bool:
+        """The target is known to be missed."""
+        return self.outcome in (Outcome.MISSED, Outcome.OVERRUN, Outcome.OUTSIDE)
+
+
+_AT_MOST = ("≤", "<")
+_SAVING = ("节约", "降低", "减少", "压减", "下降")
+
+
+def compare(row: Indicator) -> Achievement:
+    """How the indicator's actual value stands to its target."""
+    target, actual = row.target.quantity, row.actual.quantity
+    if same_text(row.target, row.actual):
+        return Achievement(Outcome.MET)
+    if not isinstance(target, Quantity) or not isinstance(actual, Quantity):
+        return _unknown(say("指标值或实际完成值不是数量，属定性判断"))
+    if not _same_unit(target, actual):
+        return _unknown(say("指标值与实际完成值的单位不同（{one}、{two}）", one=target.unit, two=actual.unit))
+    if target.upper is not None or actual.upper is not None:
+        return _compare_interval(target, actual)
+    if target.comparator in _AT_MOST:
+        return _compare_at_most(target, actual)
+    if _has_no_direction(row, target, actual):
+        return _unknown(say("成本类指标没有写明 ≤ 还是 ≥，看不出超出是好是坏"))
+    return _compare_at_least(target, actual)
+
+
+def same_text(one: Measure, other: Measure) -> bool:
+    """Both say the same, blanks and width aside."""
+    return not one.is_blank and _plain(one.text) == _plain(other.text)
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _unknown(why: Message) -> Achievement:
+    return Achievement(Outcome.UNKNOWN, why=why)
+
+
+def _same_unit(target: Quantity, actual: Quantity) -> bool:
+    """A missing unit is not a different one; but a bare 0.95 beside 95% has two readings."""
+    if "%" in (target.unit, actual.unit) and not (target.unit and actual.unit):
+        plain, percent = (target, actual) if actual.unit else (actual, target)
+        return not (0 < plain.amount <= 1 < percent.amount)
+    return not target.unit or not actual.unit or target.unit == actual.unit
+
+
+def _has_no_direction(row: Indicator, target: Quantity, actual: Quantity) -> bool:
+    name = row.level2.text + row.block.label.text
+    return (
+        "成本" in name
+        and target.comparator in ("", "=", "≈")
+        and target.amount != actual.amount
+        and not any(word in row.level3.text for word in _SAVING)
+    )
+
+
+def _compare_interval(target: Quantity, actual: Quantity) -> Achievement:
+    if target.upper is None or actual.upper is not None:
+        return _unknown(say("实际完成值是一个区间，不是一个数"))
+    inside = target.amount <= actual.amount <= target.upper
+    return Achievement(Outcome.MET if inside else Outcome.OUTSIDE)
+
+
+def _compare_at_most(target: Quantity, actual: Quantity) -> Achievement:
+    met = actual.amount < target.amount or (actual.amount == target.amount and target.comparator == "≤")
+    if actual.comparator in ("≥", ">"):
+        return _unknown(say("实际完成值写的是下限，看不出是否超过上限"))
+    if met:
+        return Achievement(Outcome.MET)
+    if actual.comparator in _AT_MOST:
+        return _unknown(say("实际完成值写的是上限，看不出实际是多少"))
+    return Achievement(Outcome.OVERRUN, target.amount / actual.amount if target.amount > 0 else None)
+
+
+def _compare_at_least(target: Quantity, actual: Quantity) -> Achievement:
+    if actual.comparator in _AT_MOST:
+        return _unknown(say("实际完成值写的是上限，看不出实际是多少"))
+    if target.amount <= 0 and actual.amount != target.amount:
+        return _unknown(say("指标值为 0，没有规则可以计算"))
+    if actual.amount > target.amount:
+        return Achievement(Outcome.EXCEEDED)
+    if actual.amount == target.amount:
+        return Achievement(Outcome.MET) if target.comparator != ">" else Achievement(Outcome.MISSED, Decimal(1))
+    if actual.comparator in ("≥", ">"):
+        return _unknown(say("实际完成值写的是下限，看不出实际是多少"))
+    return Achievement(Outcome.MISSED, max(Decimal(0), actual.amount / target.amount))

@@ -1,0 +1,48 @@
+"""Points and scores by part of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlperf.cells import CellRef
+from xlperf.form import Form
+from xlperf.scores import ScoreLine
+from xlperf.scoring.totals import Standing, execution_row, scored_rows
+
+
+@dataclass(frozen=True, slots=True)
+class BlockScore:
+    """Points and score of one part of the form: kind EXECUTION, OUTPUT, BENEFIT, SATISFACTION, COST or OTHER.
+
+    A sum is None where one of its figures is blank or unreadable.
+    """
+
+    kind: str
+    label: str
+    weight: Decimal | None
+    score: Decimal | None
+
+
+def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockScore, ...]:
+    """The execution score, then each level-1 block in the order of the form."""
+    execution = execution_row(form, lines)
+    parts = [_sum("EXECUTION", execution.name, [execution])] if execution else []
+    standing = {row.score.ref: row for row in scored_rows(form, lines)}
+    blocks = {row.block.label.ref: row.block for row in form.weighed}
+    for block in blocks.values():
+        refs = {row.score.ref for row in form.weighed if row.block is block and row.score is not None}
+        parts.append(_sum(block.kind, block.label.text, [row for ref, row in standing.items() if ref in refs]))
+    return tuple(parts)
+
+
+def _sum(kind: str, label: str, rows: list[Standing]) -> BlockScore:
+    weights = [row.weight.amount for row in rows]
+    return BlockScore(kind, label, add_known(weights), add_known([row.value for row in rows]))
+
+
+def add_known(values: list[Decimal | None]) -> Decimal | None:
+    """The sum; None where a value is unknown or there is none."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
