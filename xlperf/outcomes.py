@@ -61,7 +61,7 @@ def failed(path: str, error: XlperfError, status: Status = "unreadable") -> File
 
 
 def exit_status(outcomes: Iterable[FileOutcome]) -> int:
-    """3 where a file failed, else 1 where an error stands uncorrected, else 0.
+    """3 where a file failed, else 1 where an error stands, else 0; what a run corrected is found no longer.
 
     >>> exit_status([FileOutcome("a.xlsx", None, "ok"), FileOutcome("~$a.xlsx", None, "skipped")])
     0
@@ -71,12 +71,5 @@ def exit_status(outcomes: Iterable[FileOutcome]) -> int:
     outcomes = tuple(outcomes)
     if any(outcome.is_failure for outcome in outcomes):
         return FAILED
-    return FAULTS if any(has_fault(outcome.evaluation) for outcome in outcomes) else CLEAN
-
-
-def has_fault(book: BookEvaluation | None) -> bool:
-    """An error was found whose figure was not corrected in this run."""
-    if book is None:
-        return False
-    corrected = {filled.ref for form in book.forms for filled in form.corrected}
-    return any(f.severity is Severity.ERROR and f.ref not in corrected for f in book.all_findings())
+    books = (outcome.evaluation for outcome in outcomes if outcome.evaluation is not None)
+    return FAULTS if any(book.worst is Severity.ERROR for book in books) else CLEAN

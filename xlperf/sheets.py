@@ -54,9 +54,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet: name, column widths in characters, rows; `repeat` is the 1-based row that repeats on each printed page.
+    """One sheet: name, column widths in characters, rows; `repeat`: the 1-based row that repeats on each printed page.
 
-    `frozen` columns, and the rows down to `repeat`, stay in view; `filtered` puts a filter on the row `repeat`.
+    `frozen` columns, and the rows down to `repeat`, stay in view; a filter on the row `repeat` covers `filtered` rows
+    below it.
     """
 
     name: str
@@ -65,4 +66,4 @@ class Page:
     landscape: bool = True
     repeat: int | None = None
     frozen: int = 0
-    filtered: bool = False
+    filtered: int = 0

@@ -1,0 +1,69 @@
+"""Small pieces that pages are composed of: lines, table heads, cells for figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlperf.cells import CellRef
+from xlperf.findings import Finding, Severity
+from xlperf.form import Entry, Figure
+from xlperf.messages import Message, say
+from xlperf.pages.wording import SEVERITY
+from xlperf.quantity import Unparsed
+from xlperf.sheets import Line, Spot
+
+Text = str | Message | None
+
+GAP = Line(())
+"""An empty row between sections."""
+
+
+def full_line(value: Text, style: str, columns: int) -> Line:
+    """One text over the whole width."""
+    return Line((Spot(value, style, columns),))
+
+
+def heading_line(*labels: Text | tuple[Text, int]) -> Line:
+    """A table's head; a label may come with the number of columns that it spans."""
+    pairs = [label if isinstance(label, tuple) else (label, 1) for label in labels]
+    return Line(tuple(Spot(label, "heading", span) for label, span in pairs))
+
+
+def severity_spot(severity: Severity) -> Spot:
+    """A severity in its colour."""
+    return Spot(SEVERITY[severity], severity.value)
+
+
+def cell_spot(ref: CellRef | None, home: str, span: int = 1) -> Spot:
+    """A cell's address as a link to it, with its sheet where that is not `home`."""
+    if ref is None:
+        return Spot("—", "text", span)
+    return Spot(ref.address if ref.sheet == home else str(ref), "link", span, ref)
+
+
+def entry_text(entry: Entry | None) -> Text:
+    """What stands in a cell; said to be blank, or that the form has no such cell."""
+    if entry is None:
+        return say("（表中无此栏）")
+    return say("（空白）") if entry.is_blank else entry.text.strip()
+
+
+def figure_spot(figure: Figure | None, standing: Decimal | None, style: str, span: int = 1) -> Spot:
+    """A figure as it stands after the run; what cannot be read as a number, as the text it is."""
+    if figure is None or standing is None or isinstance(figure.value, Unparsed):
+        return Spot(entry_text(figure), "text", span)
+    return Spot(standing, style, span)
+
+
+def number_spot(number: Decimal | None, style: str = "money", span: int = 1) -> Spot:
+    """A number, or a dash where there is none."""
+    return Spot(number, style, span) if number is not None else Spot("—", "text", span)
+
+
+def why_text(finding: Finding) -> Message:
+    """What is so and why, with its source."""
+    if finding.source is None:
+        return finding.message
+    return say("{message}（依据：{source}）", message=finding.message, source=finding.source)
+
+
