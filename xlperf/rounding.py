@@ -35,6 +35,18 @@ def show_number(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def show_amount(number: Decimal, like: str) -> str:
+    """An amount in the fashion of a printed one: with its thousands separators, if it has any, and its decimals.
+
+    >>> show_amount(Decimal("3050000"), "800,689.80")
+    '3,050,000.00'
+    """
+    decimals = len(like.partition(".")[2]) if like.replace(",", "").replace(".", "").isdigit() else 0
+    exponent = number.normalize().as_tuple().exponent
+    finest = max(decimals, -exponent if isinstance(exponent, int) else 0)
+    return f"{number:,.{finest}f}" if "," in like else f"{number:.{finest}f}"
+
+
 def show_score(number: Decimal, places: int = 2) -> str:
     """A score at the pack's places; more where it has more."""
     exponent = number.as_tuple().exponent

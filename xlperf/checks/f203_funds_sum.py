@@ -10,7 +10,7 @@ from xlperf.scoring.differences import printed_unit
 from xlperf.findings import Finding, Severity
 from xlperf.form import Figure, FundLine
 from xlperf.messages import say
-from xlperf.rounding import show_number
+from xlperf.rounding import show_amount
 
 COLUMNS = {"initial_budget": "年初预算数", "full_year_budget": "全年预算数", "executed": "全年执行数"}
 
@@ -58,11 +58,11 @@ def _finding(name: str, total: Figure, stated: Decimal, parts: Decimal, figures:
         template,
         name=name,
         total=total.text or say("空白"),
-        parts=show_number(parts),
-        gap=show_number(abs(stated - parts)),
+        parts=show_amount(parts, total.text),
+        gap=show_amount(abs(stated - parts), total.text),
     )
     severity = Severity.INFO if is_tail else Severity.ERROR
-    return CHECK.finding(message, total.ref, severity=severity, expected=show_number(parts), actual=total.text or None)
+    return CHECK.finding(message, total.ref, severity=severity, expected=show_amount(parts, total.text), actual=total.text or None)
 
 
 CHECK = Check(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlperf.cells import Cell
 from xlperf.form import NIL_MARKS, Block, Entry, Indicator, Shifted
 from xlperf.quantity import Unparsed
-from xlperf.recognition.definitions import load_vocabulary, lookup
+from xlperf.recognition.definitions import load_vocabulary
 from xlperf.recognition.folding import bare, fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band, is_repeated_header
@@ -44,7 +44,8 @@ def _is_used(grid: Grid, band: Band, row: int) -> bool:
     """A row of its own that holds more than its levels; a note merged across the columns is none."""
     cells = [grid.pick(row, band.columns[field]) for field in _VALUES if field in band.columns]
     own = {cell.ref for cell in cells if cell.ref.row == row and (cell.text or cell.formula)}
-    return bool(own) and not (len(own) == 1 and grid.sheet.merge_at(row, cells[0].ref.column).right >= cells[2].ref.column)
+    is_note = grid.sheet.merge_at(row, cells[0].ref.column).right >= cells[2].ref.column
+    return bool(own) and not is_note
 
 
 def _block(grid: Grid, band: Band, row: int, before: Block | None) -> Block:
@@ -126,5 +127,4 @@ def _fits(grid: Grid, band: Band, row: int, shift: int) -> bool:
 
 
 def _is_level2_word(text: str) -> bool:
-    words = load_vocabulary().level2["words"]
-    return bare(text).removesuffix("指标") in words and "level1" not in lookup("indicator_columns").get(fold(text), "")
+    return bare(text).removesuffix("指标") in load_vocabulary().level2["words"]

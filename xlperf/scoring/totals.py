@@ -128,7 +128,10 @@ def _sum_text(form: Form, pack: RulePack, rows: tuple[Standing, ...]) -> Message
 
 
 def recomputed_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) -> Decimal | None:
-    """重算得分: the total where every score that a rule gives takes the place of the one that stands."""
+    """重算得分: the total where every score that a rule gives takes the place of the one that stands.
+
+    A score given for words stays: that it might have been full is no reason to give more than the clerk did.
+    """
     rows = counted_rows(form, pack, lines)
     if not rows:
         return None
@@ -139,7 +142,8 @@ def recomputed_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLi
 
 def _by_rule(row: Standing, lines: Mapping[CellRef, ScoreLine]) -> Decimal | None:
     line = lines.get(row.score.ref)
-    return line.awarded if line is not None and line.awarded is not None else row.value
+    is_computed = line is not None and line.clause is not None and line.clause.key != "qualitative"
+    return line.awarded if line is not None and is_computed and line.awarded is not None else row.value
 
 
 def weight_total(form: Form, pack: RulePack) -> Decimal | None:
