@@ -8,7 +8,7 @@ from xlperf.cells import CellRef
 from xlperf.evaluation import Evaluation
 from xlperf.messages import Message, say
 from xlperf.pages.parts import GAP, entry_text, figure_spot, heading_line, number_spot
-from xlperf.pages.wording import form_name
+from xlperf.pages.wording import BLOCKS, form_name
 from xlperf.sheets import Line, Spot
 
 
@@ -62,7 +62,8 @@ def _blocks(evaluation: Evaluation) -> Iterator[Line]:
     yield heading_line((say("部分"), 3), say("分值"), say("得分"), say("得分率"))
     for block in evaluation.blocks:
         rate = block.score / block.weight if block.weight and block.score is not None else None
+        label = BLOCKS["EXECUTION"] if block.kind == "EXECUTION" else block.label
         score, share = number_spot(block.score), number_spot(rate, "percent")
-        yield Line((Spot(block.label, "text", 3), number_spot(block.weight, "number"), score, share))
+        yield Line((Spot(label, "text", 3), number_spot(block.weight, "number"), score, share))
     weight, total = evaluation.total_weight, evaluation.total_score
     yield Line((Spot(say("总分（表内）"), "label", 3), number_spot(weight, "number"), number_spot(total), Spot("—")))

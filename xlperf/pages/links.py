@@ -1,0 +1,41 @@
+"""Links from the summary into the validated workbooks beside it."""
+
+from __future__ import annotations
+
+from xlperf.cells import CellRef
+from xlperf.outcomes import FileOutcome
+from xlperf.sheets import Spot
+
+
+def output_spot(outcome: FileOutcome) -> Spot:
+    """The validated workbook as a link; the source's name where there is none."""
+    if outcome.output is None:
+        return Spot(outcome.path)
+    return Spot(outcome.output, "link", link=link_path(outcome.output))
+
+
+def place_spot(outcome: FileOutcome, ref: CellRef | None) -> Spot:
+    """A cell's address as a link to it in the validated workbook."""
+    if ref is None:
+        return Spot("—")
+    if outcome.output is None:
+        return Spot(ref.address)
+    return Spot(ref.address, "link", link=f"{link_path(outcome.output)}#{quote_sheet(ref.sheet)}!{ref.address}")
+
+
+def link_path(path: str) -> str:
+    """A relative path as a link: forward slashes, and a # or % of a name not taken for more.
+
+    >>> link_path("区\\\\表 #1.xlsx")
+    '区/表 %231.xlsx'
+    """
+    return path.replace("\\", "/").replace("%", "%25").replace("#", "%23")
+
+
+def quote_sheet(name: str) -> str:
+    """A sheet's name as references write it.
+
+    >>> quote_sheet("Bob's 表")
+    "'Bob''s 表'"
+    """
+    return "'" + name.replace("'", "''") + "'"

@@ -1,0 +1,107 @@
+"""Draws a page into a workbook of xlsxwriter: cells, links, widths, heights, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from math import isfinite
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from xlperf.messages import Message
+from xlperf.reports.heights import line_height
+from xlperf.reports.hyperlinks import make_link
+from xlperf.reports.looks import add_formats
+from xlperf.sheets import Line, Page, Spot
+
+A4 = 9
+
+MAX_LINKS = 65_530
+"""Excel's limit of links on a sheet; what lies beyond is written as text."""
+
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""For Workbook: a text that starts with = + - @ or looks like an address stays a text."""
+
+
+class Drawer:
+    """Draws pages into one workbook, in the language of its reader."""
+
+    def __init__(self, workbook: Workbook, lang: str = "zh") -> None:
+        self._workbook = workbook
+        self._formats: Mapping[str, Format] = add_formats(workbook)
+        self._lang = lang
+
+    def draw_page(self, page: Page) -> Worksheet:
+        """The page as a new last sheet."""
+        sheet = self._workbook.add_worksheet(page.name)
+        for column, width in enumerate(page.widths):
+            sheet.set_column(column, column, width)
+        for row, line in enumerate(page.lines):
+            self._draw_line(sheet, row, line, page.widths)
+        set_up_view(sheet, page)
+        set_up_print(sheet, page)
+        return sheet
+
+    def _draw_line(self, sheet: Worksheet, row: int, line: Line, widths: tuple[float, ...]) -> None:
+        column = 0
+        texts = []
+        for spot in line.spots:
+            text = self._text(spot.value)
+            texts.append((text, spot.style, sum(widths[column : column + spot.span])))
+            self._draw_spot(sheet, row, column, spot, text)
+            column += spot.span
+        sheet.set_row(row, line.height or line_height(texts))
+
+    def _draw_spot(self, sheet: Worksheet, row: int, column: int, spot: Spot, text: str) -> None:
+        """One cell, over its span; a link is written last, since a merge would wipe it."""
+        look = self._formats[spot.style]
+        if spot.span > 1:
+            sheet.merge_range(row, column, row, column + spot.span - 1, "", look)
+        number = finite(spot.value)
+        link = make_link(spot.link, text) if spot.link is not None and sheet.hlink_count < MAX_LINKS else None
+        if link is not None:
+            sheet.write_url(row, column, link, look)
+        elif number is not None and spot.formula is not None:
+            sheet.write_formula(row, column, f"={spot.formula}", look, number)
+        elif number is not None:
+            sheet.write_number(row, column, number, look)
+        elif text:
+            sheet.write_string(row, column, text, look)
+        else:
+            sheet.write_blank(row, column, None, look)
+
+    def _text(self, value: object) -> str:
+        """A value as text; half of a surrogate pair, which no file can hold, becomes a question mark."""
+        text = value.text(self._lang) if isinstance(value, Message) else "" if value is None else str(value)
+        return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def finite(value: object) -> float | None:
+    """A number as Excel stores it; None for what is none, or beyond its range."""
+    if not isinstance(value, (Decimal, int)):
+        return None
+    number = float(value) if not isinstance(value, Decimal) or value.is_finite() else float("nan")
+    return number if isfinite(number) else None
+
+
+def set_up_view(sheet: Worksheet, page: Page) -> None:
+    """What stays in view, and the filter."""
+    sheet.hide_gridlines(2)
+    if page.repeat is not None:
+        sheet.freeze_panes(page.repeat, page.frozen)
+    if page.repeat is not None and page.filtered:
+        sheet.autofilter(page.repeat - 1, 0, page.repeat - 1 + page.filtered, len(page.widths) - 1)
+
+
+def set_up_print(sheet: Worksheet, page: Page) -> None:
+    """A4, one page wide, page numbers, the header row on each page."""
+    sheet.set_paper(A4)
+    sheet.set_landscape() if page.landscape else sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.center_horizontally()
+    sheet.set_footer("&L&9&A&R&9&P / &N")
+    if page.repeat is not None:
+        sheet.repeat_rows(page.repeat - 1)
