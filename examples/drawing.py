@@ -13,11 +13,14 @@ from unicodedata import east_asian_width
 import xlsxwriter
 from layout import LAST, Box, Sheet
 
-WIDTHS = (7, 9, 10, 20, 15, 15, 8, 9, 19)
+WIDTHS = (8, 8, 13, 23, 13.5, 13.5, 7, 8, 27)
 """Of the nine columns, in characters of the default font."""
 
 LINE = 13.5
 """Points of a line of text at 10 points."""
+
+BROAD, NARROW, MARGIN = 1.92, 0.96, 0.3
+"""A Chinese sign, a Latin one and a cell's inner margins, in characters of the default font."""
 
 HEIGHTS = {"title": 30.0, "subtitle": 18.0, "label": 21.0, "value": 21.0, "figure": 21.0, "prose": 21.0}
 """Least height of a row that holds a box of this look."""
@@ -85,10 +88,10 @@ def _heights(form: Sheet) -> dict[int, float]:
 
 
 def _lines(box: Box) -> int:
-    """Lines that a text takes in its box; a wide sign takes nearly two characters of the default font."""
-    width = sum(WIDTHS[box.left : box.right + 1]) - 1
+    """Lines that a text takes in its box."""
+    width = sum(WIDTHS[box.left : box.right + 1]) - MARGIN
     return sum(max(1, math.ceil(_breadth(line) / width)) for line in str(box.content.value or "").split("\n"))
 
 
 def _breadth(line: str) -> float:
-    return sum(2.0 if east_asian_width(sign) in "WFA" else 1.0 for sign in line)
+    return sum(BROAD if east_asian_width(sign) in "WFA" else NARROW for sign in line)

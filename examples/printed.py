@@ -46,7 +46,7 @@ def ratio(printed: str | None) -> Typed:
     """A rate: a percentage becomes a ratio that shows as the percentage.
 
     >>> ratio("92.40%"), ratio("0.00")
-    (Typed(value=Decimal('0.9240'), number_format='0.00%'), Typed(value=Decimal('0.00'), number_format='0.00'))
+    (Typed(value=Decimal('0.924'), number_format='0.00%'), Typed(value=Decimal('0.00'), number_format='0.00'))
     """
     if printed is None or not re.fullmatch(r"\d+(\.\d+)?%", printed):
         return number(printed)
