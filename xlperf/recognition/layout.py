@@ -43,8 +43,8 @@ class Layout:
 def locate_forms(grid: Grid) -> tuple[Layout, ...]:
     """The layouts of every form on a sheet, from top to bottom."""
     tops = _form_tops(grid)
-    bottoms = [top - 1 for top in tops[1:]] + [grid.last_row]
-    layouts = (_lay_out(grid, top, bottom) for top, bottom in zip(tops, bottoms, strict=True))
+    ends = [*tops[1:], grid.last_row + 1]
+    layouts = (_lay_out(grid, top, end - 1) for top, end in zip(tops, ends, strict=False))
     return tuple(layout for layout in layouts if layout is not None)
 
 

@@ -88,19 +88,16 @@ def _total(grid: Grid, layout: Layout) -> Total | None:
 
 
 def _area(grid: Grid, layout: Layout) -> Area:
-    areas = [
-        grid.sheet.merge_at(*cell.ref[1:])
-        for _, cells in grid.between(layout.top, layout.bottom)
-        for cell in cells
-    ]
-    left, right = min(a.left for a in areas), max(a.right for a in areas)
-    return Area(layout.top, left, max(layout.bottom, max(a.bottom for a in areas if a.top <= layout.bottom)), right)
+    rows = grid.between(layout.top, layout.bottom)
+    areas = [grid.sheet.merge_at(*cell.ref[1:]) for _, cells in rows for cell in cells]
+    bottom = max(layout.bottom, *(area.bottom for area in areas))
+    return Area(layout.top, min(area.left for area in areas), bottom, max(area.right for area in areas))
 
 
 def _missing(definition: FormDefinition, layout: Layout) -> Iterator[str]:
     if layout.indicators is None:
         yield "indicators"
-    elif layout.indicators:
+    else:
         yield from (c for c in definition.required_columns if c not in layout.indicators.columns)
     if layout.funds is None and "funds" in definition.required_blocks:
         yield "funds"
