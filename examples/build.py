@@ -49,7 +49,7 @@ def main(target: Path) -> None:
 
 
 def _file_name(form: dict[str, Any]) -> str:
-    return form["header"]["项目名称"].replace(" ", "")
+    return str(form["header"]["项目名称"]).replace(" ", "")
 
 
 if __name__ == "__main__":

@@ -108,7 +108,9 @@ def test_rebuilding_gives_the_same_members(path: Path, rebuilt: Path) -> None:
     assert members(rebuilt / path.relative_to(EXAMPLES)) == members(path)
 
 
-@pytest.mark.skipif("ng" in zlib.ZLIB_RUNTIME_VERSION, reason="another compressor gives other bytes for the same members")
+@pytest.mark.skipif(
+    "ng" in zlib.ZLIB_RUNTIME_VERSION, reason="another compressor gives other bytes for the same members"
+)
 def test_rebuilding_gives_the_same_bytes(rebuilt: Path) -> None:
     again = {path: rebuilt / path.relative_to(EXAMPLES) for path in (*INBOX, *BLANK)}
     assert [path for path in again if again[path].read_bytes() != path.read_bytes()] == []
