@@ -49,15 +49,19 @@ def entry_text(entry: Entry | None) -> Text:
 
 
 def figure_spot(figure: Figure | None, standing: Decimal | None, style: str, span: int = 1) -> Spot:
-    """A figure as it stands after the run; what cannot be read as a number, as the text it is."""
-    if figure is None or standing is None or isinstance(figure.value, Unparsed):
+    """A figure as it stands after the run; what cannot be read as a number, as the text it is.
+
+    A nil mark is an amount of zero, but no rate.
+    """
+    no_rate = style == "percent" and figure is not None and figure.is_mark
+    if figure is None or standing is None or no_rate or isinstance(figure.value, Unparsed):
         return Spot(entry_text(figure), "text", span)
     return Spot(standing, style, span)
 
 
 def number_spot(number: Decimal | None, style: str = "money", span: int = 1) -> Spot:
     """A number, or a dash where there is none."""
-    return Spot(number, style, span) if number is not None else Spot("—", "text", span)
+    return Spot(number, style, span) if number is not None else Spot("—", "info", span)
 
 
 def why_text(finding: Finding) -> Message:

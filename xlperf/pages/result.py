@@ -77,4 +77,4 @@ def _legend() -> Iterator[Line]:
         (say("填入"), "filled", SIGNS[Mark.FILLED], say("原为空白，由 xlperf 按规则算出后填入")),
     )
     for name, style, sign, meaning in rows:
-        yield Line((Spot(name, style, 2), Spot(sign, "text"), Spot(meaning, "text", COLUMNS - 3)))
+        yield Line((Spot(name, style, 2), Spot(sign, "info"), Spot(meaning, "text", COLUMNS - 3)))

@@ -19,7 +19,7 @@ from xlperf.pages.wording import SEVERITY
 from xlperf.sheets import Line, Page, Spot
 
 NAME = "统计"
-WIDTHS = (20.0, 8.0, 8.0, 8.0, 8.0, 3.0, *(11.0,) * 7)
+WIDTHS = (26.0, 7.0, 7.0, 7.0, 7.0, 3.0, *(11.0,) * 7)
 """Tables in the first five columns, charts in the last seven."""
 
 TABLE_COLUMNS = 5
@@ -35,7 +35,7 @@ RATE_BANDS = (Decimal("0.5"), Decimal("0.8"), Decimal("0.9"), Decimal("0.95"), D
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table of the sheet, charted: `rows` are label and counts; `stacked` has a series per severity."""
+    """A table of the sheet, charted: `rows` are label and counts; `bars` run sideways, a stack of severities each."""
 
     title: Message
     headings: tuple[Message, ...]
@@ -62,7 +62,7 @@ def statistics(batch: BatchResult) -> tuple[Page, tuple[Placed, ...]]:
         lines.append(Line(()))
         placed.append(Placed(block, len(lines) + 1, len(lines) + 3, len(lines) + 2 + len(block.rows)))
         lines += _block_lines(block)
-    return Page(NAME, WIDTHS, tuple(lines)), tuple(placed)
+    return Page(NAME, WIDTHS, tuple(lines), landscape=False), tuple(placed)
 
 
 def _remark(batch: BatchResult, rows: tuple[Row, ...]) -> Message:
@@ -99,7 +99,8 @@ def rate_block(rows: Iterable[Row]) -> Block:
 
 def _rate(row: Row) -> Decimal | None:
     line = row.evaluation.form.total_line
-    return row.evaluation.standing(line.execution_rate) if line else None
+    figure = line.execution_rate if line else None
+    return None if figure is None or figure.is_mark else row.evaluation.standing(figure)
 
 
 def _band(rate: Decimal | None) -> int:

@@ -39,10 +39,10 @@ def summary_columns(kinds: tuple[str, ...]) -> tuple[Column[Row], ...]:
 
 
 def _identity_columns() -> Iterator[Column[Row]]:
-    yield Column(say("实施单位"), 22, lambda row: Spot(entry_text(row.evaluation.form.head.unit)))
-    yield Column(say("项目名称"), 28, lambda row: Spot(entry_text(row.evaluation.form.head.project)))
-    yield Column(say("主管部门"), 18, lambda row: Spot(entry_text(row.evaluation.form.head.department)))
-    yield Column(say("年度"), 7, _year_spot)
+    yield Column(say("实施单位"), 24, lambda row: Spot(entry_text(row.evaluation.form.head.unit)))
+    yield Column(say("项目名称"), 26, lambda row: Spot(entry_text(row.evaluation.form.head.project)))
+    yield Column(say("主管部门"), 16, lambda row: Spot(entry_text(row.evaluation.form.head.department)))
+    yield Column(say("年度"), 6, _year_spot)
 
 
 def _year_spot(row: Row) -> Spot:
@@ -53,7 +53,7 @@ def _year_spot(row: Row) -> Spot:
 def _money_columns() -> Iterator[Column[Row]]:
     yield Column(say("全年预算数（元）"), 16, lambda row: _amount_spot(row, lambda line: line.full_year_budget), "sum")
     yield Column(say("全年执行数（元）"), 16, lambda row: _amount_spot(row, lambda line: line.executed), "sum")
-    yield Column(say("执行率"), 9, _rate_spot, "share")
+    yield Column(say("执行率"), 8, _rate_spot, "share")
 
 
 def _amount_spot(row: Row, choose: Callable[[FundLine], Figure | None]) -> Spot:
@@ -73,7 +73,7 @@ def _rate_spot(row: Row) -> Spot:
 def _block_columns(kind: str) -> Iterator[Column[Row]]:
     """Points and score of a block; blank for a form without it."""
     weight, score = say("{block}分值", block=BLOCKS[kind]), say("{block}得分", block=BLOCKS[kind])
-    yield Column(weight, 7, lambda row: Spot(_points(row, kind, lambda block: block.weight), "number"))
+    yield Column(weight, 6, lambda row: Spot(_points(row, kind, lambda block: block.weight), "number"))
     yield Column(score, 8, lambda row: Spot(_points(row, kind, lambda block: block.score), "money"), "mean")
 
 
@@ -86,7 +86,7 @@ def _total_columns() -> Iterator[Column[Row]]:
     yield Column(say("自评得分"), 9, lambda row: number_spot(row.evaluation.submitted_total), "mean")
     yield Column(say("重算得分"), 9, lambda row: number_spot(row.evaluation.recomputed_total), "mean")
     yield Column(say("重算与自评相差"), 9, _difference_spot)
-    yield Column(say("等级"), 6, lambda row: Spot(row.evaluation.grade or "—"))
+    yield Column(say("等级"), 6, lambda row: Spot(row.evaluation.grade or "—", "info"))
 
 
 def _difference_spot(row: Row) -> Spot:
@@ -121,4 +121,4 @@ def _count_spot(count: int, style: str) -> Spot:
 def _origin_columns() -> Iterator[Column[Row]]:
     yield Column(say("规则包"), 14, lambda row: Spot(row.evaluation.pack.id))
     yield Column(say("原表单位"), 6, lambda row: Spot(row.evaluation.form.money_unit))
-    yield Column(say("校验后的工作簿"), 28, lambda row: output_spot(row.outcome))
+    yield Column(say("校验后的工作簿"), 26, lambda row: output_spot(row.outcome))

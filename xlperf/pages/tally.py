@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from xlperf.evaluation import BookEvaluation, Evaluation
-from xlperf.findings import Finding, Severity
+from xlperf.findings import Finding, Severity, Verdict
 from xlperf.messages import Message, say
 from xlperf.pages.wording import SEVERITY, listed
 
@@ -25,6 +25,23 @@ def count_severities(findings: Iterable[Finding]) -> Mapping[Severity, int]:
 def count_verdicts(forms: Iterable[Evaluation]) -> Mapping[str, int]:
     """How often checks ended as pass, finding, not-applicable, no-data."""
     return Counter(verdict.verdict for form in forms for verdict in form.verdicts)
+
+
+def group_unjudged(verdicts: Iterable[Verdict]) -> list[tuple[Message, list[str]]]:
+    """Why something could not be judged, with the checks that say so; a check may have judged the rest of the form."""
+    groups: dict[tuple[str, Message], list[str]] = {}
+    for verdict in verdicts:
+        if verdict.reason is not None:
+            groups.setdefault((verdict.verdict, verdict.reason), []).append(verdict.code)
+    return [(_unjudged_reason(*key), codes) for key, codes in groups.items()]
+
+
+def _unjudged_reason(verdict: str, reason: Message) -> Message:
+    if verdict == "no-data":
+        return say("数据不足：{reason}", reason=reason)
+    if verdict == "not-applicable":
+        return say("不适用：{reason}", reason=reason)
+    return say("其余已检查：{reason}", reason=reason)
 
 
 def count_blanks(evaluation: Evaluation) -> int:

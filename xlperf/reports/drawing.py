@@ -29,6 +29,7 @@ class Drawer:
     """Draws pages into one workbook, in the language of its reader."""
 
     def __init__(self, workbook: Workbook, lang: str = "zh") -> None:
+        """Adds the pages' looks to the workbook."""
         self._workbook = workbook
         self._formats: Mapping[str, Format] = add_formats(workbook)
         self._lang = lang

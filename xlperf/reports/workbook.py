@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
+from xlperf.errors import UnwritableError
+from xlperf.messages import say
 from xlperf.outcomes import BatchResult
 from xlperf.pages.failures import failures_page
 from xlperf.pages.issues import issues_page
@@ -20,16 +23,27 @@ CREATED = datetime(2000, 1, 1)
 
 
 def render_summary(batch: BatchResult, target: Path, lang: str = "zh") -> None:
-    """Writes the summary of a batch to `target`. Raises OSError where it cannot be written."""
-    with Workbook(str(target), OPTIONS) as workbook:
-        workbook.set_properties({"title": "汇总", "created": CREATED})
-        drawer = Drawer(workbook, lang)
-        failures = failures_page(batch)
-        if failures is not None:
-            drawer.draw_page(failures)
-        drawer.draw_page(summary_page(batch))
-        drawer.draw_page(issues_page(batch))
-        page, tables = statistics(batch)
-        sheet = drawer.draw_page(page)
-        for table in tables:
-            add_chart(workbook, sheet, table, lang)
+    """Writes the summary of a batch to `target`. Raises UnwritableError."""
+    workbook = Workbook(str(target), OPTIONS)
+    workbook.set_properties({"title": "汇总", "created": CREATED})
+    _draw_sheets(batch, workbook, lang)
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise UnwritableError(
+            say("汇总表 {name} 写不进去：{why}。", name=target.name, why=error),
+            say("请关闭已打开的汇总表，确认文件夹可写、磁盘未满后重试。"),
+        ) from error
+
+
+def _draw_sheets(batch: BatchResult, workbook: Workbook, lang: str) -> None:
+    """The sheets in their order; what could not be handled comes first, where there is any."""
+    drawer = Drawer(workbook, lang)
+    failures = failures_page(batch)
+    page, tables = statistics(batch)
+    for table_page in (failures, summary_page(batch), issues_page(batch)):
+        if table_page is not None:
+            drawer.draw_page(table_page)
+    sheet = drawer.draw_page(page)
+    for table in tables:
+        add_chart(workbook, sheet, table, lang)

@@ -1,0 +1,42 @@
+"""report.json and `--format json`: the shape that programs rely on (schema xlperf.report/1)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from xlperf.outcomes import FileOutcome
+from xlperf.reports.json_form import finding_document, form_document, text_of
+
+SCHEMA = "xlperf.report/1"
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def render_json(outcomes: Iterable[FileOutcome], version: str, lang: str = "zh") -> str:
+    """The report as JSON text, ending in a line break; half of a surrogate pair, which no file can hold, is escaped."""
+    text = json.dumps(report_document(outcomes, version, lang), ensure_ascii=False, indent=1)
+    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def report_document(outcomes: Iterable[FileOutcome], version: str, lang: str = "zh") -> dict[str, Any]:
+    """The report as plain values: numbers are decimal strings, a blank is None, what cannot be read {"text": …}."""
+    return {"schema": SCHEMA, "version": version, "files": [file_document(outcome, lang) for outcome in outcomes]}
+
+
+def file_document(outcome: FileOutcome, lang: str) -> dict[str, Any]:
+    """One file: how it ended, its own findings (a cell with its sheet), its forms."""
+    book = outcome.evaluation
+    findings = book.findings if book else ()
+    forms = book.forms if book else ()
+    return {
+        "path": outcome.path,
+        "output": outcome.output,
+        "status": outcome.status,
+        "error": text_of(outcome.error, lang),
+        "remedy": text_of(outcome.remedy, lang),
+        "findings": [finding_document(f, str(f.ref) if f.ref else None, lang) for f in findings],
+        "forms": [form_document(evaluation, lang) for evaluation in forms],
+    }

@@ -1,0 +1,148 @@
+"""One form in report.json: head, funds, indicators, totals, what was filled and found."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from xlperf.evaluation import Evaluation, Filled
+from xlperf.findings import Finding
+from xlperf.form import Entry, Figure, FundLine, Indicator
+from xlperf.messages import Message
+from xlperf.quantity import Unparsed
+
+Number = str | dict[str, str] | None
+
+
+def form_document(evaluation: Evaluation, lang: str) -> dict[str, Any]:
+    """A form with everything that was read, computed and found."""
+    return {
+        **_identity(evaluation, lang),
+        "funds": [_fund_line(line, evaluation) for line in evaluation.form.funds],
+        "indicators": [_indicator(row, evaluation) for row in evaluation.form.indicators],
+        **_totals(evaluation),
+        "filled": [_given(filled) for filled in evaluation.filled],
+        "corrected": [{**_given(filled), "before": _before(filled)} for filled in evaluation.corrected],
+        "verdicts": [
+            {"code": verdict.code, "verdict": verdict.verdict, "reason": text_of(verdict.reason, lang)}
+            for verdict in evaluation.verdicts
+        ],
+        "findings": [finding_document(f, f.ref.address if f.ref else None, lang) for f in evaluation.findings],
+    }
+
+
+def _identity(evaluation: Evaluation, lang: str) -> dict[str, Any]:
+    form = evaluation.form
+    return {
+        "sheet": form.sheet,
+        "range": str(form.area),
+        "form": form.definition,
+        "rules": evaluation.pack.id,
+        "rules_reason": evaluation.pack_reason.text(lang),
+        "year": form.head.year,
+        "project": _words(form.head.project),
+        "department": _words(form.head.department),
+        "unit": _words(form.head.unit),
+        "money_unit": form.money_unit,
+    }
+
+
+def _fund_line(line: FundLine, evaluation: Evaluation) -> dict[str, Any]:
+    """Amounts, where a nil mark is zero; a mark in place of a rate or of points says that there are none."""
+    amounts = {key: getattr(line, key) for key in ("initial_budget", "full_year_budget", "executed")}
+    others = {key: getattr(line, key) for key in ("execution_rate", "weight", "score")}
+    scored = line.role == "total"
+    return {
+        "label": line.label.text.strip(),
+        **{key: _number(figure, evaluation, mark_is_zero=True) for key, figure in amounts.items()},
+        **{key: _number(figure, evaluation, scored and key == "score") for key, figure in others.items()},
+        "row": line.label.ref.row,
+    }
+
+
+def _indicator(row: Indicator, evaluation: Evaluation) -> dict[str, Any]:
+    """An indicator; a nil mark as the score of a row that counts is zero, elsewhere there is nothing."""
+    expected = evaluation.scores.at(row.score.ref) if row.score else None
+    return {
+        "level1": _words(row.block.label),
+        "level2": _words(row.level2),
+        "level3": _words(row.level3),
+        "target": _words(row.target),
+        "actual": _words(row.actual),
+        "kind": _kind(row),
+        "weight": _number(row.weight, evaluation, mark_is_zero=False),
+        "score": _number(row.score, evaluation, mark_is_zero=row.is_applicable),
+        "expected_score": plain(expected.awarded) if expected else None,
+        "reason": _words(row.reason),
+        "row": row.row,
+    }
+
+
+def _kind(row: Indicator) -> str:
+    if not row.is_applicable:
+        return "not-applicable"
+    return "quantitative" if row.is_quantitative else "qualitative"
+
+
+def _totals(evaluation: Evaluation) -> dict[str, Any]:
+    """The totals as they stand after the run; beside the contract's, what was submitted and what the rules give."""
+    total = evaluation.form.total
+    return {
+        "total_weight": plain(evaluation.total_weight),
+        "total_score": _number(total.score if total else None, evaluation, mark_is_zero=True),
+        "expected_total_score": plain(evaluation.expected_total),
+        "submitted_total_score": plain(evaluation.submitted_total),
+        "recomputed_total_score": plain(evaluation.recomputed_total),
+        "grade": evaluation.grade,
+    }
+
+
+def _given(filled: Filled) -> dict[str, Any]:
+    return {"cell": filled.ref.address, "field": filled.field, "value": plain(filled.value)}
+
+
+def _before(filled: Filled) -> str | None:
+    """What stood there, a number in plain digits."""
+    before = filled.before
+    return plain(before) if isinstance(before, Decimal) else None if before is None else str(before)
+
+
+def finding_document(finding: Finding, cell: str | None, lang: str) -> dict[str, Any]:
+    """A finding; `cell` is its place as the surrounding list names places."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "cell": cell,
+        "message": finding.message.text(lang),
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "source": finding.source,
+        "remedy": text_of(finding.remedy, lang),
+    }
+
+
+def _number(figure: Figure | None, evaluation: Evaluation, mark_is_zero: bool) -> Number:
+    """A figure as it stands after the run; None where nothing stands there."""
+    if figure is None or (figure.is_mark and not mark_is_zero):
+        return None
+    if isinstance(figure.value, Unparsed):
+        return {"text": figure.text}
+    return plain(evaluation.standing(figure))
+
+
+def plain(number: Decimal | None) -> str | None:
+    """A number in plain digits, never with an exponent.
+
+    >>> plain(Decimal("1.2E+3")), plain(Decimal("9.70"))
+    ('1200', '9.70')
+    """
+    return None if number is None else f"{number:f}"
+
+
+def _words(entry: Entry | None) -> str | None:
+    return None if entry is None or entry.is_blank else entry.text.strip()
+
+
+def text_of(message: Message | None, lang: str) -> str | None:
+    """A message in a language, None where there is none."""
+    return message.text(lang) if message is not None else None

@@ -1,0 +1,130 @@
+"""The report on a terminal or in a pipe: per file and form what was found, filled, and could not be judged.
+
+Every sign of it can be shown by a console in GBK.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from xlperf.checks import find_check
+from xlperf.evaluation import Evaluation, Filled
+from xlperf.findings import Finding
+from xlperf.messages import Message, say
+from xlperf.outcomes import FileOutcome
+from xlperf.pages.parts import entry_text
+from xlperf.pages.result_tables import shown_value, working
+from xlperf.pages.tally import conclude, group_unjudged, ranked
+from xlperf.pages.wording import FIELDS, SEVERITY, STATUS, form_name
+from xlperf.reports.heights import text_width
+
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a form's list: what kind it is, which check, where, and what is so; `more` stands below it."""
+
+    badge: Message
+    code: str
+    place: str
+    text: Message
+    more: tuple[Message, ...] = ()
+
+
+def render_text(outcomes: Iterable[FileOutcome], lang: str = "zh") -> str:
+    """The report on some files, a blank line between them, ending in a line break."""
+    return "\n\n".join("\n".join(file_lines(outcome, lang)) for outcome in outcomes) + "\n"
+
+
+def file_lines(outcome: FileOutcome, lang: str = "zh") -> Iterator[str]:
+    """One file: why it was not judged, or its forms and where the validated copy is."""
+    yield outcome.path
+    for message in _failure(outcome):
+        yield INDENT + message.text(lang)
+    book = outcome.evaluation
+    if book is not None and book.forms:
+        yield from draw_rows([_finding_row(f, "", lang) for f in ranked(book.findings)], lang)
+        for evaluation in book.forms:
+            yield from form_lines(evaluation, lang, is_written=outcome.output is not None)
+    if outcome.output is not None:
+        yield INDENT + say("已写出：{output}", output=outcome.output).text(lang)
+
+
+def _failure(outcome: FileOutcome) -> Iterator[Message]:
+    if outcome.error is not None:
+        yield say("{status}：{error}", status=STATUS[outcome.status], error=outcome.error)
+    if outcome.remedy is not None:
+        yield say("怎么办：{remedy}", remedy=outcome.remedy)
+
+
+def form_lines(evaluation: Evaluation, lang: str, is_written: bool) -> Iterator[str]:
+    """One form: whose it is, findings gravest first, figures given, what was not judged, the conclusion."""
+    home = evaluation.form.sheet
+    badge = say("已填") if is_written else say("应填")
+    rows = [_finding_row(finding, home, lang) for finding in ranked(evaluation.findings)]
+    rows += [_given_row(filled, badge, evaluation) for filled in evaluation.filled]
+    rows += [_given_row(filled, say("改正"), evaluation) for filled in evaluation.corrected]
+    for message in _head(evaluation):
+        yield INDENT + message.text(lang)
+    yield from draw_rows(rows, lang)
+    for reason, codes in group_unjudged(evaluation.verdicts):
+        text = say("无法判断 {codes}：{reason}", codes=" ".join(codes), reason=reason)
+        yield INDENT * 2 + text.text(lang)
+    yield INDENT + say("结论：{found}", found=conclude(evaluation.findings, (evaluation,))).text(lang)
+
+
+def _head(evaluation: Evaluation) -> Iterator[Message]:
+    form, pack = evaluation.form, evaluation.pack
+    project, place = entry_text(form.head.project), f"{form.sheet}!{form.area}"
+    yield say("{place}  {form}：{project}", place=place, form=form_name(form.definition), project=project)
+    yield say("规则包 {pack}（{reason}）", pack=pack.id, reason=evaluation.pack_reason)
+
+
+def _finding_row(finding: Finding, home: str, lang: str) -> Row:
+    """A finding, what stands and what should stand, and what to do."""
+    ref, check = finding.ref, find_check(finding.code)
+    place = "" if ref is None else ref.address if ref.sheet == home else str(ref)
+    name = finding.code if check is None else check.slug if lang == "en" else check.name
+    text = say("{name}：{message}", name=name, message=finding.message)
+    return Row(SEVERITY[finding.severity], finding.code, place, text, tuple(_details(finding)))
+
+
+def _details(finding: Finding) -> Iterator[Message]:
+    if finding.actual is not None and finding.expected is not None:
+        yield say("表中 {actual}，应为 {expected}", actual=finding.actual, expected=finding.expected)
+    elif finding.expected is not None:
+        yield say("应为 {expected}", expected=finding.expected)
+    if finding.source is not None:
+        yield say("依据：{source}", source=finding.source)
+    if finding.remedy is not None:
+        yield say("怎么办：{remedy}", remedy=finding.remedy)
+
+
+def _given_row(filled: Filled, badge: Message, evaluation: Evaluation) -> Row:
+    field, value = FIELDS.get(filled.field, filled.field), shown_value(filled, evaluation)
+    return Row(badge, "", filled.ref.address, say("{field} {value}", field=field, value=value), (working(filled),))
+
+
+def draw_rows(rows: list[Row], lang: str) -> Iterator[str]:
+    """Rows in columns as wide as their widest entry; what is more stands below the text."""
+    cells = [(row.badge.text(lang), row.code, row.place) for row in rows]
+    widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
+    for row, entries in zip(rows, cells, strict=True):
+        start = INDENT * 2 + "".join(pad(text, width + 2) for text, width in zip(entries, widths, strict=True))
+        yield start + _flat(row.text, lang)
+        yield from (" " * text_width(start) + _flat(message, lang) for message in row.more)
+
+
+def pad(text: str, width: int) -> str:
+    """The text with blanks up to a width in columns of a terminal, where a Chinese character takes two.
+
+    >>> pad("错误", 6) + "|"
+    '错误  |'
+    """
+    return text + " " * (width - text_width(text))
+
+
+def _flat(message: Message, lang: str) -> str:
+    return " ".join(message.text(lang).split("\n"))
