@@ -151,9 +151,7 @@ def test_every_form_has_its_template() -> None:
 
 
 def test_an_unknown_form_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(
-        UsageError, match="没有表单 mars 的空白表。.*project、shanghai-project、shenzhen-project"
-    ):
+    with pytest.raises(UsageError, match=r"没有表单 mars 的空白表。.*project、shanghai-project、shenzhen-project"):
         build_template("mars", tmp_path / "mars.xlsx")
     assert list(tmp_path.iterdir()) == []
 
