@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from xlperf.checks import check_name
 from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding, Verdict
 from xlperf.messages import Message, say
 from xlperf.pages.parts import cell_spot, heading_line, severity_spot, why_text
 from xlperf.pages.tally import group_unjudged, ranked
-from xlperf.pages.wording import FIELDS, chained
+from xlperf.pages.wording import FIELDS, chained, check_title
 from xlperf.rounding import show_percent
 from xlperf.sheets import Line, Spot
 
@@ -23,7 +22,7 @@ def finding_table(findings: Iterable[Finding], home: str) -> Iterator[Line]:
         yield Line((
             Spot(number, "integer"),
             severity_spot(finding.severity),
-            Spot(f"{finding.code} {check_name(finding.code)}"),
+            Spot(check_title(finding.code)),
             cell_spot(finding.ref, home),
             Spot(finding.actual or "—"),
             Spot(finding.expected or "—"),
@@ -69,5 +68,5 @@ def unjudged_table(verdicts: Iterable[Verdict]) -> Iterator[Line]:
     if groups:
         yield heading_line((say("检查"), 5), (say("原因"), 3))
     for reason, codes in groups:
-        names = "、".join(f"{code} {check_name(code)}" for code in codes)
+        names = "、".join(check_title(code) for code in codes)
         yield Line((Spot(names, "text", 5), Spot(reason, "text", 3)))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlperf.checks import check_name
 from xlperf.findings import Finding, Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import BatchResult
@@ -15,7 +14,7 @@ from xlperf.pages.issues import issues
 from xlperf.pages.parts import full_line, heading_line
 from xlperf.pages.summary import form_rows
 from xlperf.pages.summary_columns import Row
-from xlperf.pages.wording import SEVERITY
+from xlperf.pages.wording import SEVERITY, check_title
 from xlperf.sheets import Line, Page, Spot
 
 NAME = "统计"
@@ -122,7 +121,7 @@ def check_block(findings: Iterable[Finding]) -> Block:
         counts.setdefault(finding.code, Counter())[finding.severity] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
     rows = tuple(
-        (f"{code} {check_name(code)}", (*(count[severity] for severity in Severity), count.total()))
+        (check_title(code), (*(count[severity] for severity in Severity), count.total()))
         for code, count in ordered
     )
     headings = (say("检查"), *(SEVERITY[severity] for severity in Severity), say("合计"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import reduce
 
+from xlperf.checks import check_name
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import Status
@@ -50,6 +51,12 @@ def listed(items: Sequence[Message]) -> Message:
 def chained(items: Sequence[Message]) -> Message:
     """Messages in one, as clauses of a sentence."""
     return reduce(lambda first, rest: say("{first}；{rest}", first=first, rest=rest), items)
+
+
+def check_title(code: str) -> str:
+    """A check's code with its name; the code alone where it is none of ours."""
+    name = check_name(code)
+    return code if name == code else f"{code} {name}"
 
 
 def form_name(form_id: str) -> str:
