@@ -23,10 +23,10 @@ def draw(page: Page, target):
 
 
 def test_every_look_can_be_drawn_with_every_kind_of_value(tmp_path):
-    values = (None, "文", Decimal("1.5"), 3, Decimal("1E+400"), Decimal("NaN"))
+    values = (None, "文", Decimal("1.5"), 3, Decimal("1E+308"), Decimal("NaN"))
     lines = tuple(Line(tuple(Spot(value, style) for value in values)) for style in STYLES)
     sheet = openpyxl.load_workbook(draw(Page("页", (10.0,) * 6, lines), tmp_path / "a.xlsx"))["页"]
-    assert [cell.value for cell in sheet[5]] == [None, "文", 1.5, 3, "1E+400", "NaN"]
+    assert [cell.value for cell in sheet[5]] == [None, "文", 1.5, 3, "1E+308", "NaN"]
 
 
 def test_links_to_cells_quote_the_sheet(tmp_path):

@@ -34,11 +34,11 @@ def severity_spot(severity: Severity) -> Spot:
     return Spot(SEVERITY[severity], severity.value)
 
 
-def cell_spot(ref: CellRef | None, home: str, span: int = 1) -> Spot:
+def cell_spot(ref: CellRef | None, home: str) -> Spot:
     """A cell's address as a link to it, with its sheet where that is not `home`."""
     if ref is None:
-        return Spot("—", "text", span)
-    return Spot(ref.address if ref.sheet == home else str(ref), "link", span, ref)
+        return Spot("—")
+    return Spot(ref.address if ref.sheet == home else str(ref), "link", link=ref)
 
 
 def entry_text(entry: Entry | None) -> Text:
@@ -48,20 +48,20 @@ def entry_text(entry: Entry | None) -> Text:
     return say("（空白）") if entry.is_blank else entry.text.strip()
 
 
-def figure_spot(figure: Figure | None, standing: Decimal | None, style: str, span: int = 1) -> Spot:
+def figure_spot(figure: Figure | None, standing: Decimal | None, style: str) -> Spot:
     """A figure as it stands after the run; what cannot be read as a number, as the text it is.
 
     A nil mark is an amount of zero, but no rate.
     """
     no_rate = style == "percent" and figure is not None and figure.is_mark
     if figure is None or standing is None or no_rate or isinstance(figure.value, Unparsed):
-        return Spot(entry_text(figure), "text", span)
-    return Spot(standing, style, span)
+        return Spot(entry_text(figure))
+    return Spot(standing, style)
 
 
-def number_spot(number: Decimal | None, style: str = "money", span: int = 1) -> Spot:
+def number_spot(number: Decimal | None, style: str = "money") -> Spot:
     """A number, or a dash where there is none."""
-    return Spot(number, style, span) if number is not None else Spot("—", "info", span)
+    return Spot(number, style) if number is not None else Spot("—", "info")
 
 
 def why_text(finding: Finding) -> Message:
@@ -69,5 +69,3 @@ def why_text(finding: Finding) -> Message:
     if finding.source is None:
         return finding.message
     return say("{message}（依据：{source}）", message=finding.message, source=finding.source)
-
-

@@ -39,9 +39,9 @@ def summary_columns(kinds: tuple[str, ...]) -> tuple[Column[Row], ...]:
 
 
 def _identity_columns() -> Iterator[Column[Row]]:
-    yield Column(say("实施单位"), 24, lambda row: Spot(entry_text(row.evaluation.form.head.unit)))
+    yield Column(say("实施单位"), 28, lambda row: Spot(entry_text(row.evaluation.form.head.unit)))
     yield Column(say("项目名称"), 26, lambda row: Spot(entry_text(row.evaluation.form.head.project)))
-    yield Column(say("主管部门"), 16, lambda row: Spot(entry_text(row.evaluation.form.head.department)))
+    yield Column(say("主管部门"), 20, lambda row: Spot(entry_text(row.evaluation.form.head.department)))
     yield Column(say("年度"), 6, _year_spot)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from math import isfinite
+from math import nan
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -20,6 +20,9 @@ A4 = 9
 
 MAX_LINKS = 65_530
 """Excel's limit of links on a sheet; what lies beyond is written as text."""
+
+LARGEST = 9.99999999999999e307
+"""Excel refuses a file with a larger number."""
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """For Workbook: a text that starts with = + - @ or looks like an address stays a text."""
@@ -81,10 +84,8 @@ class Drawer:
 
 def finite(value: object) -> float | None:
     """A number as Excel stores it; None for what is none, or beyond its range."""
-    if not isinstance(value, (Decimal, int)):
-        return None
-    number = float(value) if not isinstance(value, Decimal) or value.is_finite() else float("nan")
-    return number if isfinite(number) else None
+    number = float(Decimal(value)) if isinstance(value, (Decimal, int)) else nan
+    return number if abs(number) <= LARGEST else None
 
 
 def set_up_view(sheet: Worksheet, page: Page) -> None:
