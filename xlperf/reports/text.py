@@ -16,7 +16,7 @@ from xlperf.outcomes import FileOutcome
 from xlperf.pages.parts import entry_text
 from xlperf.pages.result_tables import shown_value, working
 from xlperf.pages.tally import conclude, group_unjudged, ranked
-from xlperf.pages.wording import FIELDS, SEVERITY, STATUS, form_name
+from xlperf.pages.wording import FIELDS, SEVERITY, STATUS, chained, form_name
 from xlperf.reports.heights import text_width
 
 INDENT = "  "
@@ -92,12 +92,16 @@ def _finding_row(finding: Finding, home: str, lang: str) -> Row:
 
 
 def _details(finding: Finding) -> Iterator[Message]:
+    """What stands and what should, by which source, in one line; what to do in the next."""
+    facts = []
     if finding.actual is not None and finding.expected is not None:
-        yield say("表中 {actual}，应为 {expected}", actual=finding.actual, expected=finding.expected)
+        facts.append(say("表中 {actual}，应为 {expected}", actual=finding.actual, expected=finding.expected))
     elif finding.expected is not None:
-        yield say("应为 {expected}", expected=finding.expected)
+        facts.append(say("应为 {expected}", expected=finding.expected))
     if finding.source is not None:
-        yield say("依据：{source}", source=finding.source)
+        facts.append(say("依据：{source}", source=finding.source))
+    if facts:
+        yield chained(facts)
     if finding.remedy is not None:
         yield say("怎么办：{remedy}", remedy=finding.remedy)
 
