@@ -1,0 +1,7 @@
+"""`python -m xlperf`: the command line."""
+
+import sys
+
+from xlperf.cli import main
+
+sys.exit(main())

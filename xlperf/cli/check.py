@@ -1,0 +1,26 @@
+"""xlperf check: the findings, nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xlperf.cli.options import A_PATH, command, with_correct, with_format, with_lang, with_rules
+from xlperf.cli.running import choose, tell
+from xlperf.task import Task, run_task
+
+
+@command("check", "检查工作簿里的自评表，列出问题和应填的数；不写任何文件。")
+@click.argument("sources", metavar="文件...", type=A_PATH, nargs=-1, required=True)
+@with_rules
+@with_correct
+@with_format
+@with_lang
+def check(sources: tuple[Path, ...], rules: str | None, correct: bool, shape: str, lang: str) -> int:
+    """Judges each workbook and prints what was found."""
+    options = choose(rules, correct=correct)
+    return tell([run_task(Task(source, str(source)), options, lang=lang) for source in sources], shape, lang)
+
+
+COMMAND = check

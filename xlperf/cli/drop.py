@@ -1,0 +1,63 @@
+"""xlperf PATH...: what a dropped file or folder gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xlperf.cli.options import A_PATH, command, with_force, with_format, with_lang, with_rules
+from xlperf.cli.running import choose, tell
+from xlperf.copies import MARK, plan_copies
+from xlperf.errors import UsageError
+from xlperf.messages import say
+from xlperf.outcomes import FileOutcome
+from xlperf.task import run_task
+
+
+@command(None, "文件：同 fill。文件夹：同 batch，结果放在旁边的“文件夹_已校验”。")
+@click.argument("paths", metavar="路径...", type=A_PATH, nargs=-1, required=True)
+@with_rules
+@with_force
+@with_format
+@with_lang
+def drop(paths: tuple[Path, ...], rules: str | None, force: bool, shape: str, lang: str) -> int:
+    """Fills the files, then runs a batch on each folder; in JSON all of it is one document."""
+    _refuse_unknown_command(paths[0])
+    folders = tuple(dict.fromkeys(path for path in paths if path.is_dir()))
+    filled = _fill([path for path in paths if path not in folders], rules, force, lang)
+    if not folders:
+        return tell(filled, shape, lang)
+    return _add_folders(filled, folders, rules, force, shape, lang)
+
+
+def _fill(paths: list[Path], rules: str | None, force: bool, lang: str) -> list[FileOutcome]:
+    options = choose(rules)
+    return [run_task(task, options, force=force, lang=lang) for task in plan_copies(paths, None, force=force)]
+
+
+def _add_folders(
+    outcomes: list[FileOutcome], folders: tuple[Path, ...], rules: str | None, force: bool, shape: str, lang: str
+) -> int:
+    from xlperf.cli.batch import tell_batch, work_through  # the summary's drawing is not needed for a single file
+
+    statuses = [tell(outcomes, shape, lang)] if shape == "text" else []
+    for folder in folders:
+        out = folder.resolve().with_name(folder.resolve().name + MARK)
+        result = work_through(folder, out, None, rules, force, lang)
+        if shape == "text":
+            statuses.append(tell_batch(result.outcomes, out, shape, lang))
+        outcomes += result.outcomes
+    return max(statuses) if shape == "text" else tell(outcomes, shape, lang)
+
+
+def _refuse_unknown_command(first: Path) -> None:
+    """A bare word that is no file was meant as a command; anything else is a file that is missing."""
+    if first.exists() or first.suffix or len(first.parts) > 1:
+        return
+    raise UsageError(
+        say("没有名为 {name} 的命令，也没有这样的文件或文件夹。", name=first), say("命令见 xlperf --help。")
+    )
+
+
+COMMAND = drop

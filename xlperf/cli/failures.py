@@ -1,0 +1,84 @@
+"""What ends a run, as one message on standard error; where JSON was asked for, also as a document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+
+from xlperf import __version__
+from xlperf.errors import UsageError, XlperfError
+from xlperf.faults import unexpected
+from xlperf.messages import LANGUAGES, Message, say
+
+
+def report_failure(error: Exception, args: Sequence[str]) -> int:
+    """Tells what went wrong and gives the exit status: 2 for wrong usage, else 3."""
+    fault = _as_fault(error)
+    lang = asked_for(args, "--lang")
+    lang = lang if lang in LANGUAGES else "zh"
+    if asked_for(args, "--format") == "json":
+        click.echo(_document(fault, lang).encode())
+    click.echo(f"xlperf: {fault.problem.text(lang)}{fault.remedy.text(lang)}", err=True)
+    return fault.status
+
+
+def asked_for(args: Sequence[str], option: str) -> str | None:
+    """The value of an option in arguments that may be wrong; the last one counts.
+
+    >>> asked_for(["check", "a.xlsx", "--format", "json", "--lang=en"], "--format")
+    'json'
+    >>> asked_for(["check", "a.xlsx", "--format", "json", "--lang=en"], "--lang")
+    'en'
+    """
+    found = None
+    for arg, following in zip(args, [*args, ""][1:], strict=True):
+        name, is_joined, value = arg.partition("=")
+        if name == option:
+            found = value if is_joined else following
+    return found
+
+
+def _document(fault: XlperfError, lang: str) -> str:
+    from xlperf.reports.json import SCHEMA  # not needed, and not to be missed, where a sentence will do
+
+    texts = {"error": fault.problem.text(lang), "remedy": fault.remedy.text(lang)}
+    return json.dumps({"schema": SCHEMA, "version": __version__, "files": []} | texts, ensure_ascii=False, indent=1)
+
+
+def _as_fault(error: Exception) -> XlperfError:
+    if isinstance(error, XlperfError):
+        return error
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path.strip() if error.ctx else "xlperf"
+        return UsageError(_usage_fault(error), say("用法见 {command} --help。", command=command))
+    if isinstance(error, click.Abort):
+        return XlperfError(say("已中断。"), say("已写出的校验副本都是完整的，可以重新运行。"))
+    if isinstance(error, click.ClickException):
+        return XlperfError(say("没有做成：{why}。", why=error.format_message()), say("请检查后重试。"))
+    return unexpected(error)
+
+
+def _usage_fault(error: click.UsageError) -> Message:
+    """click's own faults in the clerk's language."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return say("没有说要处理什么。")
+    if isinstance(error, click.NoSuchOption):
+        return say("没有选项 {name}。", name=error.option_name)
+    if isinstance(error, click.BadOptionUsage):
+        return say("选项 {name} 缺少值，或不该带值。", name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return say("缺少 {name}。", name=_name(error.param))
+    if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
+        choices = "、".join(error.param.type.choices)
+        return say("{name} 的值不对，可以是：{choices}。", name=_name(error.param), choices=choices)
+    if isinstance(error, click.BadParameter):
+        return say("{name} 的值不对：{why}", name=_name(error.param), why=error.message)
+    return say("参数不对：{why}", why=error.format_message())
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "?"
+    return param.opts[-1] if isinstance(param, click.Option) else (param.metavar or param.human_readable_name)

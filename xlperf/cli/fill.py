@@ -1,0 +1,38 @@
+"""xlperf fill: a validated copy of each workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xlperf.cli.options import A_PATH, command, with_correct, with_force, with_format, with_lang, with_rules
+from xlperf.cli.running import choose, tell
+from xlperf.copies import plan_copies
+from xlperf.task import run_task
+
+
+@command("fill", "计算并填入空白的执行率和得分，标出问题，另存为“原名_已校验”；原件不改。")
+@click.argument("sources", metavar="文件...", type=A_PATH, nargs=-1, required=True)
+@click.option("-o", "--output", type=A_PATH, metavar="输出", help="校验副本的文件名，或放它们的文件夹")
+@with_rules
+@with_correct
+@with_force
+@with_format
+@with_lang
+def fill(
+    sources: tuple[Path, ...],
+    output: Path | None,
+    rules: str | None,
+    correct: bool,
+    force: bool,
+    shape: str,
+    lang: str,
+) -> int:
+    """Judges each workbook, writes its copy and prints what was found."""
+    options = choose(rules, correct=correct)
+    tasks = plan_copies(sources, output, force=force)
+    return tell([run_task(task, options, force=force, lang=lang) for task in tasks], shape, lang)
+
+
+COMMAND = fill

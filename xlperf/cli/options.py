@@ -1,0 +1,33 @@
+"""The options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from xlperf.cli.chinese import ChineseHelp
+from xlperf.messages import LANGUAGES
+
+A_PATH = click.Path(path_type=Path)
+
+with_format = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="输出文字，或一个 JSON 文档",
+)
+with_lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="zh", metavar="zh|en", help="消息的语言，默认中文"
+)
+with_rules = click.option("--rules", metavar="规则包", help="规则包名称或 .toml 文件，默认看表而定")
+with_correct = click.option("--correct", is_flag=True, help="与规则不符的数也改正，原数记入批注")
+with_force = click.option("--force", is_flag=True, help="覆盖已有的输出")
+
+
+def command(name: str | None, help_text: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Makes a function a command with a Chinese help page; the function gives the exit status."""
+    return click.command(name, cls=ChineseHelp, help=help_text, options_metavar="[选项]")

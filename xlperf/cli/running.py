@@ -1,0 +1,48 @@
+"""What fill, check and batch share: the run's options, and how outcomes are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from xlperf import __version__
+from xlperf.evaluation import Options
+from xlperf.outcomes import FileOutcome, exit_status
+from xlperf.reports.json import render_json
+from xlperf.reports.text import render_text
+from xlperf.rules import load
+
+
+def choose(rules: str | None, *, correct: bool = False, batch: bool = False) -> Options:
+    """The options of a run; a rule pack that is not there is told before any file is opened.
+
+    Raises UsageError for an unknown pack, DefinitionError for a faulty file.
+    """
+    if rules is not None:
+        load(rules)
+    return Options(rules, correct, batch)
+
+
+def tell(outcomes: Sequence[FileOutcome], shape: str, lang: str) -> int:
+    """Shows what was found on standard output, what was not handled on standard error; gives the exit status."""
+    judged = [outcome for outcome in outcomes if outcome.evaluation is not None and outcome.evaluation.forms]
+    if shape == "json":
+        tell_json(outcomes, lang)
+    elif judged:
+        click.echo(render_text(judged, lang), nl=False)
+    tell_failures(outcomes, lang)
+    return exit_status(outcomes)
+
+
+def tell_json(outcomes: Sequence[FileOutcome], lang: str) -> None:
+    """The one document on standard output, in UTF-8 whatever the console."""
+    click.echo(render_json(outcomes, __version__, lang).encode(), nl=False)
+
+
+def tell_failures(outcomes: Sequence[FileOutcome], lang: str) -> None:
+    """A line on standard error for each file that was not handled: which, why, what to do."""
+    for outcome in outcomes:
+        if outcome.error is not None:
+            remedy = outcome.remedy.text(lang) if outcome.remedy else ""
+            click.echo(f"{outcome.path}: {outcome.error.text(lang)}{remedy}", err=True)

@@ -1,0 +1,81 @@
+"""Where the validated copies of single workbooks go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlperf.errors import UsageError
+from xlperf.messages import say
+from xlperf.task import READABLE, Task
+
+MARK = "_已校验"
+"""What the name of a validated copy, or of a folder of them, ends in."""
+
+
+def validated_name(source: Path) -> str:
+    """The usual name of a validated copy.
+
+    >>> validated_name(Path("表/自评表.xlsx"))
+    '自评表_已校验.xlsx'
+    """
+    return f"{source.stem}{MARK}{source.suffix}"
+
+
+def plan_copies(sources: Sequence[Path], destination: Path | None, *, force: bool = False) -> tuple[Task, ...]:
+    """A task for each source, its copy beside it, at `destination`, or in it where that is a folder.
+
+    Raises UsageError where a copy would take the place of a source, of another copy or, without `force`, of any file.
+    """
+    tasks = tuple(_task(source, _target(source, destination, len(sources))) for source in dict.fromkeys(sources))
+    _refuse_shared(tasks)
+    for task in tasks:
+        _refuse_target(task, sources, force)
+    return tasks
+
+
+def _task(source: Path, target: Path) -> Task:
+    return Task(source, str(source), target, str(target))
+
+
+def _target(source: Path, destination: Path | None, count: int) -> Path:
+    if destination is None:
+        return source.with_name(validated_name(source))
+    if destination.is_dir():
+        return destination / validated_name(source)
+    if count == 1:
+        _refuse_suffix(source, destination)
+        return destination
+    if destination.exists():
+        raise UsageError(say("{path} 不是文件夹。", path=destination), say("处理多个工作簿时，-o 后面请写文件夹。"))
+    return destination / validated_name(source)
+
+
+def _refuse_suffix(source: Path, target: Path) -> None:
+    """A workbook under another kind's suffix would not open in Excel."""
+    suffix = source.suffix.lower()
+    if suffix in READABLE and target.suffix.lower() != suffix:
+        raise UsageError(
+            say("输出 {target} 的后缀与原件不同。", target=target),
+            say("请写同样的后缀 {suffix}，或写一个已有的文件夹。", suffix=source.suffix),
+        )
+
+
+def _refuse_shared(tasks: Sequence[Task]) -> None:
+    owners: dict[str, Task] = {}
+    for task in tasks:
+        owner = owners.setdefault(str(task.target).casefold(), task)
+        if owner is not task:
+            raise UsageError(
+                say("{one} 和 {other} 的校验副本会重名。", one=owner.path, other=task.path),
+                say("请分开处理，或改一个文件名。"),
+            )
+
+
+def _refuse_target(task: Task, sources: Sequence[Path], force: bool) -> None:
+    if task.target is None or not task.target.exists():
+        return
+    if any(source.exists() and source.samefile(task.target) for source in sources):
+        raise UsageError(say("输出 {target} 就是原件，原件不会被改写。", target=task.output), say("请另写一个文件名。"))
+    if not force:
+        raise UsageError(say("{target} 已经存在。", target=task.output), say("请另写一个文件名，或加 --force 覆盖。"))

@@ -1,0 +1,93 @@
+"""One workbook from file to file: read, judge, write; whatever goes wrong with it becomes its outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlperf.cells import Snapshot
+from xlperf.errors import UnreadableError, XlperfError
+from xlperf.evaluation import BookEvaluation, Options, evaluate
+from xlperf.faults import unexpected
+from xlperf.marking import make_plan
+from xlperf.messages import say
+from xlperf.ooxml.book import Book, read_book
+from xlperf.outcomes import FileOutcome, failed, judged
+from xlperf.pages import result_page
+from xlperf.targets.file import apply_plan
+
+READABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
+"""Suffixes of the workbooks that are read."""
+
+LEGACY = (".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots")
+"""Suffixes of workbooks that are named in a folder, with what to do about them."""
+
+_LOCK_PREFIXES = ("~$", ".~")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A workbook to be judged; with a `target`, its validated copy is written there.
+
+    `path` and `output` are how source and target are called in reports.
+    """
+
+    source: Path
+    path: str
+    target: Path | None = None
+    output: str | None = None
+
+
+def run_task(task: Task, options: Options = Options(), *, force: bool = False, lang: str = "zh") -> FileOutcome:
+    """Judges a workbook, and writes its copy where the task has a target; never raises an Exception.
+
+    No copy is written of a workbook without a known form. `force`: an existing target is replaced.
+    """
+    try:
+        return _run(task, options, force, lang)
+    except XlperfError as error:
+        return failed(task.path, error)
+    except Exception as error:
+        return failed(task.path, unexpected(error))
+
+
+def _run(task: Task, options: Options, force: bool, lang: str) -> FileOutcome:
+    if task.source.name.startswith(_LOCK_PREFIXES):
+        return failed(task.path, _lock_file(), "skipped")
+    _refuse_suffix(task.source)
+    book = read_book(task.source)
+    evaluation = evaluate(book.snapshot, options)
+    if task.target is None or not evaluation.forms:
+        return judged(task.path, None, _lean(evaluation))
+    return _write(task, task.target, book, evaluation, force, lang)
+
+
+def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, force: bool, lang: str) -> FileOutcome:
+    """The outcome of writing; a copy that cannot be written leaves what was found."""
+    try:
+        apply_plan(book, make_plan(evaluation, lang), result_page(evaluation), target, force=force)
+    except XlperfError as error:
+        unwritten = judged(task.path, None, _lean(evaluation))
+        return replace(unwritten, error=error.problem, remedy=error.remedy)
+    return judged(task.path, task.output, _lean(evaluation))
+
+
+def _lean(evaluation: BookEvaluation) -> BookEvaluation:
+    """Without the workbook's cells: no report needs them, and a folder's outcomes are kept all at once."""
+    return replace(evaluation, snapshot=Snapshot(evaluation.snapshot.name, ()))
+
+
+def _refuse_suffix(source: Path) -> None:
+    """Raises UnreadableError for a file of another kind; what is missing or a folder is for the reader to name."""
+    if source.is_file() and source.suffix.lower() not in READABLE:
+        raise UnreadableError(
+            say("{suffix} 格式目前还不能处理。", suffix=source.suffix or source.name),
+            say("请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。"),
+        )
+
+
+def _lock_file() -> XlperfError:
+    return XlperfError(
+        say("这是 Excel 或 WPS 打开文件时留下的临时文件，不是工作簿。"),
+        say("无须处理；要校验时请用原文件。"),
+    )
