@@ -1,0 +1,93 @@
+"""Formulas without a stored value, worked out from the cells of their workbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from xlperf.cells import Cell, CellError, CellRef, Sheet, Snapshot, Value
+from xlperf.formulas.evaluate import solve
+from xlperf.formulas.operations import UnsolvableError, Unsolved, to_text
+from xlperf.messages import say
+
+DEEPEST = 30
+"""Formulas that may hang one on the other; with their nesting they stay far from Python's own limit."""
+
+
+def work_out(snapshot: Snapshot, ref: CellRef) -> Value | Unsolved:
+    """A cell's value, worked out where its formula has none stored; Unsolved with the reason where that fails."""
+    return _Workbook(snapshot).work_out(ref)
+
+
+def work_out_stale(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with a value for every formula that had none stored and could be worked out."""
+    if not any(_is_stale(cell) for sheet in snapshot.sheets for cell in sheet.cells.values()):
+        return snapshot
+    workbook = _Workbook(snapshot)
+    return replace(snapshot, sheets=tuple(_worked_out(sheet, workbook) for sheet in snapshot.sheets))
+
+
+def _is_stale(cell: Cell) -> bool:
+    return cell.value is None and cell.formula is not None
+
+
+def _worked_out(sheet: Sheet, workbook: _Workbook) -> Sheet:
+    found = {at: workbook.work_out(cell.ref) for at, cell in sheet.cells.items() if _is_stale(cell)}
+    cells = {
+        at: cell._replace(value=value, text=_show(value, cell.number_format))
+        for at, value in found.items()
+        if not isinstance(value, Unsolved)
+        for cell in (sheet.cells[at],)
+    }
+    return replace(sheet, cells={**sheet.cells, **cells}) if cells else sheet
+
+
+class _Workbook:
+    """A snapshot's cells with what was worked out so far."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.sheets = {sheet.name.lower(): sheet for sheet in snapshot.sheets}
+        self.solved: dict[CellRef, Value | UnsolvableError] = {}
+        self.under_way: list[CellRef] = []
+
+    def work_out(self, ref: CellRef) -> Value | Unsolved:
+        try:
+            return self.value(ref)
+        except UnsolvableError as unsolvable:
+            return Unsolved(unsolvable.reason)
+
+    def value(self, ref: CellRef) -> Value:
+        """A cell's value. Raises UnsolvableError."""
+        sheet = self.sheets.get(ref.sheet.lower())
+        if sheet is None:
+            raise UnsolvableError(say("公式引用的工作表“{sheet}”不在本工作簿", sheet=ref.sheet))
+        cell = sheet.cells.get((ref.row, ref.column))
+        if cell is None or not _is_stale(cell):
+            return cell.value if cell else None
+        if cell.ref not in self.solved:
+            self.solved[cell.ref] = self._solve(cell)
+        solved = self.solved[cell.ref]
+        if isinstance(solved, UnsolvableError):
+            raise solved
+        return solved
+
+    def _solve(self, cell: Cell) -> Value | UnsolvableError:
+        if cell.ref in self.under_way:
+            return UnsolvableError(say("公式互相引用，成了循环（{cell}）", cell=cell.ref.address))
+        if len(self.under_way) == DEEPEST:
+            return UnsolvableError(say("公式一个引用一个，层数太多"))
+        self.under_way.append(cell.ref)
+        try:
+            return solve(cell.formula or "", lambda name, r, c: self.value(CellRef(name or cell.ref.sheet, r, c)))
+        except UnsolvableError as unsolvable:
+            return unsolvable
+        finally:
+            self.under_way.pop()
+
+
+def _show(value: Value, number_format: str) -> str:
+    """A worked-out value as the cell would show it: percentages as such, other numbers in plain digits."""
+    if not isinstance(value, Decimal) or "%" not in number_format:
+        return str(value) if isinstance(value, CellError) else to_text(value)
+    places = len(number_format.partition("%")[0].partition(".")[2])
+    return f"{value * 100:.{places}f}%"
