@@ -1,0 +1,112 @@
+"""Writes docs/published-forms.md: `python docs/published_forms.py`. Form by form, what was found in the published forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from xlperf.checks import check_name
+from xlperf.evaluation import Evaluation, evaluate
+from xlperf.findings import Finding, Severity
+from xlperf.ooxml import read_book
+from xlperf.rounding import show_number, show_percent, show_score
+
+ROOT = Path(__file__).parents[1]
+INBOX = ROOT / "examples" / "inbox"
+TARGET = Path(__file__).parent / "published-forms.md"
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+
+INTRODUCTION = """# 已公开的自评表：逐份核对
+
+本页由 `python docs/published_forms.py` 生成，不要手工修改。表格取自 `examples/inbox`（来源见 `examples/README.md`），
+数字与公开文本逐字一致，原有的差错也照录。每份表列出：可由规则算出的数有多少与所填一致，哪些不一致、依据是什么，
+哪些没有规则可以判断。
+"""
+
+
+def main() -> None:
+    """Writes the page."""
+    TARGET.write_text(render(), "utf-8")
+
+
+def render() -> str:
+    """The page as Markdown."""
+    forms = [(path, form) for path in sorted(INBOX.rglob("*.xlsx")) for form in _evaluate(path)]
+    parts = [INTRODUCTION, *_summary(forms)]
+    for path, form in forms:
+        parts += _section(path, form)
+    return "\n".join(parts) + "\n"
+
+
+def _evaluate(path: Path) -> tuple[Evaluation, ...]:
+    return evaluate(read_book(path).snapshot).forms
+
+
+def _summary(forms: list[tuple[Path, Evaluation]]) -> Iterator[str]:
+    agreeing, computed = 0, 0
+    counts = {severity: 0 for severity in Severity}
+    for _, form in forms:
+        same, all_of_them = _agreement(form)
+        agreeing, computed = agreeing + same, computed + all_of_them
+        for finding in form.findings:
+            counts[finding.severity] += 1
+    yield f"共 {len(forms)} 份表：可算出的数 {computed} 个，与所填一致 {agreeing} 个；"
+    yield "、".join(f"{WORDS[severity]} {count} 处" for severity, count in counts.items()) + "。\n"
+
+
+def _agreement(form: Evaluation) -> tuple[int, int]:
+    """(figures that equal the rule's, figures that a rule gives); a rate at the decimals that stand in its cell."""
+    reported = {finding.ref for finding in form.findings if finding.code in ("F201", "F202", "S301", "S305")}
+    given = [figure for figure in form.form.computed_figures() if _is_computed(form, figure.ref) and not figure.is_mark]
+    return sum(figure.ref not in reported for figure in given), len(given)
+
+
+def _is_computed(form: Evaluation, ref: object) -> bool:
+    line = form.scores.lines.get(ref)  # type: ignore[call-overload]
+    return line is not None and line.awarded is not None
+
+
+def _section(path: Path, form: Evaluation) -> Iterator[str]:
+    head = form.form.head
+    yield f"## {path.parent.name}/{path.stem}\n"
+    yield f"- 项目：{head.project.text if head.project else '—'}；表单 `{form.form.definition}`；规则包 `{form.pack.id}`（{form.pack_reason}）"
+    yield f"- {_funds(form)}"
+    yield f"- 自评得分 {_score(form.submitted_total)}，重算得分 {_score(form.recomputed_total)}，等级 {form.grade or '—'}"
+    same, computed = _agreement(form)
+    yield f"- 可算出的数 {computed} 个，与所填一致 {same} 个"
+    yield from (f"- 无法判断：{check_name(v.code)}（{v.code}）：{v.reason}" for v in form.verdicts if v.verdict == "no-data")
+    yield ""
+    if form.findings:
+        yield from _table(form.findings)
+    else:
+        yield "没有发现问题。\n"
+
+
+def _funds(form: Evaluation) -> str:
+    line = form.form.total_line
+    if line is None or line.full_year_budget is None or line.executed is None or line.execution_rate is None:
+        return "没有资金总额行"
+    rate = form.scores.at(line.execution_rate.ref)
+    exact = show_percent(rate.exact) if rate is not None and rate.exact is not None else "—"
+    unit = form.form.money_unit
+    budget, executed = line.full_year_budget.text, line.executed.text
+    return f"全年预算数 {budget} {unit}，全年执行数 {executed} {unit}，执行率所填 {line.execution_rate.text}，算得 {exact}"
+
+
+def _score(value: Decimal | None) -> str:
+    return "—" if value is None else show_score(value, 2) if value != value.to_integral() else show_number(value)
+
+
+def _table(findings: tuple[Finding, ...]) -> Iterator[str]:
+    yield "| 级别 | 检查 | 单元格 | 所填 | 应为 | 说明 | 依据 |"
+    yield "|---|---|---|---|---|---|---|"
+    for f in sorted(findings, key=lambda f: f.severity.rank):
+        cell = f.ref.address if f.ref else "—"
+        values = (WORDS[f.severity], f"{f.code} {check_name(f.code)}", cell, f.actual or "", f.expected or "", f.message, f.source)
+        yield "| " + " | ".join(str(value).replace("|", "／").replace("\n", " ") for value in values) + " |"
+    yield ""
+
+
+if __name__ == "__main__":
+    main()

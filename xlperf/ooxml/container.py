@@ -1,0 +1,64 @@
+"""What a file is that is no package: each kind named, with what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlperf.errors import UnreadableError
+from xlperf.messages import Message, say
+
+_CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that may be a package. Raises UnreadableError, saying what is the matter."""
+    if path.is_dir():
+        raise _unreadable(
+            path, say("是文件夹，不是工作簿。"), say("请指定文件夹里的某个工作簿，或用 batch 命令处理整个文件夹。")
+        )
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise _unreadable(path, say("不存在。"), say("请检查文件名和路径。")) from error
+    except PermissionError as error:
+        raise _unreadable(path, say("没有权限读取。"), say("请检查文件权限，或关闭正在使用它的程序后再试。")) from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise _unreadable(
+            path, say("读不出来（{why}）。", why=why), say("请检查文件和磁盘，复制到本机后再试。")
+        ) from error
+    if not data.startswith(b"PK\x03\x04"):
+        raise name_non_package(path, data)
+    return data
+
+
+def name_non_package(path: Path, data: bytes) -> UnreadableError:
+    """The refusal of bytes that do not begin like a zip package."""
+    if not data:
+        return _unreadable(path, say("是空文件（0 字节）。"), say("请重新获取该文件；多半是没有下载或复制完整。"))
+    if data.startswith(_CFB):
+        return _name_compound_file(path, data)
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
+        return _unreadable(path, say("是网页（HTML），只是改了扩展名，不是工作簿。"), _SAVE_AGAIN)
+    if head.startswith((b"<?xml", b"<workbook")):
+        return _unreadable(path, say("是 XML 文本，不是 .xlsx 工作簿。"), _SAVE_AGAIN)
+    return _unreadable(
+        path, say("不是 Excel 工作簿。"), say("请确认文件类型；若由 Excel 或 WPS 打得开，请另存为 .xlsx 再试。")
+    )
+
+
+def _name_compound_file(path: Path, data: bytes) -> UnreadableError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        remedy = say("请用 Excel 或 WPS 打开，去掉打开密码后另存，再试。")
+        return _unreadable(path, say("设有打开密码，已加密，无法读取。"), remedy)
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        return _unreadable(path, say("是旧版格式（.xls 或 .et），目前还不能处理。"), _SAVE_AGAIN)
+    return _unreadable(
+        path, say("是其他程序的旧版文档（如 .doc），不是工作簿。"), say("请确认文件，换成 .xlsx 工作簿再试。")
+    )
+
+
+def _unreadable(path: Path, what: Message, remedy: Message) -> UnreadableError:
+    return UnreadableError(say("{name}：{what}", name=path.name, what=what), remedy)

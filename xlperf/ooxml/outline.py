@@ -1,0 +1,115 @@
+"""The elements of a small part with their byte spans, so that a change can be spliced in and all else stays."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from xlperf.errors import UnreadableError
+from xlperf.messages import say
+
+_START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_ENCODING = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[\w.:-]+""")
+
+
+@dataclass(slots=True)
+class Element:
+    """One element: tag as written, attributes, bytes from `start` to `end`; its end tag begins at `close`.
+
+    Of an empty element, ``<a/>``, `close` equals `end`.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    close: int = 0
+    end: int = 0
+    children: list[Element] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The tag without its prefix."""
+        return self.tag.rpartition(":")[2]
+
+    @property
+    def prefix(self) -> str:
+        """The tag's prefix with its colon, or nothing."""
+        return self.tag[: self.tag.find(":") + 1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Written as ``<a/>``."""
+        return self.close == self.end
+
+    def child(self, name: str) -> Element | None:
+        """The first child of that local name."""
+        return next(self.all(name), None)
+
+    def all(self, name: str) -> Iterator[Element]:
+        """The children of that local name."""
+        return (child for child in self.children if child.name == name)
+
+
+def read_outline(xml: bytes, depth: int = 9) -> Element:
+    """The root of a part in UTF-8, with its descendants down to `depth` levels below it.
+
+    Raises UnreadableError where the part is not well-formed or declares a document type.
+    """
+    top = Element("", {}, 0)
+    stack = [top]
+    parser = expat.ParserCreate()
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        element = Element(tag, attributes, parser.CurrentByteIndex)
+        if len(stack) <= depth + 1:
+            stack[-1].children.append(element)
+        stack.append(element)
+
+    def finish(tag: str) -> None:
+        element, at = stack.pop(), parser.CurrentByteIndex
+        is_empty = xml[at : at + 2] != b"</" or (xml[at - 2 : at] == b"/>" and start_tag_end(xml, element.start) == at)
+        element.close = at
+        element.end = at if is_empty else xml.index(b">", at) + 1
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = finish
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise _broken() from error
+    return top.children[0]
+
+
+def start_tag_end(xml: bytes, start: int) -> int:
+    """Just after the start tag that begins at `start`."""
+    match = _START_TAG.match(xml, start)
+    if match is None:
+        raise _broken()
+    return match.end()
+
+
+def to_utf8(xml: bytes) -> bytes:
+    """A part in UTF-8, its declaration saying so; the same bytes where it is already."""
+    if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _declared_utf8(xml.decode("utf-16"))
+    match = re.match(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)""", xml[:200])
+    if match is None or match[1].lower() in (b"utf-8", b"utf8", b"us-ascii"):
+        return xml
+    return _declared_utf8(xml.decode(match[1].decode("ascii"), "replace"))
+
+
+def _declared_utf8(text: str) -> bytes:
+    return _ENCODING.sub(r"\g<1>UTF-8", text, count=1).encode("utf-8")
+
+
+def _refuse(*_: object) -> None:
+    raise _broken()
+
+
+def _broken() -> UnreadableError:
+    remedy = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
+    return UnreadableError(say("工作簿的内部文件已损坏，无法读取。"), remedy)

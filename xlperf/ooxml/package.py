@@ -1,0 +1,168 @@
+"""The zip package of a workbook: its members and relationships, each member inflated at most once."""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from xlperf.errors import UnreadableError
+from xlperf.messages import Message, say
+from xlperf.ooxml.container import read_file
+from xlperf.ooxml.outline import Element, read_outline, to_utf8
+from xlperf.ooxml.zipcopy import read_raw
+
+LARGEST_TOTAL = 512 << 20
+"""Bytes that a package may inflate to."""
+
+LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
+"""How many times its size a member beyond RATIO_FROM bytes may inflate to: the XML of real workbooks stays below."""
+
+_SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
+
+
+class Relation(NamedTuple):
+    """A relationship: its id, the last word of its type, the target part (or address, where `external`)."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """A package in memory. Parts are found without regard to case, backslashes and a leading slash."""
+
+    def __init__(self, path: Path, data: bytes, members: list[ZipInfo]) -> None:
+        """Indexes the members; of two with one name the first counts."""
+        self.path = path
+        self.data = data
+        self.members = members
+        self._index: dict[str, ZipInfo] = {}
+        self._parts: dict[str, bytes] = {}
+        for info in members:
+            self._index.setdefault(_fold(info.filename), info)
+
+    def find(self, part: str) -> str | None:
+        """The member's own name of a part, None where there is none."""
+        info = self._index.get(_fold(part))
+        return info.filename if info else None
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes; XML in UTF-8. Raises UnreadableError where it is missing or damaged."""
+        key = _fold(part)
+        if key not in self._parts:
+            info = self._index.get(key)
+            if info is None:
+                raise self.refusal(say("缺少内部文件 {part}，工作簿已损坏。", part=part))
+            content = self._inflate(info)
+            self._parts[key] = to_utf8(content) if _is_xml(key) else content
+        return self._parts[key]
+
+    def relations(self, part: str) -> tuple[Relation, ...]:
+        """The relationships of a part, of the package itself where `part` is empty."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if self.find(rels) is None:
+            return ()
+        root = read_outline(self.read(rels), depth=1)
+        return tuple(_relation(child, folder) for child in root.all("Relationship"))
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The first part of a kind that a part is related to and that is there."""
+        targets = (r.target for r in self.relations(part) if r.kind == kind and not r.external)
+        return next((found for target in targets if (found := self.find(target)) is not None), None)
+
+    def workbook(self) -> str:
+        """The workbook part. Raises UnreadableError where the package has none."""
+        part = self.related("", "officeDocument") or self.find("xl/workbook.xml")
+        if part is None or not read_outline(self.read(part), depth=0).name == "workbook":
+            raise self.refusal(say("是压缩包或其他文档，里面没有工作簿。"))
+        return part
+
+    def refusal(self, what: Message) -> UnreadableError:
+        """The error that says of this file what is so."""
+        return UnreadableError(say("{name}：{what}", name=self.path.name, what=what), _SAVE_AGAIN)
+
+    def _inflate(self, info: ZipInfo) -> bytes:
+        try:
+            raw = read_raw(self.data, info)
+            content = raw if info.compress_type == ZIP_STORED else _inflate(raw, info.file_size)
+        except Exception as error:
+            raise self.refusal(say("内部文件 {part} 已损坏，多半是没有下载或复制完整。", part=info.filename)) from error
+        if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+            raise self.refusal(say("内部文件 {part} 已损坏，多半是没有下载或复制完整。", part=info.filename))
+        return content
+
+
+def open_package(path: Path) -> Package:
+    """A workbook's package. Raises UnreadableError for anything else, saying what it is."""
+    data = read_file(path)
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+    except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        what = say("{name}：文件不完整或已损坏。", name=path.name)
+        raise UnreadableError(what, say("请重新获取该文件，或用 Excel 打开并修复后另存再试。")) from error
+    package = Package(path, data, members)
+    _refuse_bomb(package)
+    _refuse_odd_compression(package)
+    return package
+
+
+def _refuse_bomb(package: Package) -> None:
+    total = sum(info.file_size for info in package.members)
+    dense = any(
+        i.file_size > RATIO_FROM and i.file_size > LARGEST_RATIO * max(1, i.compress_size) for i in package.members
+    )
+    if total > LARGEST_TOTAL or dense:
+        raise UnreadableError(
+            say(
+                "{name}：解压后大得异常（{size} MB），可能是压缩炸弹，没有打开。",
+                name=package.path.name,
+                size=total >> 20,
+            ),
+            say("请确认文件来源；若确为自评表，请删去多余的空行空列后另存再试。"),
+        )
+
+
+def _refuse_odd_compression(package: Package) -> None:
+    for info in package.members:
+        if info.flag_bits & 1:
+            raise package.refusal(say("压缩包设有密码，无法读取。"))
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise package.refusal(say("用了不支持的压缩方式，无法读取。"))
+
+
+def _inflate(raw: bytes, size: int) -> bytes:
+    """Deflated bytes, no further than the declared size and one more."""
+    machine = zlib.decompressobj(-15)
+    return machine.decompress(raw, size + 1)
+
+
+def _fold(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _is_xml(key: str) -> bool:
+    return key.endswith((".xml", ".rels"))
+
+
+def _relation(element: Element, folder: str) -> Relation:
+    attributes = element.attributes
+    kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+    external = attributes.get("TargetMode") == "External"
+    target = attributes.get("Target", "")
+    if not external:
+        target = _resolve(target, folder)
+    return Relation(attributes.get("Id", ""), kind, target, external)
+
+
+def _resolve(target: str, folder: str) -> str:
+    """A target as a part name: relative to its owner's folder, or absolute."""
+    plain = unquote(target.replace("\\", "/").partition("#")[0])
+    return plain.lstrip("/") if plain.startswith("/") else posixpath.normpath(posixpath.join(folder, plain))

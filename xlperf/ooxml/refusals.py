@@ -1,0 +1,18 @@
+"""What is said of XML that cannot or must not be read."""
+
+from __future__ import annotations
+
+from xlperf.errors import UnreadableError
+from xlperf.messages import say
+
+_REMEDY = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
+
+
+def broken_xml() -> UnreadableError:
+    """A part that is not well-formed."""
+    return UnreadableError(say("工作簿的内部文件已损坏，无法读取。"), _REMEDY)
+
+
+def refuse_doctype(*_: object) -> None:
+    """A handler that refuses a document type, in which entities could be declared. Raises UnreadableError."""
+    raise UnreadableError(say("工作簿的内部文件带有 DTD 声明，可能有害，没有打开。"), _REMEDY)
