@@ -110,10 +110,12 @@ def _shift(grid: Grid, band: Band, row: int) -> int:
 
 
 def _stands_right(grid: Grid, band: Band, row: int) -> bool:
-    weight = read_number(grid.pick(row, band.columns["weight"]))
+    column = band.columns["weight"]
+    weight = read_number(grid.pick(row, column))
+    is_percentage = weight.text.endswith("%") and "权重" not in column.text
     level1 = band.columns.get("level1")
     misplaced = level1 is not None and _is_level2_word(grid.pick(row, level1).text)
-    return not isinstance(weight.value, Unparsed) and not misplaced
+    return not isinstance(weight.value, Unparsed) and not is_percentage and not misplaced
 
 
 def _fits(grid: Grid, band: Band, row: int, shift: int) -> bool:

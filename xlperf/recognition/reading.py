@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from xlperf.amounts import parse_number, parse_rate
 from xlperf.cells import Cell, CellError
 from xlperf.form import NIL_MARKS, Entry, Figure, Measure
 from xlperf.numberformats import is_date_format
-from xlperf.quantity import Quantity, Unparsed, parse_number, parse_quantity, parse_rate
+from xlperf.quantity import Quantity, Unparsed, parse_quantity
 
 LARGEST = Decimal("1e15")
 """An amount of this size is a slip of the keyboard: no public body's budget comes near it."""
