@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlperf.ooxml.outline import Element, read_outline
+from xlperf.ooxml.outline import Element
 
 GENERAL = "General"
 
@@ -21,9 +21,8 @@ _EAST_ASIAN = dict.fromkeys((*range(27, 37), *range(50, 59)), 'yyyy"年"m"月"d"
 _IDS = {**_BUILT_IN, **_EAST_ASIAN, 57: 'yyyy"年"m"月"', 27: 'yyyy"年"m"月"'}
 
 
-def read_formats(xml: bytes) -> list[str]:
-    """Number format code of each cell format, in order. Raises UnreadableError."""
-    root = read_outline(xml, depth=6)
+def read_formats(root: Element) -> list[str]:
+    """Number format code of each cell format of a styles part, in order."""
     codes = {**_IDS, **_own_codes(root)}
     cell_formats = root.child("cellXfs")
     if cell_formats is None:

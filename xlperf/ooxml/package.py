@@ -44,6 +44,7 @@ class Package:
         self.members = members
         self._index: dict[str, ZipInfo] = {}
         self._parts: dict[str, bytes] = {}
+        self._outlines: dict[str, Element] = {}
         for info in members:
             self._index.setdefault(_fold(info.filename), info)
 
@@ -63,14 +64,20 @@ class Package:
             self._parts[key] = to_utf8(content) if _is_xml(key) else content
         return self._parts[key]
 
+    def outline(self, part: str) -> Element:
+        """The root of a small XML part, parsed once. Raises UnreadableError."""
+        key = _fold(part)
+        if key not in self._outlines:
+            self._outlines[key] = read_outline(self.read(part))
+        return self._outlines[key]
+
     def relations(self, part: str) -> tuple[Relation, ...]:
         """The relationships of a part, of the package itself where `part` is empty."""
-        folder, name = posixpath.split(part)
+        folder, name = posixpath.split(part.replace("\\", "/"))
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if self.find(rels) is None:
             return ()
-        root = read_outline(self.read(rels), depth=1)
-        return tuple(_relation(child, folder) for child in root.all("Relationship"))
+        return tuple(_relation(child, folder) for child in self.outline(rels).all("Relationship"))
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part of a kind that a part is related to and that is there."""
@@ -80,7 +87,7 @@ class Package:
     def workbook(self) -> str:
         """The workbook part. Raises UnreadableError where the package has none."""
         part = self.related("", "officeDocument") or self.find("xl/workbook.xml")
-        if part is None or not read_outline(self.read(part), depth=0).name == "workbook":
+        if part is None or self.outline(part).name != "workbook":
             raise self.refusal(say("是压缩包或其他文档，里面没有工作簿。"))
         return part
 

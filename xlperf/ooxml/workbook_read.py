@@ -11,7 +11,7 @@ from xlperf.cells import Area, Cell, CellError, CellRef, Sheet, Value, parse_add
 from xlperf.messages import say
 from xlperf.numberformats import show_general, show_number
 from xlperf.ooxml.formats import GENERAL, read_formats
-from xlperf.ooxml.outline import Element, read_outline
+from xlperf.ooxml.outline import Element
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.scan import RawCell, SheetScan, scan_sheet
 from xlperf.ooxml.shared_formulas import expand_shared
@@ -53,7 +53,7 @@ def read_sheets(package: Package) -> tuple[SheetPart, ...]:
 
 
 def _sheet_entries(package: Package, workbook: str) -> Iterable[Element]:
-    sheets = read_outline(package.read(workbook), depth=2).child("sheets")
+    sheets = package.outline(workbook).child("sheets")
     return sheets.all("sheet") if sheets else ()
 
 
@@ -66,11 +66,11 @@ def read_tables(package: Package) -> Tables:
     """What the cells of a workbook refer to. Raises UnreadableError."""
     workbook = package.workbook()
     strings, styles = package.related(workbook, "sharedStrings"), package.related(workbook, "styles")
-    settings = read_outline(package.read(workbook), depth=1).child("workbookPr")
+    settings = package.outline(workbook).child("workbookPr")
     date1904 = settings is not None and settings.attributes.get("date1904") in ("1", "true")
     return Tables(
         read_strings(package.read(strings)) if strings else [],
-        read_formats(package.read(styles)) if styles else [GENERAL],
+        read_formats(package.outline(styles)) if styles else [GENERAL],
         date1904,
     )
 
