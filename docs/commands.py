@@ -1,0 +1,48 @@
+"""Writes docs/commands.md, the page of commands and options, from the command line itself: `python docs/commands.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from xlperf.cli.group import COMMANDS, DROPPED, GROUP, load_command
+
+TARGET = Path(__file__).with_name("commands.md")
+
+INTRODUCTION = """# 命令
+
+本页由 `python docs/commands.py` 生成，不要手工修改。
+
+退出状态：0 没有错误；1 发现错误；2 用法不对；3 有文件读不出、认不出或写不进（其他文件照常处理）。
+"""
+
+
+def main() -> None:
+    """Writes the page."""
+    TARGET.write_text(render(), "utf-8")
+
+
+def render() -> str:
+    """The page as Markdown."""
+    sections = [_section("", load_command(DROPPED)), *(_section(f" {name}", load_command(name)) for name in COMMANDS)]
+    return "\n".join([INTRODUCTION, *sections])
+
+
+def _section(name: str, command: click.Command) -> str:
+    context = click.Context(command, GROUP.make_context("xlperf", ["fill"]), info_name=name.strip() or None)
+    usage = " ".join(["xlperf" + name, *command.collect_usage_pieces(context)])
+    options = "\n".join(_options(command, context))
+    return f"## `xlperf{name or ' 路径...'}`\n\n{command.help}\n\n```\n{usage}\n```\n\n{options}\n"
+
+
+def _options(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield "| 选项 | 说明 |\n|---|---|"
+    records = (param.get_help_record(context) for param in command.params if isinstance(param, click.Option))
+    for names, text in filter(None, records):
+        yield f"| `{names.replace('|', ' / ')}` | {text} |"
+
+
+if __name__ == "__main__":
+    main()
