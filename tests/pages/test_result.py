@@ -55,14 +55,22 @@ def test_findings_are_numbered_from_the_gravest_and_lead_to_their_cells():
 
 
 def test_what_was_filled_shows_its_working():
-    table = section(result_page(book_of(shenzhen_01_blank())), "填入的数（原为空白）")[1:]
+    table = section(result_page(book_of(shenzhen_01_blank())), "填入的数（原为空白，Q513）")[1:]
     assert [line[1:5] for line in table] == [
-        ["执行率", "G6", "（空白）", "0.9699"],
-        ["得分", "H6", "（空白）", "9.70"],
+        ["年度资金总额：执行率", "G6", "（空白）", "0.9699"],
+        ["年度资金总额：得分", "H6", "（空白）", "9.70"],
         ["总分", "G33", "（空白）", "97.30"],
     ]
     assert "10,325,305.82÷10,645,707.40" in table[0][5]
     assert "shenzhen-2021 execution" in table[1][5]
+
+
+def test_a_blank_that_was_filled_is_told_once():
+    page = result_page(book_of(shenzhen_01_blank()))
+    assert ["发现的问题"] not in rows(page)
+    unfilled = replace(shenzhen_01_blank(), filled=shenzhen_01_blank().filled[:2])
+    table = section(result_page(book_of(unfilled)), "发现的问题")[1:]
+    assert [line[3] for line in table] == ["G33"]
 
 
 def test_a_corrected_figure_shows_what_stood_there():
@@ -70,7 +78,7 @@ def test_a_corrected_figure_shows_what_stood_there():
     score = evaluation.filled[1]
     corrected = Filled(score.ref, score.field, score.value, Decimal("10"), score.line)
     page = result_page(book_of(replace(evaluation, filled=(), corrected=(corrected,))))
-    assert section(page, "改正的数（原数已记入批注）")[1][1:5] == ["得分", "H6", "10", "9.70"]
+    assert section(page, "改正的数（原数已记入批注）")[1][1:5] == ["年度资金总额：得分", "H6", "10", "9.70"]
 
 
 def test_checks_with_the_same_reason_stand_together():

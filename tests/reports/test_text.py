@@ -41,6 +41,15 @@ def test_it_says_whether_figures_were_written_or_would_be():
     assert "已写出" not in render_text(unwritten)
 
 
+def test_a_blank_that_was_filled_is_told_once():
+    lines = render_text(mixed_batch().outcomes).splitlines()
+    assert [line.split()[:3] for line in lines if "Q513" in line] == [
+        ["已填", "Q513", "G6"],
+        ["已填", "Q513", "H6"],
+        ["已填", "Q513", "G33"],
+    ]
+
+
 def test_a_failure_says_what_is_so_and_what_to_do():
     block = render_text(mixed_batch().outcomes).split("\n\n")[-1]
     assert [line.strip() for line in block.splitlines()] == [

@@ -9,6 +9,7 @@ from xlperf.evaluation import BookEvaluation, Evaluation
 from xlperf.findings import Severity
 from xlperf.marking import SIGNS
 from xlperf.messages import Message, say
+from xlperf.pages.figures import untold_findings
 from xlperf.pages.key_figures import key_figure_lines
 from xlperf.pages.parts import GAP, full_line, heading_line
 from xlperf.pages.result_tables import figure_table, finding_table, unjudged_table
@@ -46,10 +47,11 @@ def _form_lines(evaluation: Evaluation, number: int, count: int) -> Iterator[Lin
     yield from _section(title, key_figure_lines(evaluation))
     yield GAP
     yield _conclusion(conclude(evaluation.findings, (evaluation,)))
-    if evaluation.findings:
-        yield from _section(say("发现的问题"), finding_table(evaluation.findings, home))
+    findings = untold_findings(evaluation)
+    if findings:
+        yield from _section(say("发现的问题"), finding_table(findings, home))
     if evaluation.filled:
-        yield from _section(say("填入的数（原为空白）"), figure_table(evaluation, evaluation.filled))
+        yield from _section(say("填入的数（原为空白，Q513）"), figure_table(evaluation, evaluation.filled))
     if evaluation.corrected:
         yield from _section(say("改正的数（原数已记入批注）"), figure_table(evaluation, evaluation.corrected))
     unjudged = list(unjudged_table(evaluation.verdicts))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding, Verdict
-from xlperf.messages import Message, say
+from xlperf.messages import say
+from xlperf.pages.figures import is_ratio, name_figure, working
 from xlperf.pages.parts import cell_spot, heading_line, severity_spot, why_text
 from xlperf.pages.tally import group_unjudged, ranked
-from xlperf.pages.wording import FIELDS, chained, check_title
-from xlperf.rounding import show_percent
+from xlperf.pages.wording import check_title
 from xlperf.sheets import Line, Spot
 
 
@@ -37,29 +37,12 @@ def figure_table(evaluation: Evaluation, given: Iterable[Filled]) -> Iterator[Li
     for number, filled in enumerate(given, 1):
         yield Line((
             Spot(number, "integer"),
-            Spot(FIELDS.get(filled.field, filled.field), "text", 2),
+            Spot(name_figure(filled, evaluation), "text", 2),
             cell_spot(filled.ref, evaluation.form.sheet),
             Spot(say("（空白）") if filled.before is None else str(filled.before)),
             Spot(filled.value, "percent" if is_ratio(filled, evaluation) else "money"),
             Spot(working(filled), "text", 2),
         ))  # fmt: skip
-
-
-def is_ratio(filled: Filled, evaluation: Evaluation) -> bool:
-    """The figure goes in as a ratio; a rate under a header with % goes in as 96.99."""
-    in_percent = any(figure.ref == filled.ref and figure.in_percent for figure in evaluation.form.computed_figures())
-    return filled.field == "execution_rate" and not in_percent
-
-
-def shown_value(filled: Filled, evaluation: Evaluation) -> str:
-    """The figure as its cell shows it."""
-    return show_percent(filled.value) if is_ratio(filled, evaluation) else f"{filled.value:f}"
-
-
-def working(filled: Filled) -> Message:
-    """How a figure comes about, and by which clause."""
-    steps = chained(filled.line.steps) if filled.line.steps else say("按规则计算")
-    return say("{steps}（依据：{source}）", steps=steps, source=filled.line.clause) if filled.line.clause else steps
 
 
 def unjudged_table(verdicts: Iterable[Verdict]) -> Iterator[Line]:

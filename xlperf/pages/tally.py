@@ -41,7 +41,7 @@ def _unjudged_reason(verdict: str, reason: Message) -> Message:
         return say("数据不足：{reason}", reason=reason)
     if verdict == "not-applicable":
         return say("不适用：{reason}", reason=reason)
-    return say("其余已检查：{reason}", reason=reason)
+    return say("{reason}（其余已检查）", reason=reason)
 
 
 def count_blanks(evaluation: Evaluation) -> int:

@@ -13,10 +13,10 @@ from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding
 from xlperf.messages import Message, say
 from xlperf.outcomes import FileOutcome
+from xlperf.pages.figures import BLANK_COMPUTED, name_figure, shown_value, untold_findings, working
 from xlperf.pages.parts import entry_text
-from xlperf.pages.result_tables import shown_value, working
 from xlperf.pages.tally import conclude, group_unjudged, ranked
-from xlperf.pages.wording import FIELDS, SEVERITY, STATUS, chained, form_name
+from xlperf.pages.wording import SEVERITY, STATUS, chained, form_name
 from xlperf.reports.heights import text_width
 
 INDENT = "  "
@@ -63,7 +63,7 @@ def form_lines(evaluation: Evaluation, lang: str, is_written: bool) -> Iterator[
     """One form: whose it is, findings gravest first, figures given, what was not judged, the conclusion."""
     home = evaluation.form.sheet
     badge = say("已填") if is_written else say("应填")
-    rows = [_finding_row(finding, home, lang) for finding in ranked(evaluation.findings)]
+    rows = [_finding_row(finding, home, lang) for finding in ranked(untold_findings(evaluation))]
     rows += [_given_row(filled, badge, evaluation) for filled in evaluation.filled]
     rows += [_given_row(filled, say("改正"), evaluation) for filled in evaluation.corrected]
     for message in _head(evaluation):
@@ -107,8 +107,9 @@ def _details(finding: Finding) -> Iterator[Message]:
 
 
 def _given_row(filled: Filled, badge: Message, evaluation: Evaluation) -> Row:
-    field, value = FIELDS.get(filled.field, filled.field), shown_value(filled, evaluation)
-    return Row(badge, "", filled.ref.address, say("{field} {value}", field=field, value=value), (working(filled),))
+    name, value = name_figure(filled, evaluation), shown_value(filled, evaluation)
+    code = BLANK_COMPUTED if filled.before is None else ""
+    return Row(badge, code, filled.ref.address, say("{name} {value}", name=name, value=value), (working(filled),))
 
 
 def draw_rows(rows: list[Row], lang: str) -> Iterator[str]:
