@@ -7,11 +7,12 @@ import zipfile
 from decimal import Decimal
 
 import openpyxl
+import pytest
 from xlsxwriter.workbook import Workbook
 
 from xlperf.cells import CellRef
 from xlperf.reports.drawing import MAX_LINKS, OPTIONS, Drawer
-from xlperf.reports.heights import MAX_HEIGHT, line_height
+from xlperf.reports.heights import LINE_HEIGHT, MAX_HEIGHT, line_height
 from xlperf.sheets import STYLES, Line, Page, Spot
 
 
@@ -53,6 +54,6 @@ def test_a_link_too_long_for_excel_becomes_text(tmp_path):
 
 def test_rows_are_as_high_as_their_text():
     one, three = (line_height([("甲" * n, "text", 21.5)]) for n in (10, 30))
-    assert three - one == 30
+    assert three - one == pytest.approx(2 * LINE_HEIGHT)
     assert line_height([("甲" * 9999, "text", 10.0)]) == MAX_HEIGHT
     assert line_height([("1234567890123.00", "money", 5.0)]) == one

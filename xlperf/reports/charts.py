@@ -12,8 +12,11 @@ from xlperf.pages.statistics import CHART_COLUMN, CHART_LINES, NAME, Placed
 SINGLE = "#2E75B6"
 """Colour of a chart with one series."""
 
-SEVERITIES = (("#C00000", "#FFFFFF"), ("#F4B000", "#404040"), ("#9DC3E6", "#404040"))
-"""Bars and figures in them, of errors, warnings and hints: the marks' own colours, strong enough to print."""
+SEVERITIES = ("#C00000", "#F4B000", "#9DC3E6")
+"""Colours of errors, warnings and hints: the marks' own, strong enough to print."""
+
+ROOM = 1.1
+"""Length of the axis of a stack, in longest bars: room for the figure behind the bar."""
 
 WIDTH, ROW_PIXELS = 600, 25
 
@@ -21,6 +24,8 @@ FEW = 10
 """Up to this count an axis has a line for every one; else half of one would be drawn."""
 
 _FONT = {"name": "等线", "size": 9, "color": "#404040"}
+
+_LABELS = {"value": True, "num_format": "0", "font": _FONT}
 
 
 def add_chart(workbook: Workbook, sheet: Worksheet, placed: Placed, lang: str) -> None:
@@ -35,39 +40,42 @@ def add_chart(workbook: Workbook, sheet: Worksheet, placed: Placed, lang: str) -
 
 
 def _columns(workbook: Workbook, placed: Placed) -> Any:
-    """One column a row of the table."""
+    """One column a row of the table, its count above it."""
     chart: Any = workbook.add_chart({"type": "column"})
-    chart.add_series(_series(placed, 0, SINGLE, "#404040"))
+    chart.add_series({**_series(placed, 0), "fill": {"color": SINGLE}, "data_labels": _LABELS})
     most = max(counts[0] for _, counts in placed.block.rows)
+    step = {"major_unit": 1} if most <= FEW else {}
     grid = {"visible": True, "line": {"color": "#E7E6E6"}}
     chart.set_x_axis({"num_font": _FONT})
-    step = {"major_unit": 1} if most <= FEW else {}
     chart.set_y_axis({"num_font": _FONT, "min": 0, "major_gridlines": grid, **step})
     chart.set_legend({"none": True})
     return chart
 
 
 def _stack(workbook: Workbook, placed: Placed) -> Any:
-    """One bar a row of the table, from the top down as there, a part a severity; the figures stand in the parts."""
+    """One bar a row of the table, from the top down as there, a part a severity, the total behind it.
+
+    The totals are labels of an unseen part: those of a part that counts one would cover it.
+    """
     chart: Any = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    for number, (colour, ink) in enumerate(SEVERITIES):
-        chart.add_series(_series(placed, number, colour, ink))
+    for number, colour in enumerate(SEVERITIES):
+        chart.add_series({**_series(placed, number), "fill": {"color": colour}})
+    labels = {**_LABELS, "position": "inside_base"}
+    unseen = {"name": " ", "fill": {"none": True}, "data_labels": labels}  # programs disagree on deleted legend entries
+    chart.add_series({**_series(placed, len(SEVERITIES)), **unseen})
+    longest = max(counts[-1] for _, counts in placed.block.rows)
     chart.set_y_axis({"num_font": _FONT, "reverse": True})
-    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    chart.set_x_axis({"visible": False, "min": 0, "max": longest * ROOM, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": _FONT})
     return chart
 
 
-def _series(placed: Placed, number: int, colour: str, ink: str) -> dict[str, Any]:
-    """A column of counts against the labels; a zero is shown unless it stands in a stack."""
+def _series(placed: Placed, number: int) -> dict[str, Any]:
+    """A column of counts against the labels of the rows."""
     first, last, column = placed.first - 1, placed.last - 1, number + 1
     return {
         "name": [NAME, first - 1, column],
         "categories": [NAME, first, 0, last, 0],
         "values": [NAME, first, column, last, column],
-        "fill": {"color": colour},
         "gap": 60,
-        "data_labels": {
-            "value": True, "num_format": "0;;" if placed.block.bars else "0", "font": {**_FONT, "color": ink},
-        },
-    }  # fmt: skip
+    }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 from unicodedata import east_asian_width
 
-LINE_HEIGHT = 15.0
+LINE_HEIGHT = 15.6
 """Points per line of text at the pages' font size."""
 
 PADDING = 4.0
