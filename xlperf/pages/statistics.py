@@ -121,8 +121,7 @@ def check_block(findings: Iterable[Finding]) -> Block:
         counts.setdefault(finding.code, Counter())[finding.severity] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
     rows = tuple(
-        (check_title(code), (*(count[severity] for severity in Severity), count.total()))
-        for code, count in ordered
+        (check_title(code), (*(count[severity] for severity in Severity), count.total())) for code, count in ordered
     )
     headings = (say("检查"), *(SEVERITY[severity] for severity in Severity), say("合计"))
     return Block(say("各项检查发现的问题"), headings, rows, bars=True)

@@ -67,4 +67,3 @@ def conclude(findings: Iterable[Finding], forms: Iterable[Evaluation]) -> Messag
 def conclude_book(book: BookEvaluation) -> Message:
     """The conclusion on all of a workbook."""
     return conclude(book.all_findings(), book.forms)
-
