@@ -19,7 +19,9 @@ class Unparsed:
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 """Pattern of a number in digits."""
 
-HAN = "[零〇一二两三四五六七八九十百千]+(?:[万亿](?!元)[零〇一二两三四五六七八九十百千]+)*"
+HAN = (
+    "[零〇一二两三四五六七八九十百千]+(?:[万亿](?!元)[零〇一二两三四五六七八九十百千]+)*(?:点[零〇一二三四五六七八九]+)?"
+)
 """Pattern of a number in characters; a last 万 or 亿 is left over, as behind digits."""
 
 LONGEST = 28
@@ -49,13 +51,21 @@ def parse_digits(digits: str) -> Decimal:
 def parse_numeral(text: str) -> Decimal | None:
     """The value of a numeral in characters; None where it is none, or a loose one such as 三百五.
 
-    >>> parse_numeral("一百二十"), parse_numeral("两万三千"), parse_numeral("十四五")
-    (Decimal('120'), Decimal('23000'), None)
+    >>> parse_numeral("一百二十"), parse_numeral("九十五点五"), parse_numeral("十四五")
+    (Decimal('120'), Decimal('95.5'), None)
     """
+    whole, _, decimals = text.partition("点")
+    number = _whole(whole)
+    if number is None or not decimals:
+        return number
+    return number + Decimal("." + "".join(str(_VALUES[sign]) for sign in decimals))
+
+
+def _whole(text: str) -> Decimal | None:
     for sign, scale in (("亿", 100_000_000), ("万", 10_000)):
         high, found, low = text.partition(sign)
         if found:
-            return _add(parse_numeral(high), parse_numeral(low) if low else Decimal(0), scale)
+            return _add(_whole(high), _whole(low) if low else Decimal(0), scale)
     return _section(text)
 
 

@@ -34,7 +34,7 @@ _NUMERIC = re.compile("[0-9零一二两三四五六七八九十百千年月]")
 _UNIT_BRACKETS = re.compile(rf"\(({any_of(UNITS)})\)")
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]|《[^》]*》|“[^”]*”|\"[^\"]*\"|\([^()]*$")
 _DETAILS = re.compile("[,;。:、]?(?:其中|包括|包含|分别)|[,;。、]含")
-_PERCENT = re.compile(rf"([百千])分之(?:({DIGITS})|({HAN}))(?!点)")
+_PERCENT = re.compile(rf"([百千])分之(?:({DIGITS})|({HAN}))")
 _TENTHS = re.compile("([二三四五六七八九])成(?![一二三四五六七八九十半员立功熟本分])")
 _LED = re.compile(
     "^(?:.*(?:达到?|完成|共计?|合计|总计|实现|增长|提高|提升|下降|降低|减少|增加|新增|控制在|超|[为是:≥≤<>=≈至于过约到少]))?$"
@@ -58,9 +58,11 @@ def parse_quantity(text: str) -> Quantity | Unparsed:
     dated, dates, years = mask_dates(outline(_write_percents(plain)))
     bare = mask_names(dated)
     figures = tuple(find_figures(bare))
-    if len(figures) == 1 and not dates:
-        return _judge(text, bare, figures[0])
-    return Unparsed(text, _why_none(dates, years, [bare[f.start : f.end] for f in figures]))
+    if len(figures) != 1 or dates:
+        return Unparsed(text, _why_none(dates, years, [bare[f.start : f.end] for f in figures]))
+    if _DENIED.search(plain):
+        return Unparsed(text, "文字说的是没有做到或改变了计划")
+    return _judge(text, bare, figures[0])
 
 
 def outline(text: str) -> str:
@@ -69,7 +71,7 @@ def outline(text: str) -> str:
     >>> outline("40家(含2018年25家)"), outline("60场(次)"), outline("完成(100%)")
     ('40家', '60场次', '完成100%')
     """
-    text = _UNIT_BRACKETS.sub(r"\1", text)
+    text = _UNIT_BRACKETS.sub(r"\1", text) if "(" in text else text
     if not any(sign in text for sign in '([【《“"其包分含'):
         return text
     outer = _DETAILS.split(_BRACKETS.sub("", _BRACKETS.sub("", text)))[0]
@@ -102,8 +104,6 @@ def _why_unclear(bare: str, figure: Figure, before: str, after: str) -> str:
         return f"看不出数字后面的“{after[0]}”怎么算"
     if "每" in before and "/" not in figure.unit and figure.unit != "%":
         return "看不出“每”什么"
-    if _DENIED.search(before + after):
-        return "文字说的是没有做到或改变了计划"
     if not figure.unit and bare[figure.start] != "零" and not (_LED.match(before) and _ENDED.match(after)):
         return "数字后面没有认识的单位"
     return ""

@@ -54,10 +54,11 @@ _DATES = (
     r"(?<!每)(?:年|月|季度)底|(?<!每)年末|年内|[上下]半年",
 )
 _DATE = re.compile("|".join(_DATES))
+_MAY_BE_DATE = re.compile(rf"[年月日号季]|{_YEAR}[^0-9]")
 _BARE_YEAR = re.compile(rf"{_ALONE}{_YEAR}年度?")
 _LATIN_UNIT = any_of(unit for unit in UNITS if unit.isascii() and unit.isalnum())
 _NAME = re.compile(
-    rf"[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*|第(?:[0-9]+|{HAN})|"
+    rf"(?<![0-9A-Za-z])[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*|第(?:[0-9]+|{HAN})|"
     rf"[0-9]+(?:\.[0-9]+)?(?!(?:{_LATIN_UNIT})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9]*"
 )
 _PER = any_of({*UNITS, *PERIODS})
@@ -71,9 +72,10 @@ _ZERO = re.compile("零(?:发生|事故|投诉|伤亡|死亡|差错|失误|违�
 _BETWEEN = re.compile(_TO)
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _INTRODUCED = re.compile(
-    "(?:^|新增|举办|开展|完成|组织|建设|建成|建立|新建|购置|采购|召开|发放|印发|编制|形成|培训|达到|共|共计|合计|约|至少"
+    "(?:新增|举办|开展|完成|组织|建设|建成|建立|新建|购置|采购|召开|发放|印发|编制|形成|培训|达到|共|共计|合计|约|至少"
     "|[于过少为≥≤<>=≈:至到-]|每.{1,2})$"
 )
+_CLOSED = re.compile("(?:[及或]?以[上下内]|之?内|左右|上下|[。.;,!])*$")
 _SIGNED = re.compile(r"(?:^|[≥≤<>=≈:为到至于约]|增长|提高|下降|降低|减少|误差|偏差|浮动)[-+±]$")
 _EVERY = re.compile(rf"((?:每个?(?:{_PER}))+)[^0-9]{{0,6}}$")
 _EACH = re.compile(rf"[/·每]+个?({_PER})")
@@ -85,6 +87,8 @@ def mask_dates(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     >>> mask_dates("2021年培训5次，12月底前完成")[1:]
     (('12月',), ('2021年',))
     """
+    if not _MAY_BE_DATE.search(text):
+        return text, (), ()
     dates = tuple(match[0] for match in _DATE.finditer(text))
     text = _DATE.sub(MASK, text) if dates else text
     years = tuple(_BARE_YEAR.findall(text))
@@ -113,7 +117,7 @@ def find_figures(text: str) -> Iterator[Figure]:
 def _single(match: re.Match[str]) -> Figure | None:
     """One number; None for a numeral in characters that counts nothing, as in 统一 or 十分满意."""
     number = _number(match)
-    if number is None or (match["han"] and not (_counts(match) and _INTRODUCED.search(match.string, 0, match.start()))):
+    if number is None or (match["han"] and not _counts(match)):
         return None
     amount, start = number * _scale(match), match.start()
     upper = None
@@ -145,9 +149,11 @@ def _number(match: re.Match[str]) -> Decimal | None:
 
 
 def _counts(match: re.Match[str]) -> bool:
-    """The unit behind a numeral in characters is one that counts."""
-    has_unit = bool(match["unit"] or match["scale"]) and match["unit"] not in HAN_AMBIGUOUS
-    return has_unit and match.string[match.end() : match.end() + 1] not in ("性", "一")
+    """A numeral in characters that counts: with a unit, led in by a word that does something, or the whole text."""
+    text = match.string
+    if not (match["unit"] or match["scale"]) or match["unit"] in HAN_AMBIGUOUS or text[match.end() :][:1] in ("性", "一"):
+        return False
+    return bool(_INTRODUCED.search(text, 0, match.start()) or (match.start() == 0 and _CLOSED.match(text, match.end())))
 
 
 def _scale(match: re.Match[str]) -> Decimal:

@@ -70,7 +70,7 @@ _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")"
     rf"|(?P<reference>(?:(?:'(?:[^'\[\]]|'')+'|[^\W\d][\w.]*)!)?{_CELL}(?::{_CELL})?)(?![\w.(!:\[])"
-    r"|(?P<function>(?:_xlfn\.)?[A-Za-z][A-Za-z0-9.]*)\s*\("
+    r"|(?P<function>[A-Za-z][A-Za-z0-9.]*)\s*\("
     r"|(?P<logical>TRUE|FALSE)(?![\w.!(])"
     r"|(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)(?![\w:])"
     r"|(?P<error>#(?:N/A|[A-Z0-9/]+[!?]))"
@@ -149,7 +149,7 @@ class _Parser:
     def parse_operand(self) -> Node:
         kind, text = self.take()
         if kind == "function":
-            return Call(text.upper().removeprefix("_XLFN."), self.parse_arguments())
+            return Call(text.upper(), self.parse_arguments())
         if (kind, text) == ("sign", "("):
             return self.parse_bracket()
         if kind in _LEAVES:

@@ -1,0 +1,138 @@
+"""Laws that every quantity obeys, however it is written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xlperf.numerals import normalise, parse_numeral
+from xlperf.quantity import Quantity, Unparsed, parse_number, parse_quantity, parse_rate
+from xlperf.units import PERIODS, UNITS
+
+FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
+# A year or a day reads as a date, a unit that is a letter as part of a name: those have cases of their own.
+SPELLINGS = sorted(unit for unit in UNITS if unit not in ("日", "年", "年度"))
+
+amounts = st.decimals(min_value=0, max_value=10**9, places=2).map(lambda number: number.normalize() + 0)
+wholes = st.integers(min_value=0, max_value=10**9).map(Decimal)
+units = st.sampled_from(SPELLINGS)
+comparators = st.sampled_from(["", "≥", "≤", ">", "<", "=", "≈"])
+
+
+def plain(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def read(text: str) -> Quantity:
+    quantity = parse_quantity(text)
+    assert isinstance(quantity, Quantity), quantity
+    return quantity
+
+
+@given(comparators, wholes, units)
+def test_what_is_printed_reads_back(comparator: str, amount: Decimal, unit: str) -> None:
+    quantity = read(f"{comparator}{plain(amount)}{unit}")
+    assert (quantity.comparator, quantity.amount, quantity.unit) == (comparator, amount, UNITS[unit])
+    again = read(f"{quantity.comparator}{plain(quantity.amount)}{quantity.unit}")
+    assert (again.comparator, again.amount, again.unit) == (quantity.comparator, quantity.amount, quantity.unit)
+
+
+@given(wholes, units)
+def test_separators_change_nothing(amount: Decimal, unit: str) -> None:
+    assert read(f"{amount:,}{unit}").amount == amount
+
+
+@given(wholes, units)
+def test_width_changes_nothing(amount: Decimal, unit: str) -> None:
+    text = f"≥{amount:,}{unit}"
+    wide, narrow = read(text.translate(FULL_WIDTH)), read(text)
+    assert (wide.comparator, wide.amount, wide.unit) == (narrow.comparator, narrow.amount, narrow.unit)
+
+
+@given(wholes, units)
+def test_blanks_change_nothing(amount: Decimal, unit: str) -> None:
+    spaced, tight = read(f" ≥ {amount} {unit}\n"), read(f"≥{amount}{unit}")
+    assert (spaced.comparator, spaced.amount, spaced.unit) == (tight.comparator, tight.amount, tight.unit)
+
+
+@given(
+    wholes,
+    units,
+    st.sampled_from([("≥", "≥"), ("不低于", "≥"), ("＞＝", "≥"), ("不超过", "≤"), ("约", "≈"), ("超过", ">")]),
+)
+def test_a_sign_changes_the_comparator_alone(amount: Decimal, unit: str, sign: tuple[str, str]) -> None:
+    bare, signed = read(f"{amount}{unit}"), read(f"{sign[0]}{amount}{unit}")
+    assert signed.comparator == sign[1]
+    assert (signed.amount, signed.upper, signed.unit) == (bare.amount, bare.upper, bare.unit)
+
+
+@given(st.integers(1, 10**5), st.sampled_from(["人", "人次", "户", "亩"]))
+def test_ten_thousand_is_a_scale_of_counts(count: int, unit: str) -> None:
+    assert read(f"{count}万{unit}").amount == read(f"{count}0000{unit}").amount
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), units, st.sampled_from(["-", "~", "～", "—", "至", "到"]))
+def test_an_interval_keeps_both_ends(low: int, width: int, unit: str, dash: str) -> None:
+    quantity = read(f"{low + 13}{dash}{low + 13 + width}{unit}")
+    assert (quantity.amount, quantity.upper) == (Decimal(low + 13), Decimal(low + 13 + width))
+
+
+@given(wholes, units, wholes, units)
+def test_two_quantities_are_never_one(one: Decimal, unit: str, other: Decimal, another: str) -> None:
+    quantity = parse_quantity(f"{one}{unit}、{other}{another}")
+    assert isinstance(quantity, Unparsed)
+    assert "种读法" in quantity.reason
+
+
+@given(wholes, st.sampled_from(sorted(PERIODS)))
+def test_a_rate_is_by_its_period(amount: Decimal, period: str) -> None:
+    assert read(f"{amount}次/{period}").unit == f"次/{PERIODS[period]}"
+
+
+@given(st.text())
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(
+    st.text(alphabet="0123456789.,-+%≥≤<>~至到年月日万亿元个次/()（）每约以上内百分之零一二十 E", max_size=30)
+    | st.text()
+)
+def test_any_text_is_answered(text: str) -> None:
+    for parse in (parse_quantity, parse_number, parse_rate):
+        answer = parse(text)
+        if isinstance(answer, Quantity):
+            assert answer.amount.is_finite()
+        elif isinstance(answer, Decimal):
+            assert answer.is_finite()
+
+
+@given(amounts)
+def test_amounts_read_back(amount: Decimal) -> None:
+    assert parse_number(f"{amount:,f}") == amount
+    assert parse_number(f"¥{amount:,f}元".translate(FULL_WIDTH)) == amount
+    assert parse_number(f"({amount:f})") == -amount
+
+
+@given(st.decimals(min_value=0, max_value=200, places=2))
+def test_rates_read_back(points: Decimal) -> None:
+    assert parse_rate(f"{points}%") == (points / 100, 2)
+    assert parse_rate(f"{points}", percent_points=True) == (points / 100, 2)
+
+
+HUNDREDS = [("九", 9), ("十", 10), ("十九", 19), ("九十", 90), ("一百", 100), ("一百零一", 101), ("一百一十", 110)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [*HUNDREDS, ("一千零一", 1001), ("三千五百万", 35_000_000), ("一亿", 10**8)]
+)
+def test_numerals(text: str, number: int) -> None:
+    assert parse_numeral(text) == number
+
+
+@pytest.mark.parametrize("text", ["三百五", "十四五", "百", "千万", "二〇二一", "三五", "一百十", "十百"])
+def test_loose_numerals_are_none(text: str) -> None:
+    assert parse_numeral(text) is None
