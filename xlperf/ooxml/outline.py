@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from xlperf.errors import UnreadableError
-from xlperf.messages import say
+from xlperf.ooxml.refusals import broken_xml, refuse_doctype
 
 _START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _ENCODING = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[\w.:-]+""")
@@ -76,11 +75,11 @@ def read_outline(xml: bytes, depth: int = 9) -> Element:
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = finish
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise _broken() from error
+        raise broken_xml() from error
     return top.children[0]
 
 
@@ -88,7 +87,7 @@ def start_tag_end(xml: bytes, start: int) -> int:
     """Just after the start tag that begins at `start`."""
     match = _START_TAG.match(xml, start)
     if match is None:
-        raise _broken()
+        raise broken_xml()
     return match.end()
 
 
@@ -104,12 +103,3 @@ def to_utf8(xml: bytes) -> bytes:
 
 def _declared_utf8(text: str) -> bytes:
     return _ENCODING.sub(r"\g<1>UTF-8", text, count=1).encode("utf-8")
-
-
-def _refuse(*_: object) -> None:
-    raise _broken()
-
-
-def _broken() -> UnreadableError:
-    remedy = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
-    return UnreadableError(say("工作簿的内部文件已损坏，无法读取。"), remedy)

@@ -130,14 +130,14 @@ class _Scanner:
             self.start_row(attributes)
         elif depth == 5:
             self.start_content(tag, attributes)
-        elif tag.endswith("rPh"):
-            self.phonetic = depth
+        else:
+            self.start_rich_text(depth, tag.rpartition(":")[2])
 
     def start_row(self, attributes: dict[str, str]) -> None:
         self.starts[3] = self.parser.CurrentByteIndex
         self.row_open_end = 0
         number = attributes.get("r", "")
-        self.row = int(number) if number.isdigit() else self.row + 1
+        self.row = (int(number) if number.isdigit() else 0) or self.row + 1
         self.column = 0
 
     def start_cell(self, attributes: dict[str, str]) -> None:
@@ -145,7 +145,7 @@ class _Scanner:
         if not self.row_open_end:
             self.row_open_end = start_tag_end(self.xml, self.starts[3])
         reference = attributes.get("r")
-        self.column = _column(reference.rstrip("0123456789")) if reference else self.column + 1
+        self.column = (_column(reference.rstrip("0123456789")) if reference else 0) or self.column + 1
         style = attributes.get("s", "0")
         self.style = int(style) if style.isdigit() else 0
         self.kind = attributes.get("t", "n")
@@ -154,13 +154,17 @@ class _Scanner:
     def start_content(self, tag: str, attributes: dict[str, str]) -> None:
         self.text = []
         self.phonetic = 0
-        self.parser.CharacterDataHandler = self.characters
-        if tag.endswith("f") and tag.rpartition(":")[2] == "f":
+        name = tag.rpartition(":")[2]
+        if name != "is":
+            self.parser.CharacterDataHandler = self.text.append
+        if name == "f":
             self.formula_attributes = attributes
 
-    def characters(self, text: str) -> None:
-        if not self.phonetic and (self.depth == 5 or self.depth > 5):
-            self.text.append(text)
+    def start_rich_text(self, depth: int, name: str) -> None:
+        if name == "rPh":
+            self.phonetic = depth
+        elif name == "t" and not self.phonetic:
+            self.parser.CharacterDataHandler = self.text.append
 
     def end(self, tag: str) -> None:
         depth = self.depth
@@ -178,8 +182,9 @@ class _Scanner:
             self.end_row()
         elif depth == 2:
             self.end_child(tag)
-        elif depth == self.phonetic:
-            self.phonetic = 0
+        else:
+            self.parser.CharacterDataHandler = None
+            self.phonetic = 0 if depth == self.phonetic else self.phonetic
 
     def end_content(self, tag: str) -> None:
         self.parser.CharacterDataHandler = None
@@ -225,7 +230,8 @@ def _column(letters: str) -> int:
     number = _COLUMNS.get(letters)
     if number is None:
         number = 0
-        for letter in letters.upper():
-            number = number * 26 + ord(letter) - 64
+        if letters.isascii() and letters.isalpha() and len(letters) <= 3:
+            for letter in letters.upper():
+                number = number * 26 + ord(letter) - 64
         _COLUMNS[letters] = number
     return number

@@ -12,12 +12,15 @@ Position = tuple[int, int]
 
 # Quoted text and sheet names pass by; a reference is letters and digits that no name goes on from.
 _REFERENCE = re.compile(
-    r"""("(?:[^"]|"")*"|'(?:[^']|'')*')|(?<![A-Za-z0-9_.$])(\$?)([A-Za-z]{1,3})(\$?)([1-9]\d{0,6})(?![A-Za-z0-9_(.])"""
+    r"""(?P<quoted>"(?:[^"]|"")*"|'(?:[^']|'')*')"""
+    r"""|(?<![A-Za-z0-9_.$])(?P<c>\$?[A-Za-z]{1,3})(?P<r>\$?[1-9]\d{0,6})(?![A-Za-z0-9_(.])"""
+    r"""|(?<![A-Za-z0-9_.$])(?P<c1>\$?[A-Za-z]{1,3}):(?P<c2>\$?[A-Za-z]{1,3})(?![A-Za-z0-9_(.$])"""
+    r"""|(?<![A-Za-z0-9_.$])(?P<r1>\$?[1-9]\d{0,6}):(?P<r2>\$?[1-9]\d{0,6})(?![A-Za-z0-9_(.$])"""
 )
 
 
 def expand_shared(cells: Mapping[Position, RawCell]) -> Mapping[Position, RawCell]:
-    """The cells with every follower of a shared formula holding its own text; a follower without a master keeps ``""``."""
+    """The cells, every follower of a shared formula with its own text; one whose master is missing keeps ``""``."""
     masters = {
         raw.formula_attributes["si"]: (position, raw.formula)
         for position, raw in cells.items()
@@ -41,15 +44,27 @@ def _expand(position: Position, raw: RawCell, masters: Mapping[str, tuple[Positi
 def move_formula(formula: str, down: int, right: int) -> str:
     """A formula with its relative references moved.
 
-    >>> move_formula('SUM($A1:B$2)&"A1"', 3, 1)
-    'SUM($A4:C$2)&"A1"'
+    >>> move_formula('SUM($A1:B$2,C:C)&"A1"', 3, 1)
+    'SUM($A4:C$2,D:D)&"A1"'
     """
 
     def moved(match: re.Match[str]) -> str:
-        if match[1]:
-            return match[1]
-        row, column = parse_address(match[3] + match[5])
-        letters = match[3] if match[2] else column_letters(max(1, column + right))
-        return f"{match[2]}{letters}{match[4]}{match[5] if match[4] else max(1, row + down)}"
+        if match["quoted"]:
+            return match[0]
+        if match["c"]:
+            return _move_column(match["c"], right) + _move_row(match["r"], down)
+        if match["c1"]:
+            return f"{_move_column(match['c1'], right)}:{_move_column(match['c2'], right)}"
+        return f"{_move_row(match['r1'], down)}:{_move_row(match['r2'], down)}"
 
     return _REFERENCE.sub(moved, formula)
+
+
+def _move_column(letters: str, right: int) -> str:
+    if letters.startswith("$"):
+        return letters
+    return column_letters(max(1, parse_address(f"{letters}1")[1] + right))
+
+
+def _move_row(number: str, down: int) -> str:
+    return number if number.startswith("$") else str(max(1, int(number) + down))

@@ -136,7 +136,6 @@ def _number(text: str) -> Decimal | str:
         return text
     if not number.is_finite():
         return text
-    digits = number.as_tuple().digits
-    if len(digits) <= 15:
-        return number.normalize() + 0 if number == 0 else number
-    return number.quantize(Decimal(1).scaleb(number.adjusted() - 14)).normalize()
+    if len(number.as_tuple().digits) <= 15:
+        return number
+    return Decimal(format(float(number), ".15g")) if -300 < number.adjusted() < 300 else number
