@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zlib
+from collections.abc import Mapping, Set
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -90,6 +91,14 @@ class Package:
         if part is None or self.outline(part).name != "workbook":
             raise self.refusal(say("是压缩包或其他文档，里面没有工作簿。"))
         return part
+
+    def with_parts(self, parts: Mapping[str, bytes], dropped: Set[str] = frozenset()) -> Package:
+        """The same package with other contents of some parts, and without those dropped."""
+        package = Package(self.path, self.data, [info for info in self.members if info.filename not in dropped])
+        changed = {_fold(part): content for part, content in parts.items()}
+        package._parts = {**self._parts, **changed}
+        package._outlines = {key: root for key, root in self._outlines.items() if key not in changed}
+        return package
 
     def refusal(self, what: Message) -> UnreadableError:
         """The error that says of this file what is so."""

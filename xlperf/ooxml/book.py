@@ -1,0 +1,66 @@
+"""A workbook as the rest of the project sees it: read once, written back as a patched copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlperf.cells import Snapshot
+from xlperf.edits import Plan, Receipt
+from xlperf.messages import Message, say
+from xlperf.ooxml.ground import Ground, read_ground
+from xlperf.ooxml.workbook_write import is_locked
+from xlperf.ooxml.writing import make_parts
+from xlperf.ooxml.zipcopy import write_package
+from xlperf.sheets import Page
+
+_PROTECTED = re.compile(rb"""\ssheet\s*=\s*["'](?:1|true)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that was read; its file is not needed again."""
+
+    path: Path
+    ground: Ground
+    cautions: tuple[Message, ...] = ()
+    """What a clerk should know before this workbook is written: protection, a signature, macros."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The workbook as the clerk's: marks, sheet and unchanged figures of an earlier run seen through."""
+        return self.ground.snapshot
+
+    def write(self, plan: Plan, page: Page | None, target: Path) -> Receipt:
+        """Writes a copy with the plan's edits, marks and notes, and the result page as its last sheet.
+
+        `target` must not exist. Raises OSError as writing does; `targets.file.apply_plan` is the door for people.
+        """
+        made = make_parts(self.ground, plan, page)
+        origin = self.ground.origin
+        with target.open("xb") as stream:
+            write_package(stream, origin.data, origin.members, made.changed, made.added)
+        return made.receipt
+
+
+def read_book(path: Path) -> Book:
+    """Reads a workbook. Raises UnreadableError, saying what is the matter and what to do."""
+    ground = read_ground(path)
+    return Book(path, ground, tuple(_cautions(ground)))
+
+
+def _cautions(ground: Ground) -> Iterator[Message]:
+    package = ground.package
+    if is_locked(package.outline(package.workbook())):
+        yield say("工作簿的结构受保护，不能添加工作表。")
+    for part in ground.parts.values():
+        protection = next((child for child in part.scan.children if child.name == "sheetProtection"), None)
+        if protection is not None and _PROTECTED.search(part.scan.xml[protection.start : protection.end]):
+            yield say("工作表“{sheet}”受保护；保护原样保留。", sheet=part.name)
+    names = [info.filename.lower().replace("\\", "/") for info in package.members]
+    if any(name.startswith("_xmlsignatures/") for name in names):
+        yield say("工作簿带有数字签名，任何改动都会使副本中的签名失效。")
+    if any(name.endswith("vbaproject.bin") for name in names):
+        yield say("工作簿含宏；宏原样保留，从不运行。")

@@ -1,0 +1,172 @@
+"""What a validated copy remembers of the run that made it, in a custom XML part of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import quoteattr
+
+from xlperf.cells import CellError, Value, column_letters, parse_address
+from xlperf.ooxml.outline import Element, read_outline
+from xlperf.ooxml.patch import Position, number_text
+from xlperf.ooxml.splice import Splice
+
+NAMESPACE = "urn:xlperf:memory:1"
+STORE_ID = "{6B1D0E5C-3C0B-4B7E-9B35-7E5A1F0C2D41}"
+"""The part's identity in the package, the same in every workbook."""
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class PartMemory:
+    """A part that was rewritten: the fingerprint of what was written, and what turns that into what stood before."""
+
+    part: str
+    fingerprint: str
+    back: tuple[Splice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellMemory:
+    """What was done to one cell.
+
+    `figure`: the number written, None where none was; `before`: what stood there, None for a blank cell;
+    `format`: the number format given with it; `colour`: the fill painted, as RRGGBB; `fill`: the fill element that
+    stood there, empty for none; `noted`: a note of ours is there.
+    """
+
+    sheet: str
+    position: Position
+    figure: Decimal | None = None
+    before: Value = None
+    format: str | None = None
+    colour: str | None = None
+    fill: str = ""
+    noted: bool = False
+
+    @property
+    def is_correction(self) -> bool:
+        """A figure that stood there was replaced; from then on it is the clerk's own."""
+        return self.figure is not None and self.before is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All that one run leaves for the next: parts rewritten and added, the result sheet's name, cell by cell."""
+
+    parts: tuple[PartMemory, ...] = ()
+    added: tuple[str, ...] = ()
+    result: str | None = None
+    cells: tuple[CellMemory, ...] = ()
+
+
+def fingerprint(content: bytes) -> str:
+    """By it a part is known that nobody changed since."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_memory(memory: Memory) -> bytes:
+    """The memory as a part."""
+    result = _attributes(name=memory.result)
+    pieces = [f"<result{result}/>"] if memory.result else []
+    pieces += [f"<added{_attributes(part=part)}/>" for part in memory.added]
+    pieces += [_part_element(part) for part in memory.parts]
+    pieces += [_cell_element(cell) for cell in memory.cells]
+    return f'{_HEAD}<memory xmlns="{NAMESPACE}">{"".join(pieces)}</memory>'.encode()
+
+
+def write_store_properties() -> bytes:
+    """The properties part that belongs to the memory."""
+    return (
+        f'{_HEAD}<ds:datastoreItem ds:itemID="{STORE_ID}"'
+        ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+
+
+def is_memory(xml: bytes) -> bool:
+    """The part is such a memory; looks at its beginning alone."""
+    return NAMESPACE.encode() in xml[:512]
+
+
+def read_memory(xml: bytes) -> Memory:
+    """The memory that a part holds; what cannot be read of it counts as not remembered."""
+    root = read_outline(xml, depth=2)
+    result = root.child("result")
+    return Memory(
+        tuple(_read_part(element) for element in root.all("part")),
+        tuple(element.attributes.get("part", "") for element in root.all("added")),
+        result.attributes.get("name") if result else None,
+        tuple(_read_cells(root.all("cell"))),
+    )
+
+
+def _part_element(part: PartMemory) -> str:
+    splices = "".join(
+        f"<back{_attributes(at=s.start, end=s.end, was=s.new.decode('utf-8', 'surrogateescape'))}/>" for s in part.back
+    )
+    return f"<part{_attributes(name=part.part, fingerprint=part.fingerprint)}>{splices}</part>"
+
+
+def _read_part(element: Element) -> PartMemory:
+    back = (
+        Splice(int(a["at"]), int(a["end"]), a.get("was", "").encode("utf-8", "surrogateescape"))
+        for a in (child.attributes for child in element.all("back"))
+    )
+    return PartMemory(element.attributes["name"], element.attributes["fingerprint"], tuple(back))
+
+
+def _cell_element(cell: CellMemory) -> str:
+    row, column = cell.position
+    return "<cell" + _attributes(
+        sheet=cell.sheet,
+        ref=f"{column_letters(column)}{row}",
+        figure=None if cell.figure is None else number_text(cell.figure),
+        before=None if cell.before is None else _value_text(cell.before),
+        kind=None if cell.before is None else _kind(cell.before),
+        format=cell.format,
+        colour=cell.colour,
+        fill=cell.fill or None,
+        noted="1" if cell.noted else None,
+    ) + "/>"  # fmt: skip
+
+
+def _read_cells(elements: Iterable[Element]) -> Iterable[CellMemory]:
+    for element in elements:
+        a = element.attributes
+        figure = Decimal(a["figure"]) if "figure" in a else None
+        before = _read_value(a.get("kind", ""), a["before"]) if "before" in a else None
+        yield CellMemory(
+            a["sheet"],
+            parse_address(a["ref"]),
+            figure,
+            before,
+            a.get("format"),
+            a.get("colour"),
+            a.get("fill", ""),
+            "noted" in a,
+        )
+
+
+def _kind(value: Value) -> str:
+    kinds = ((bool, "boolean"), (CellError, "error"), (Decimal, "number"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "text")
+
+
+def _value_text(value: Value) -> str:
+    return number_text(value) if isinstance(value, Decimal) else str(value)
+
+
+def _read_value(kind: str, text: str) -> Value:
+    if kind == "number":
+        return Decimal(text)
+    if kind == "boolean":
+        return text == "True"
+    return CellError(text) if kind == "error" else text
+
+
+def _attributes(**values: str | int | None) -> str:
+    return "".join(f" {name}={quoteattr(str(value))}" for name, value in values.items() if value is not None)

@@ -1,0 +1,82 @@
+"""The door through which a validated copy reaches the disk: whole, proven, and never onto its source."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from xlperf.edits import Plan, Receipt
+from xlperf.errors import UnwritableError, UsageError, XlperfError
+from xlperf.messages import Message, say
+from xlperf.ooxml.book import Book
+from xlperf.sheets import Page
+from xlperf.targets.proof import prove
+
+
+def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force: bool = False) -> Receipt:
+    """Writes a copy of the book with plan and page to `target`, or nothing at all.
+
+    Raises UsageError where the target is the source, or exists and `force` is not given; UnwritableError where it
+    cannot be written, or where what was written does not read back as planned.
+    """
+    _refuse_source(book.path, target)
+    if target.exists() and not force:
+        raise UsageError(say("输出文件已存在：{path}。", path=target), say("请换一个输出文件名，或加 --force 覆盖。"))
+    try:
+        return _write_whole(book, plan, page, target)
+    except XlperfError:
+        raise
+    except OSError as error:
+        raise UnwritableError(
+            say("无法写出 {path}：{reason}。", path=target, reason=_reason(error)), _remedy(error)
+        ) from error
+
+
+def _write_whole(book: Book, plan: Plan, page: Page | None, target: Path) -> Receipt:
+    """Writes under a passing name in the target's folder, proves what is there, and only then gives it its name."""
+    descriptor, name = tempfile.mkstemp(prefix=".xlperf-", suffix=".tmp", dir=target.parent)
+    os.close(descriptor)
+    passing = Path(name)
+    passing.unlink()
+    try:
+        receipt = book.write(plan, page, passing)
+        prove(book, plan, receipt, passing)
+        os.replace(passing, target)
+    finally:
+        passing.unlink(missing_ok=True)
+    return receipt
+
+
+def _refuse_source(source: Path, target: Path) -> None:
+    """Raises UsageError where both are one file, also through a symlink or a hard link."""
+    try:
+        is_same = target.exists() and os.path.samefile(source, target)
+    except OSError:
+        is_same = False
+    if is_same or target.absolute() == source.absolute():
+        raise UsageError(say("输出文件就是原文件：{path}；原文件从不改写。", path=target), say("请换一个输出文件名。"))
+
+
+def _reason(error: OSError) -> Message:
+    reasons = {
+        errno.ENOSPC: say("磁盘已满"),
+        errno.EDQUOT: say("超出了磁盘配额"),
+        errno.EACCES: say("没有写入权限"),
+        errno.EPERM: say("没有写入权限"),
+        errno.EROFS: say("磁盘是只读的"),
+        errno.ENOENT: say("文件夹不存在"),
+        errno.ENOTDIR: say("路径中有一段不是文件夹"),
+        errno.EISDIR: say("那里是一个文件夹"),
+        errno.ENAMETOOLONG: say("文件名太长"),
+    }
+    return reasons.get(error.errno or 0) or say("{error}", error=error.strerror or str(error))
+
+
+def _remedy(error: OSError) -> Message:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return say("请腾出磁盘空间，或换一个磁盘再试。")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return say("请换一个可写的文件夹；若该文件正在 Excel 或 WPS 中打开，请先关闭。")
+    return say("请检查输出路径后再试。")
