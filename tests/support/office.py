@@ -18,3 +18,15 @@ def recalculate(paths: Sequence[Path], folder: Path) -> None:
     profile = folder / "profile"
     command = [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
     subprocess.run([*command, "--outdir", str(folder), *map(str, paths)], check=True, capture_output=True, timeout=300)
+
+
+def convert_to_csv(path: Path) -> Path:
+    """The first sheet of a workbook, its cells as they show, as UTF-8 text beside it."""
+    profile = path.parent / "profile"
+    command = [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to"]
+    filter_options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+    subprocess.run(
+        [*command, filter_options, "--outdir", str(path.parent), str(path)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return path.with_suffix(".csv")

@@ -10,6 +10,7 @@ from xlperf.numberformats.digits import show_digits
 from xlperf.numberformats.sections import Section, parse_format
 
 _PLAIN_DIGITS = 21
+_NONZERO = frozenset("123456789")
 
 
 @lru_cache(maxsize=1024)
@@ -57,10 +58,11 @@ def _show(value: Decimal, section: Section, date1904: bool) -> str:
         return show_date(value, section.tokens, date1904)
     if section.kind == "plain":
         return show_general(value)
-    # A section for negative numbers alone writes its own minus sign, or brackets.
-    sign = "-" if value < 0 and not (section.condition and section.condition.is_negative) else ""
     shown = show_digits(abs(value), section.tokens) if section.kind == "number" else _show_around(abs(value), section)
-    return f"{sign}{shown}".strip()
+    # A section for negative numbers alone writes its own minus sign, or brackets; what rounds to zero has none.
+    has_own_sign = section.condition is not None and section.condition.is_negative
+    has_sign = value < 0 and not has_own_sign and not _NONZERO.isdisjoint(shown)
+    return f"{'-' if has_sign else ''}{shown}".strip()
 
 
 def _show_around(value: Decimal, section: Section) -> str:

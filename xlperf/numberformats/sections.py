@@ -66,7 +66,7 @@ def parse_format(code: str) -> tuple[Section, ...]:
     >>> [(s.kind, s.condition and s.condition.comparison) for s in parse_format('0.00;[Red]-0.00;"-";@')]
     [('number', '>'), ('number', '<'), ('around', None)]
     """
-    parts = [list(part) for part in _split(code)][:4]
+    parts = list(_split(code or "General"))[:4]
     if len(parts) == 4 or (len(parts) > 1 and any(m["at"] for m in parts[-1])):
         parts.pop()  # the section for texts
     own = [_condition(part) for part in parts]
