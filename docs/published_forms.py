@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from xlperf.cells import CellRef
 from xlperf.checks import check_name
 from xlperf.evaluation import Evaluation, evaluate
 from xlperf.findings import Finding, Severity
-from xlperf.ooxml import read_book
+from xlperf.ooxml.book import read_book
 from xlperf.rounding import show_number, show_percent, show_score
 
 ROOT = Path(__file__).parents[1]
@@ -62,15 +63,17 @@ def _agreement(form: Evaluation) -> tuple[int, int]:
     return sum(figure.ref not in reported for figure in given), len(given)
 
 
-def _is_computed(form: Evaluation, ref: object) -> bool:
-    line = form.scores.lines.get(ref)  # type: ignore[call-overload]
-    return line is not None and line.awarded is not None
+def _is_computed(form: Evaluation, ref: CellRef) -> bool:
+    """A rule gives the figure; what is given for words is a person's judgement."""
+    line = form.scores.at(ref)
+    return line is not None and line.awarded is not None and not (line.clause and line.clause.key == "qualitative")
 
 
 def _section(path: Path, form: Evaluation) -> Iterator[str]:
     head = form.form.head
     yield f"## {path.parent.name}/{path.stem}\n"
-    yield f"- 项目：{head.project.text if head.project else '—'}；表单 `{form.form.definition}`；规则包 `{form.pack.id}`（{form.pack_reason}）"
+    project = head.project.text if head.project else "—"
+    yield f"- 项目：{project}；表单 `{form.form.definition}`；规则包 `{form.pack.id}`（{form.pack_reason}）"
     yield f"- {_funds(form)}"
     yield f"- 自评得分 {_score(form.submitted_total)}，重算得分 {_score(form.recomputed_total)}，等级 {form.grade or '—'}"
     same, computed = _agreement(form)
@@ -103,7 +106,8 @@ def _table(findings: tuple[Finding, ...]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     for f in sorted(findings, key=lambda f: f.severity.rank):
         cell = f.ref.address if f.ref else "—"
-        values = (WORDS[f.severity], f"{f.code} {check_name(f.code)}", cell, f.actual or "", f.expected or "", f.message, f.source)
+        name = f"{f.code} {check_name(f.code)}"
+        values = (WORDS[f.severity], name, cell, f.actual or "", f.expected or "", f.message, f.source)
         yield "| " + " | ".join(str(value).replace("|", "／").replace("\n", " ") for value in values) + " |"
     yield ""
 

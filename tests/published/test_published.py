@@ -11,7 +11,7 @@ import pytest
 
 from xlperf.evaluation import Evaluation, evaluate
 from xlperf.findings import Severity
-from xlperf.ooxml import read_book
+from xlperf.ooxml.book import read_book
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = {"shenzhen-2021": "深圳", "shanghai-2020": "上海"}
