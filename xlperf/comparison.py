@@ -15,10 +15,10 @@ _BEFORE = (
         "|小于或?等于|低于或?等于|控制在(?!.*以上)",
         "≤",
     ),
-    ("[>》]|大于|高于|多于|超过|优于|突破(?=$)|超(?=$)", ">"),
-    ("[<《]|小于|低于|少于|不足|不到|不满|未达到?|没有?达到|未满|早于", "<"),
+    ("[>》]|大于|高于|多于|超过|优于|(?:突破|超)(?=$)", ">"),
+    ("[<《]|小于|低于|少于|早于|(?:不足|不到|不满|未满|未达到?|没有?达到)(?=$)", "<"),
     ("[=═]|等于", "="),
-    ("[≈]|大约|(?<![节预合公条契特签履违制])约|接近|将近|大概|近(?=$)", "≈"),
+    ("[≈]|大约|(?<![节预合公条契特签履违制])约|大概|(?:接近|将近|近)(?=$)", "≈"),
 )
 _AFTER = (
     ("(?<![县市省级岁区乡镇])以上|之上", "≥"),
@@ -44,3 +44,12 @@ def compare_words(before: str, after: str) -> str | None:
     if len(exact) < 2:
         return exact.pop() if exact else "≈"
     return next((comparator for both, comparator in _AGREEING if exact == both), None)
+
+
+def without_signs(before: str, after: str) -> tuple[str, str]:
+    """The words before and after a figure, less those that compare.
+
+    >>> without_signs("完成不少于", "以上。")
+    ('完成', '。')
+    """
+    return _SIGNS_BEFORE.sub("", before), _SIGNS_AFTER.sub("", after)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from xlperf.amounts import parse_amount, parse_number, parse_rate
-from xlperf.comparison import compare_words
+from xlperf.comparison import compare_words, without_signs
 from xlperf.numerals import DIGITS, HAN, LONGEST, Unparsed, normalise, parse_digits, parse_numeral
 from xlperf.units import UNITS
 from xlperf.written import Figure, any_of, find_figures, mask_dates, mask_names
 
-__all__ = ["Quantity", "Unparsed", "parse_amount", "parse_number", "parse_quantity", "parse_rate"]
+__all__ = ["Quantity", "Unparsed", "parse_quantity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,9 @@ class Quantity:
     unit: str
 
 
+LONGEST_TEXT = 400
+"""Characters; what is longer tells a story and states no target."""
+
 _NUMERIC = re.compile("[0-9零一二两三四五六七八九十百千年月]")
 _UNIT_BRACKETS = re.compile(rf"\(({any_of(UNITS)})\)")
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]|《[^》]*》|“[^”]*”|\"[^\"]*\"|\([^()]*$")
@@ -37,10 +39,10 @@ _DETAILS = re.compile("[,;。:、]?(?:其中|包括|包含|分别)|[,;。、]含
 _PERCENT = re.compile(rf"([百千])分之(?:({DIGITS})|({HAN}))")
 _TENTHS = re.compile("([二三四五六七八九])成(?![一二三四五六七八九十半员立功熟本分])")
 _LED = re.compile(
-    "^(?:.*(?:达到?|完成|共计?|合计|总计|实现|增长|提高|提升|下降|降低|减少|增加|新增|控制在|超|[为是:≥≤<>=≈至于过约到少]))?$"
+    "(?:^|[为是:至于过到少]|达|完成|共|共计|合计|总计|实现|增长|提高|提升|下降|降低|减少|增加|新增|控制在)$"
 )
-_ENDED = re.compile("^(?:(?:及|或)?以[上下内]|左右|上下|之内|[。.;,!、])*$")
-_DENIED = re.compile("(?:未|尚|没有)(?!成年|来|超|达|突破|满)|取消|推迟|延期|暂停|原计划|原定")
+_ENDED = re.compile("[及或。.;,!、]*")
+_DENIED = re.compile("(?:未|尚|没有?+)(?!成年|来|超|突破|满|达到?[0-9])|取消|推迟|延期|暂停|原计划|原定")
 
 
 @lru_cache(maxsize=8192)
@@ -52,6 +54,8 @@ def parse_quantity(text: str) -> Quantity | Unparsed:
     >>> parse_quantity("培训20人次、讲座3场").reason
     '有两种读法：20人次、3场'
     """
+    if len(text) > LONGEST_TEXT:
+        return Unparsed(text, "文字太长，不是一个数量")
     plain = normalise(text)
     if not _NUMERIC.search(plain):
         return Unparsed(text, "没有数字" if plain else "空白")
@@ -104,9 +108,15 @@ def _why_unclear(bare: str, figure: Figure, before: str, after: str) -> str:
         return f"看不出数字后面的“{after[0]}”怎么算"
     if "每" in before and "/" not in figure.unit and figure.unit != "%":
         return "看不出“每”什么"
-    if not figure.unit and bare[figure.start] != "零" and not (_LED.match(before) and _ENDED.match(after)):
+    if not figure.unit and bare[figure.start] != "零" and not _stands_alone(before, after):
         return "数字后面没有认识的单位"
     return ""
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """A number without a unit is one only where nothing follows it, and nothing but a word such as 完成 precedes it."""
+    lead, rest = without_signs(before, after)
+    return bool(_LED.search(lead) and _ENDED.fullmatch(rest))
 
 
 def _why_none(dates: tuple[str, ...], years: tuple[str, ...], figures: list[str]) -> str:

@@ -58,7 +58,7 @@ _MAY_BE_DATE = re.compile(rf"[年月日号季]|{_YEAR}[^0-9]")
 _BARE_YEAR = re.compile(rf"{_ALONE}{_YEAR}年度?")
 _LATIN_UNIT = any_of(unit for unit in UNITS if unit.isascii() and unit.isalnum())
 _NAME = re.compile(
-    rf"(?<![0-9A-Za-z])[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*|第(?:[0-9]+|{HAN})|"
+    rf"(?<![0-9A-Za-z])[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*|第(?:[0-9]+|{HAN})|(?<![0-9.,])0[0-9]{{2,}}|"
     rf"[0-9]+(?:\.[0-9]+)?(?!(?:{_LATIN_UNIT})(?![A-Za-z0-9]))[A-Za-z][A-Za-z0-9]*"
 )
 _PER = any_of({*UNITS, *PERIODS})
@@ -96,7 +96,7 @@ def mask_dates(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 
 
 def mask_names(text: str) -> str:
-    """The text without numbers that belong to a name or an order: 5G, ISO9001, 第3次."""
+    """The text without numbers that belong to a name, an order or a telephone: 5G, ISO9001, 第3次, 0755."""
     return _NAME.sub(MASK, text)
 
 
@@ -151,7 +151,11 @@ def _number(match: re.Match[str]) -> Decimal | None:
 def _counts(match: re.Match[str]) -> bool:
     """A numeral in characters that counts: with a unit, led in by a word that does something, or the whole text."""
     text = match.string
-    if not (match["unit"] or match["scale"]) or match["unit"] in HAN_AMBIGUOUS or text[match.end() :][:1] in ("性", "一"):
+    if (
+        not (match["unit"] or match["scale"])
+        or match["unit"] in HAN_AMBIGUOUS
+        or text[match.end() :][:1] in ("性", "一")
+    ):
         return False
     return bool(_INTRODUCED.search(text, 0, match.start()) or (match.start() == 0 and _CLOSED.match(text, match.end())))
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from xlperf.quantity import Unparsed, parse_amount, parse_number, parse_rate
+from xlperf.amounts import parse_amount, parse_number, parse_rate
+from xlperf.numerals import Unparsed
 
 NUMBERS = {
     "8,032,023.00": "8032023.00",

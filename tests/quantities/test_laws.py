@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlperf.amounts import parse_number, parse_rate
 from xlperf.numerals import normalise, parse_numeral
-from xlperf.quantity import Quantity, Unparsed, parse_number, parse_quantity, parse_rate
+from xlperf.quantity import Quantity, Unparsed, parse_quantity
 from xlperf.units import PERIODS, UNITS
 
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})

@@ -65,6 +65,13 @@ def test_two_readings_are_named() -> None:
     assert "3场" in quantity.reason
 
 
+@pytest.mark.parametrize(
+    "text", ["1" * 400, "1," * 200, "一" * 400, "9-" * 200, "(" * 400, "1a" * 200, "每个" * 200, "1" * 99999]
+)
+def test_absurd_texts_are_answered(text: str) -> None:
+    assert isinstance(parse_quantity(text), Unparsed)
+
+
 @pytest.mark.skipif(not FACTS.is_dir(), reason="the transcribed forms are not at hand")
 def test_every_value_of_the_published_forms_is_listed() -> None:
     listed = {text for text, _ in cases("facts")} | {text for text, _ in cases("domain")}

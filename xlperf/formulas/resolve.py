@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from xlperf.cells import Cell, CellError, CellRef, Sheet, Snapshot, Value
+from xlperf.cells import Cell, CellRef, Sheet, Snapshot, Value
 from xlperf.formulas.evaluate import solve
 from xlperf.formulas.operations import UnsolvableError, Unsolved, to_text
 from xlperf.messages import say
+from xlperf.numberformats import show_number
 
 DEEPEST = 30
 """Formulas that may hang one on the other; with their nesting they stay far from Python's own limit."""
@@ -86,8 +87,7 @@ class _Workbook:
 
 
 def _show(value: Value, number_format: str) -> str:
-    """A worked-out value as the cell would show it: percentages as such, other numbers in plain digits."""
-    if not isinstance(value, Decimal) or "%" not in number_format:
-        return str(value) if isinstance(value, CellError) else to_text(value)
-    places = len(number_format.partition("%")[0].partition(".")[2])
-    return f"{value * 100:.{places}f}%"
+    """A worked-out value as the cell would show it."""
+    if isinstance(value, Decimal):
+        return show_number(value, number_format)
+    return to_text(value)
