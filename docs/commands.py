@@ -1,4 +1,4 @@
-"""Writes docs/commands.md, the page of commands and options, from the command line itself: `python docs/commands.py`."""
+"""Writes docs/commands.md, the page of commands and options, from the commands: `python docs/commands.py`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from xlperf.cli.chinese import in_chinese
 from xlperf.cli.group import COMMANDS, DROPPED, GROUP, load_command
 
 TARGET = Path(__file__).with_name("commands.md")
@@ -41,7 +42,7 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
     yield "| 选项 | 说明 |\n|---|---|"
     records = (param.get_help_record(context) for param in command.params if isinstance(param, click.Option))
     for names, text in filter(None, records):
-        yield f"| `{names.replace('|', ' / ')}` | {text} |"
+        yield "| `" + names.replace("|", "\\|") + f"` | {in_chinese(text)} |"
 
 
 if __name__ == "__main__":

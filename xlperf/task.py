@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlperf.cells import Snapshot
-from xlperf.errors import UnreadableError, XlperfError
+from xlperf.errors import UnreadableError, UnwritableError, XlperfError
 from xlperf.evaluation import BookEvaluation, Options, evaluate
 from xlperf.faults import unexpected
 from xlperf.marking import make_plan
@@ -65,11 +65,22 @@ def _run(task: Task, options: Options, force: bool, lang: str) -> FileOutcome:
 def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, force: bool, lang: str) -> FileOutcome:
     """The outcome of writing; a copy that cannot be written leaves what was found."""
     try:
+        _make_folder(target.parent)
         apply_plan(book, make_plan(evaluation, lang), result_page(evaluation), target, force=force)
     except XlperfError as error:
         unwritten = judged(task.path, None, _lean(evaluation))
         return replace(unwritten, error=error.problem, remedy=error.remedy)
     return judged(task.path, task.output, _lean(evaluation))
+
+
+def _make_folder(folder: Path) -> None:
+    """Raises UnwritableError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(
+            say("{path} 写不进去：{why}。", path=folder, why=error.strerror), say("请确认文件夹可写、磁盘未满后重试。")
+        ) from error
 
 
 def _lean(evaluation: BookEvaluation) -> BookEvaluation:

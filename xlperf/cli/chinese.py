@@ -1,10 +1,31 @@
-"""Help pages in Chinese: the words that click itself puts into them."""
+"""Help pages in Chinese: the words that click itself puts into them, and columns as wide as a terminal shows them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 import click
 
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Positional arguments": "参数"}
+
+
+def in_chinese(text: str) -> str:
+    """An option's text, with what click adds to it in Chinese.
+
+    >>> in_chinese("输出文件夹  [required]")
+    '输出文件夹（必填）'
+    """
+    return text.replace("  [required]", "（必填）").replace("  [x>=1]", "")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> columns("-o 输出")
+    7
+    """
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 class ChineseFormatter(click.HelpFormatter):
@@ -17,6 +38,13 @@ class ChineseFormatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         """The head of a section."""
         super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """A list of names and texts, a line each."""
+        width = max(columns(name) for name, _ in rows) + col_spacing
+        for name, text in rows:
+            gap = " " * (width - columns(name))
+            self.write(f"{'':{self.current_indent}}{name}{gap}{in_chinese(text)}\n")
 
 
 class ChineseContext(click.Context):

@@ -56,11 +56,9 @@ def load_command(name: str) -> click.Command:
 
 GROUP = LazyGroup(
     "xlperf",
-    help="""读取填好的项目支出绩效自评表，补填执行率和得分，标出与规则不符之处，
-    另存校验副本；原件从不改写。
+    help="""校验填好的项目支出绩效自评表：算、填、标、另存，原件不改。
 
-    直接写文件或文件夹也可以：xlperf 自评表.xlsx 等于 fill，
-    xlperf 文件夹 等于 batch，结果放在“文件夹_已校验”。""",
+    直接写文件（同 fill）或文件夹（同 batch）也可以，结果名为“…_已校验”。""",
     options_metavar="[选项]",
     subcommand_metavar="命令|路径 [参数]...",
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -45,7 +45,7 @@ def find(name: str) -> tuple[tuple[RulePack, ...], tuple[Check, ...]]:
         return (load(name),), ()
     raise UsageError(
         say("没有名为 {name} 的检查或规则包。", name=name),
-        say("xlperf rules 列出全部；规则文件请写以 .toml 结尾的路径。"),
+        say("xlperf rules 列出全部；规则文件请写 .toml 路径。"),
     )
 
 
