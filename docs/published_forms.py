@@ -1,4 +1,4 @@
-"""Writes docs/published-forms.md: `python docs/published_forms.py`. Form by form, what was found in the published forms."""
+"""Writes docs/published-forms.md, what was found form by form: `python docs/published_forms.py`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _evaluate(path: Path) -> tuple[Evaluation, ...]:
 
 def _summary(forms: list[tuple[Path, Evaluation]]) -> Iterator[str]:
     agreeing, computed = 0, 0
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for _, form in forms:
         same, all_of_them = _agreement(form)
         agreeing, computed = agreeing + same, computed + all_of_them
@@ -75,10 +75,13 @@ def _section(path: Path, form: Evaluation) -> Iterator[str]:
     project = head.project.text if head.project else "—"
     yield f"- 项目：{project}；表单 `{form.form.definition}`；规则包 `{form.pack.id}`（{form.pack_reason}）"
     yield f"- {_funds(form)}"
-    yield f"- 自评得分 {_score(form.submitted_total)}，重算得分 {_score(form.recomputed_total)}，等级 {form.grade or '—'}"
+    submitted, recomputed = _score(form.submitted_total), _score(form.recomputed_total)
+    yield f"- 自评得分 {submitted}，重算得分 {recomputed}，等级 {form.grade or '—'}"
     same, computed = _agreement(form)
     yield f"- 可算出的数 {computed} 个，与所填一致 {same} 个"
-    yield from (f"- 无法判断：{check_name(v.code)}（{v.code}）：{v.reason}" for v in form.verdicts if v.verdict == "no-data")
+    yield from (
+        f"- 无法判断：{check_name(v.code)}（{v.code}）：{v.reason}" for v in form.verdicts if v.verdict == "no-data"
+    )
     yield ""
     if form.findings:
         yield from _table(form.findings)
@@ -94,7 +97,9 @@ def _funds(form: Evaluation) -> str:
     exact = show_percent(rate.exact) if rate is not None and rate.exact is not None else "—"
     unit = form.form.money_unit
     budget, executed = line.full_year_budget.text, line.executed.text
-    return f"全年预算数 {budget} {unit}，全年执行数 {executed} {unit}，执行率所填 {line.execution_rate.text}，算得 {exact}"
+    return (
+        f"全年预算数 {budget} {unit}，全年执行数 {executed} {unit}，执行率所填 {line.execution_rate.text}，算得 {exact}"
+    )
 
 
 def _score(value: Decimal | None) -> str:

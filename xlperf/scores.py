@@ -12,7 +12,7 @@ from xlperf.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A rule's place: pack id, key within it, the wording, its standing (S, F or M), and whether it may call a figure wrong."""
+    """A rule's place: pack, key within it, wording, standing (S, F or M), and whether it may call a figure wrong."""
 
     pack: str
     key: str

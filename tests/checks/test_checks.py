@@ -25,7 +25,9 @@ TOTAL = [100, "85.50"]
 # In the nine columns of project_rows: funds lines are rows 5–7 (B–H), indicators rows 11–15 (B–I), 总分 row 16 (G, H).
 
 
-def evaluation_with(changes: dict[str, object], options: Options = Options(), unit: str = "深圳市某某中心") -> Evaluation:
+def evaluation_with(
+    changes: dict[str, object], options: Options = Options(), unit: str = "深圳市某某中心"
+) -> Evaluation:
     rows = [list(row) + [None] * (9 - len(row)) for row in project_rows(FUNDS, INDICATORS, TOTAL, unit)]
     for address, content in changes.items():
         rows[int(address[1:]) - 1][ord(address[0]) - 65] = content
@@ -203,7 +205,14 @@ def test_correct_replaces_and_no_longer_counts() -> None:
 def test_every_check_has_a_verdict_on_every_form() -> None:
     evaluation = evaluation_with({})
     assert [verdict.code for verdict in evaluation.verdicts] == [check.code for check in CHECKS]
-    assert {v.code for v in evaluation.verdicts if v.verdict == "pass"} >= {"F201", "F203", "S303", "S304", "S305", "Q501"}
+    assert {v.code for v in evaluation.verdicts if v.verdict == "pass"} >= {
+        "F201",
+        "F203",
+        "S303",
+        "S304",
+        "S305",
+        "Q501",
+    }
 
 
 def test_what_cannot_be_judged_says_why() -> None:

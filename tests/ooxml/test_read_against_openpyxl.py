@@ -115,10 +115,10 @@ def test_examples(path: Path) -> None:
 @pytest.mark.parametrize("path", corpus_files(), ids=lambda p: p.name)
 def test_corpus(path: Path) -> None:
     try:
-        found = list(differences(path))
-    except UnreadableError as refusal:
-        assert refusal.remedy
-        return
+        snapshot_of(path)
+    except UnreadableError:
+        pytest.skip("refused: tests/ooxml/test_read_refusals.py")
+    found = list(differences(path))
     assert found == [] or path.name in DIFFERENCES, found[:5]
 
 

@@ -16,11 +16,15 @@ from xlperf.ooxml.workbook_read import read_sheets, read_tables
 GOOD = parts_of(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
 
 
+def read_all(path: Path) -> None:
+    package = open_package(path)
+    read_sheets(package)
+    read_tables(package)
+
+
 def refusal(path: Path) -> UnreadableError:
     with pytest.raises(UnreadableError) as caught:
-        package = open_package(path)
-        read_sheets(package)
-        read_tables(package)
+        read_all(path)
     assert caught.value.remedy
     return caught.value
 

@@ -78,7 +78,9 @@ def test_computed_figures_equal_the_printed_ones_or_are_reported(form: str) -> N
         assert figure.ref in reported or figure.amount == round(line.awarded, places), figure
 
 
-@pytest.mark.parametrize("form", [f"shenzhen-2021/{n}" for n in ("01", "03", "09", "11")] + ["shanghai-2020/01", "shanghai-2020/04"])
+@pytest.mark.parametrize(
+    "form", [f"shenzhen-2021/{n}" for n in ("01", "03", "09", "11")] + ["shanghai-2020/01", "shanghai-2020/04"]
+)
 def test_blank_scores_come_back_as_printed(form: str) -> None:
     """One published form, shenzhen-2021/11, scores the rounded rate: there the exact figure is given, 9.96 for 10."""
     blank, whole = evaluation_of(form, "blank-scores"), evaluation_of(form)

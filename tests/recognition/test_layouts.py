@@ -26,7 +26,11 @@ PLAIN = project_rows(FUNDS, INDICATORS, (100, "85.50"))
 def facts(form: Form) -> list[object]:
     """A form without its places."""
     lines = [
-        (line.label.text, line.role, *(f and (f.text, f.value) for f in (*line.amounts, line.weight, line.execution_rate, line.score)))
+        (
+            line.label.text,
+            line.role,
+            *(f and (f.text, f.value) for f in (*line.amounts, line.weight, line.execution_rate, line.score)),
+        )
         for line in form.funds
     ]
     rows = [
@@ -74,16 +78,29 @@ LAYOUTS = {
         PLAIN, {"年度指标值": "年度\n指标值", "一级指标": "一 级 指 标", "全年执行数": "全年\n执行数", "总分": "总 分"}
     ),
     "remarks behind words": replaced(
-        PLAIN, {"全年预算数": "全年预算数（A）", "全年执行数": "全年执行数(B)", "执行率": "执行率(B/A)", "年度指标值": "年度指标值（A）"}
+        PLAIN,
+        {
+            "全年预算数": "全年预算数（A）",
+            "全年执行数": "全年执行数(B)",
+            "执行率": "执行率(B/A)",
+            "年度指标值": "年度指标值（A）",
+        },
     ),
     "other words": replaced(
         PLAIN,
         {
-            "年初预算数": "年初预算", "全年预算数": "调整后预算数", "全年执行数": "预算执行数", "年度指标值": "年初目标值",
-            "实际完成值": "全年完成值", "分值": "权重", "得分": "自评得分", "总分": "合计", "实施单位": "项目实施单位",
+            "年初预算数": "年初预算",
+            "全年预算数": "调整后预算数",
+            "全年执行数": "预算执行数",
+            "年度指标值": "年初目标值",
+            "实际完成值": "全年完成值",
+            "分值": "权重",
+            "得分": "自评得分",
+            "总分": "合计",
+            "实施单位": "项目实施单位",
             "偏差原因分析及改进措施": "未完成原因和改进措施",
         },
-    ),  # fmt: skip
+    ),
     "notes above": [("附件2",), ("填报说明：请如实填写。",), *PLAIN],
     "notes below": [*PLAIN, ("注：1.得分按分值计算。",), ("填表人：", None, "联系电话：")],
     "blank rows between blocks": [*PLAIN[:3], (), *PLAIN[3:]],
@@ -132,7 +149,9 @@ def test_two_forms_on_one_sheet() -> None:
 def test_forms_on_several_sheets_hidden_ones_too() -> None:
     (sheet,) = make_snapshot(PLAIN).sheets
     (other,) = make_snapshot([("名单",), ("张某", 1)], name="名单").sheets
-    hidden = Sheet("旧表", {k: c._replace(ref=c.ref._replace(sheet="旧表")) for k, c in sheet.cells.items()}, (), "hidden")
+    hidden = Sheet(
+        "旧表", {k: c._replace(ref=c.ref._replace(sheet="旧表")) for k, c in sheet.cells.items()}, (), "hidden"
+    )
     forms = recognise(Snapshot("a.xlsx", (other, sheet, hidden)))
     assert [form.sheet for form in forms] == ["Sheet1", "旧表"]
 
@@ -147,7 +166,8 @@ def test_unused_template_rows_are_no_indicators() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "year"), [("项目支出绩效自评表", 2021), ("2021年度项目支出绩效自评表", 2021), ("项目支出绩效自评表(2021年)", 2021)]
+    ("title", "year"),
+    [("项目支出绩效自评表", 2021), ("2021年度项目支出绩效自评表", 2021), ("项目支出绩效自评表(2021年)", 2021)],
 )
 def test_the_year_comes_from_head_or_title(title: str, year: int) -> None:
     assert only(project_rows(FUNDS, INDICATORS, title=title)).head.year == year

@@ -37,7 +37,9 @@ def test_points_add_up_to_what_the_total_counts() -> None:
     assert sum(load("shenzhen-2021").points.blocks.values()) == 100
 
 
-@pytest.mark.parametrize(("total", "grade"), [("90", "优"), ("89.99", "良"), ("80", "良"), ("60", "中"), ("59.99", "差"), ("0", "差")])
+@pytest.mark.parametrize(
+    ("total", "grade"), [("90", "优"), ("89.99", "良"), ("80", "良"), ("60", "中"), ("59.99", "差"), ("0", "差")]
+)
 def test_grades(total: str, grade: str) -> None:
     assert load("cn-2020").grade(Decimal(total)) == grade
 
@@ -69,7 +71,9 @@ def test_a_faulty_pack_is_refused_with_file_and_key(name: str, tmp_path: Path) -
 
 def test_a_pack_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "county.toml"
-    path.write_text(CN_2020.replace('id = "cn-2020"', 'id = "county-2022"').replace("places = 2", "places = 1"), "utf-8")
+    path.write_text(
+        CN_2020.replace('id = "cn-2020"', 'id = "county-2022"').replace("places = 2", "places = 1"), "utf-8"
+    )
     assert (load(str(path)).id, load(str(path)).places) == ("county-2022", 1)
 
 
@@ -83,7 +87,9 @@ def national_rows(benefit: int) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize(("benefit", "fallback"), [(30, False), (40, True)])
 def test_the_national_points_make_the_national_pack_a_forms_own(benefit: int, fallback: bool) -> None:
-    rows = project_rows((("年度资金总额", 1, 1, 1, 10, "100%", 10),), national_rows(benefit), (100, 100), unit="某县某局")
+    rows = project_rows(
+        (("年度资金总额", 1, 1, 1, 10, "100%", 10),), national_rows(benefit), (100, 100), unit="某县某局"
+    )
     (form,) = recognise(make_snapshot(rows))
     pack, reason = choose_pack(form, "", None)
     assert (pack.id, pack.is_fallback) == ("cn-2020", fallback)

@@ -61,6 +61,8 @@ def test_a_score_agrees_at_the_packs_places(stated: str, exact: str, kind: Diffe
     assert score_difference(Decimal(stated), Decimal(exact), 2) is kind
 
 
-@pytest.mark.parametrize(("text", "unit"), [("8,032,023.00", "0.01"), ("110", "1"), ("352.5", "0.1"), ("990.69万元", "0.01")])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("8,032,023.00", "0.01"), ("110", "1"), ("352.5", "0.1"), ("990.69万元", "0.01")]
+)
 def test_printed_unit(text: str, unit: str) -> None:
     assert printed_unit(Figure(text, HERE)) == Decimal(unit)

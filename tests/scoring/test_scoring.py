@@ -23,7 +23,9 @@ def form_with(*indicators: Row, funds: Row | None = None, total: Row = (100, Non
     return form
 
 
-def score_of(target: object, actual: object, weight: object = 10, level2: str = "数量指标", pack: str = "shenzhen-2021") -> ScoreLine:
+def score_of(
+    target: object, actual: object, weight: object = 10, level2: str = "数量指标", pack: str = "shenzhen-2021"
+) -> ScoreLine:
     form = form_with(("产出指标", level2, "某项指标", target, actual, weight, None, None))
     return score_form(form, load(pack)).lines[form.indicators[0].score.ref]
 
@@ -102,7 +104,10 @@ def test_as_given_execution_score_is_not_computed() -> None:
 
 
 def indicators(weight: int, *scores: object) -> list[Row]:
-    return [("产出指标", "数量指标", f"指标{i}", "及时", "基本及时", weight, score, "原因") for i, score in enumerate(scores)]
+    return [
+        ("产出指标", "数量指标", f"指标{i}", "及时", "基本及时", weight, score, "原因")
+        for i, score in enumerate(scores)
+    ]
 
 
 def total_of(form: Form, pack: str) -> Decimal | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
-from xlperf.scoring.differences import Difference, rate_difference
 from xlperf.findings import Finding, Severity
 from xlperf.form import Figure, FundLine
 from xlperf.messages import say
 from xlperf.rounding import show_percent
+from xlperf.scoring.differences import Difference, rate_difference
 from xlperf.scoring.execution import exact_rate
 
 
@@ -23,7 +23,9 @@ def check_execution_rate(case: Case) -> Iterator[Result]:
 
 
 def _has_budget(line: FundLine) -> bool:
-    return line.full_year_budget is not None and line.full_year_budget.amount != 0 and not line.full_year_budget.is_blank
+    return (
+        line.full_year_budget is not None and line.full_year_budget.amount != 0 and not line.full_year_budget.is_blank
+    )
 
 
 def _judge(line: FundLine, figure: Figure, rate: Decimal | None) -> Result:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
-from xlperf.scoring.differences import Difference, follows_from_rounded_rate, rounded_rates, score_difference
 from xlperf.checks.grades import moves_grade
 from xlperf.checks.points import is_out_of_range
 from xlperf.findings import Severity
@@ -14,6 +13,7 @@ from xlperf.form import Figure, FundLine
 from xlperf.messages import say
 from xlperf.rounding import show_score
 from xlperf.scores import ScoreLine
+from xlperf.scoring.differences import Difference, follows_from_rounded_rate, rounded_rates, score_difference
 from xlperf.scoring.execution import exact_rate
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
-from xlperf.scoring.differences import printed_unit
 from xlperf.findings import Finding, Severity
 from xlperf.form import Figure, FundLine
 from xlperf.messages import say
 from xlperf.rounding import show_amount
+from xlperf.scoring.differences import printed_unit
 
 COLUMNS = {"initial_budget": "年初预算数", "full_year_budget": "全年预算数", "executed": "全年执行数"}
 
@@ -62,7 +62,9 @@ def _finding(name: str, total: Figure, stated: Decimal, parts: Decimal, figures:
         gap=show_amount(abs(stated - parts), total.text),
     )
     severity = Severity.INFO if is_tail else Severity.ERROR
-    return CHECK.finding(message, total.ref, severity=severity, expected=show_amount(parts, total.text), actual=total.text or None)
+    return CHECK.finding(
+        message, total.ref, severity=severity, expected=show_amount(parts, total.text), actual=total.text or None
+    )
 
 
 CHECK = Check(

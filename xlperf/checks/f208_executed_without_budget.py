@@ -16,7 +16,9 @@ def check_executed_without_budget(case: Case) -> Iterator[Result]:
         if budget is None or executed is None or budget.amount is None or executed.amount is None:
             continue
         if budget.amount == 0 and executed.amount > 0:
-            message = say("{line}：全年预算数为零，却有全年执行数 {executed}", line=line.label.text, executed=executed.text)
+            message = say(
+                "{line}：全年预算数为零，却有全年执行数 {executed}", line=line.label.text, executed=executed.text
+            )
             yield CHECK.finding(message, executed.ref, actual=executed.text)
         else:
             yield PASSED

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
-from xlperf.scoring.differences import Difference, score_difference
 from xlperf.checks.grades import moves_grade
 from xlperf.checks.points import is_out_of_range
 from xlperf.checks.reasons import says_reason
@@ -16,6 +15,7 @@ from xlperf.messages import say
 from xlperf.rounding import show_score
 from xlperf.scores import ScoreLine
 from xlperf.scoring.achievement import Outcome, compare
+from xlperf.scoring.differences import Difference, score_difference
 
 
 def check_indicator_score(case: Case) -> Iterator[Result]:

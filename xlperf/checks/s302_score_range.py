@@ -16,7 +16,9 @@ def check_score_range(case: Case) -> Iterator[Result]:
         if weight.number is None or score.number is None:
             continue
         if is_out_of_range(weight, score):
-            message = say("“{name}”得分 {score}，超出 0 到分值 {weight} 的范围", name=name, score=score.text, weight=weight.text)
+            message = say(
+                "“{name}”得分 {score}，超出 0 到分值 {weight} 的范围", name=name, score=score.text, weight=weight.text
+            )
             yield CHECK.finding(message, score.ref, expected=f"0–{weight.text}", actual=score.text)
         else:
             yield PASSED

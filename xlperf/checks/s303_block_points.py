@@ -35,7 +35,9 @@ def _finding(case: Case, found: BlockSum, expected: Decimal) -> Finding:
     actual = show_number(found.weights or Decimal(0))
     block, shown = found.block.label.text, show_number(expected)
     if found.block.points is not None:
-        message = say("“{block}”下各项分值相加为 {actual}，与标明的 {expected} 不符", block=block, actual=actual, expected=shown)
+        message = say(
+            "“{block}”下各项分值相加为 {actual}，与标明的 {expected} 不符", block=block, actual=actual, expected=shown
+        )
         return CHECK.finding(message, found.block.label.ref, expected=shown, actual=actual)
     message = say("“{block}”下各项分值相加为 {actual}，规则为 {expected}", block=block, actual=actual, expected=shown)
     clause = case.pack.clause("points")

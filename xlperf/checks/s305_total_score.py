@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
-from xlperf.scoring.differences import Difference, score_difference
 from xlperf.checks.points import stray_points
 from xlperf.findings import Severity
 from xlperf.form import Figure
 from xlperf.messages import say
 from xlperf.rounding import show_score
 from xlperf.scores import ScoreLine
+from xlperf.scoring.differences import Difference, score_difference
 
 
 def check_total_score(case: Case) -> Iterator[Result]:

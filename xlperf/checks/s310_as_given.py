@@ -20,7 +20,9 @@ def check_as_given(case: Case) -> Iterator[Result]:
     for row in case.form.weighed:
         expected = case.scores.at(row.score.ref) if row.score is not None else None
         if row.score is not None and row.score.is_blank and expected is not None and expected.awarded is None:
-            yield _finding(case, row.score, say("“{name}”的得分空白，须由人评定：{why}", name=row.level3.text, why=_why(expected)))
+            yield _finding(
+                case, row.score, say("“{name}”的得分空白，须由人评定：{why}", name=row.level3.text, why=_why(expected))
+            )
 
 
 def _why(expected: ScoreLine | None) -> Message:

@@ -108,7 +108,7 @@ def _funds_band(grid: Grid, header: int | None, bottom: int) -> Band | None:
 
 
 def _below_header(grid: Grid, header: int) -> int:
-    """The first row below a header: header cells over two rows count, a block label merged down beside them does not."""
+    """The first row below a header, whose cells may cover two rows; a block label merged down beside them counts not."""
     bottoms = [grid.sheet.merge_at(*cell.ref[1:]).bottom for cell in grid.rows[header] if cell.text]
     return min(max(bottoms), sorted(bottoms)[len(bottoms) // 2]) + 1
 

@@ -35,7 +35,8 @@ def load(name: str) -> RulePack:
     if name.endswith(".toml"):
         return read_definition(Path(name), RulePack)
     raise UsageError(
-        say("没有名为 {id} 的规则包。", id=name), say("可用的有：{ids}，或写规则文件的路径（.toml）。", ids="、".join(load_packs()))
+        say("没有名为 {id} 的规则包。", id=name),
+        say("可用的有：{ids}，或写规则文件的路径（.toml）。", ids="、".join(load_packs())),
     )
 
 

@@ -15,7 +15,7 @@ Standing = Literal["S", "F", "M"]
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points by block: EXECUTION, OUTPUT, BENEFIT, SATISFACTION, COST; a block that is not named has none of its own."""
+    """Points by block: EXECUTION, OUTPUT, BENEFIT, SATISFACTION, COST; a block that is not named has none."""
 
     clause: str
     standing: Standing
@@ -67,7 +67,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class TotalRule:
-    """What the total counts: ``together`` (with the execution points), ``indicators`` alone, or ``whichever`` adds up."""
+    """What the total counts: ``together`` with the execution points, ``indicators`` alone, ``whichever`` adds up."""
 
     method: Literal["together", "indicators", "whichever"]
     clause: str
@@ -102,7 +102,7 @@ class RulePack:
     is_fallback: bool = False
 
     def clause(self, key: str) -> Clause:
-        """The clause of that key (``execution``, ``quantitative`` …); it binds unless it is [M] or the pack a fallback."""
+        """The clause of a key such as ``execution``; it binds unless it is [M] or the pack a fallback."""
         part = getattr(self, key)
         return Clause(self.id, key, part.clause, part.standing, part.standing != "M" and not self.is_fallback)
 

@@ -59,7 +59,9 @@ def _contradicts(figure: Figure, line: ScoreLine) -> bool:
 def _put(form: Form, replaced: Mapping[CellRef, Replaced]) -> Form:
     def new(figure: Figure | None) -> Figure | None:
         done = replaced.get(figure.ref) if figure is not None else None
-        return replace(figure, value=_as_read(figure, done), text=show_number(done.value)) if figure and done else figure
+        return (
+            replace(figure, value=_as_read(figure, done), text=show_number(done.value)) if figure and done else figure
+        )
 
     funds = tuple(replace(line, execution_rate=new(line.execution_rate), score=new(line.score)) for line in form.funds)
     rows = tuple(replace(row, score=new(row.score)) for row in form.indicators)

@@ -57,7 +57,9 @@ def score_execution(line: FundLine, pack: RulePack) -> ScoreLine | None:
 
 
 def _working(weight: Decimal, rate: Decimal, awarded: Decimal, places: int) -> Message:
-    template = "得分＝分值×执行率＝{weight}×{rate}＝{score}" if rate <= 1 else "执行率 {rate} 超过 100%，得满分 {weight}"
+    template = (
+        "得分＝分值×执行率＝{weight}×{rate}＝{score}" if rate <= 1 else "执行率 {rate} 超过 100%，得满分 {weight}"
+    )
     return say(template, weight=show_number(weight), rate=show_percent(rate), score=show_score(awarded, places))
 
 

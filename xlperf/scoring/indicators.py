@@ -29,7 +29,9 @@ def score_indicator(row: Indicator, pack: RulePack) -> ScoreLine | None:
     return _by_achievement(row, weight, compare(row), clause, pack)
 
 
-def _by_achievement(row: Indicator, weight: Decimal, achieved: Achievement, clause: Clause, pack: RulePack) -> ScoreLine:
+def _by_achievement(
+    row: Indicator, weight: Decimal, achieved: Achievement, clause: Clause, pack: RulePack
+) -> ScoreLine:
     if achieved.is_full:
         return _full(row, weight, clause, pack, _why_full(row, achieved))
     share = _share(achieved, pack)

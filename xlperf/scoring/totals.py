@@ -38,7 +38,11 @@ def scored_rows(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[Standin
     """The applicable indicators with points and score; one score merged over rows is counted once."""
     rows: dict[CellRef, Standing] = {}
     for row in form.weighed:
-        if row.weight is not None and row.score is not None and (row.weight.number is not None or not row.score.is_blank):
+        if (
+            row.weight is not None
+            and row.score is not None
+            and (row.weight.number is not None or not row.score.is_blank)
+        ):
             value = standing_value(row.score, lines)
             rows.setdefault(row.score.ref, Standing(row.level3.text, row.weight, row.score, value))
     return tuple(rows.values())
