@@ -15,6 +15,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -107,6 +108,7 @@ class Draft:
 
     def _enter_relation(self, name: str, attributes: str) -> None:
         if self.find(name) is None or name in self._new_relations:
+            self.declare_default("rels", _RELATIONSHIPS)
             self._new_relations[name].append(f"<Relationship {attributes}/>")
         else:
             self._children[self._own(name)].append(f"Relationship {attributes}")
