@@ -101,7 +101,7 @@ def mask_names(text: str) -> str:
 
 
 def find_figures(text: str) -> Iterator[Figure]:
-    """The figures of a masked text, from left to right; an interval is one figure."""
+    """The figures of a masked text: events that did not happen, then numbers; an interval is one figure."""
     yield from (Figure(m.start(), m.end(), Decimal(0), None, "", False) for m in _ZERO.finditer(text))
     matches = [match for match in _FIGURE.finditer(text) if _number(match) is not None]
     position = 0
@@ -150,14 +150,11 @@ def _number(match: re.Match[str]) -> Decimal | None:
 
 def _counts(match: re.Match[str]) -> bool:
     """A numeral in characters that counts: with a unit, led in by a word that does something, or the whole text."""
-    text = match.string
-    if (
-        not (match["unit"] or match["scale"])
-        or match["unit"] in HAN_AMBIGUOUS
-        or text[match.end() :][:1] in ("性", "一")
-    ):
+    text, start, end = match.string, match.start(), match.end()
+    has_unit = (match["unit"] or match["scale"]) and match["unit"] not in HAN_AMBIGUOUS
+    if not has_unit or text[end : end + 1] in ("性", "一"):
         return False
-    return bool(_INTRODUCED.search(text, 0, match.start()) or (match.start() == 0 and _CLOSED.match(text, match.end())))
+    return bool(_INTRODUCED.search(text, 0, start) or (start == 0 and _CLOSED.match(text, end)))
 
 
 def _scale(match: re.Match[str]) -> Decimal:
