@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlperf.cells import Snapshot
 from xlperf.edits import Plan, Receipt
+from xlperf.errors import UnwritableError
 from xlperf.messages import Message, say
+from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.ground import Ground, read_ground
+from xlperf.ooxml.package import Package
 from xlperf.ooxml.workbook_write import is_locked
 from xlperf.ooxml.writing import make_parts
 from xlperf.ooxml.zipcopy import write_package
@@ -36,10 +40,12 @@ class Book:
     def write(self, plan: Plan, page: Page | None, target: Path) -> Receipt:
         """Writes a copy with the plan's edits, marks and notes, and the result page as its last sheet.
 
-        `target` must not exist. Raises OSError as writing does; `targets.file.apply_plan` is the door for people.
+        `target` must not exist. Raises UnwritableError where a part cannot be rewritten, OSError as
+        writing does; `targets.file.apply_plan` is the door for people.
         """
-        made = make_parts(self.ground, plan, page)
         origin = self.ground.origin
+        made = make_parts(self.ground, plan, page)
+        _refuse_twins(origin, made.changed)
         with target.open("xb") as stream:
             write_package(stream, origin.data, origin.members, made.changed, made.added)
         return made.receipt
@@ -49,6 +55,15 @@ def read_book(path: Path) -> Book:
     """Reads a workbook. Raises UnreadableError, saying what is the matter and what to do."""
     ground = read_ground(path)
     return Book(path, ground, tuple(_cautions(ground)))
+
+
+def _refuse_twins(package: Package, changed: Iterable[str]) -> None:
+    """Raises UnwritableError where another member goes by the name of a part that changes."""
+    names = Counter(part_path(info.filename).lower() for info in package.members)
+    twin = next((part for part in changed if names[part_path(part).lower()] > 1), None)
+    if twin is not None:
+        problem = say("{name}：内部有两个同名的文件 {part}，无法安全改写。", name=package.path.name, part=twin)
+        raise UnwritableError(problem, say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"))
 
 
 def _cautions(ground: Ground) -> Iterator[Message]:

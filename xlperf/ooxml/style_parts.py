@@ -6,7 +6,7 @@ import posixpath
 
 from xlperf.ooxml.draft import Draft, part_path
 from xlperf.ooxml.outline import read_outline
-from xlperf.ooxml.splice import apply_splices
+from xlperf.ooxml.splice import Splice, apply_splices
 from xlperf.ooxml.style_write import MAIN, STRICT_MAIN, StyleAppender, make_styles
 
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -15,7 +15,7 @@ _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xm
 def open_styles(draft: Draft) -> StyleAppender:
     """The workbook's looks, those of a plain workbook where it has none."""
     part = _part(draft)
-    if part is not None:
+    if part is not None and not draft.package.outline(part).is_empty:
         return StyleAppender(draft.package.read(part), draft.package.outline(part))
     xml = make_styles(STRICT_MAIN if draft.is_strict else MAIN)
     return StyleAppender(xml, read_outline(xml))
@@ -24,13 +24,17 @@ def open_styles(draft: Draft) -> StyleAppender:
 def close_styles(draft: Draft, styles: StyleAppender) -> None:
     """Puts appended looks into the package, with a styles part where it has none."""
     splices, part = styles.splices(), _part(draft)
-    if splices and part is not None:
-        draft.splice(part, splices)
-    elif splices:
+    if not splices:
+        return
+    if part is None:
         folder = posixpath.dirname(part_path(draft.package.workbook()))
         name = draft.free_name(posixpath.join(folder, "styles{}.xml"))
         draft.add(name, apply_splices(styles.xml, splices), _STYLES)
         draft.relate(draft.package.workbook(), "styles", name)
+    elif (old := draft.package.read(part)) is styles.xml:
+        draft.splice(part, splices)
+    else:
+        draft.splice(part, [Splice(0, len(old), apply_splices(styles.xml, splices))])
 
 
 def _part(draft: Draft) -> str | None:

@@ -25,20 +25,24 @@ _ORDER = (
 )  # fmt: skip
 _BUILT_IN = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49}
 _FIRST_OWN_FORMAT = 164
+_SEEDS: Mapping[str, tuple[str, ...]] = {
+    "fonts": ('<{p}font><{p}sz val="11"/><{p}name val="等线"/></{p}font>',),
+    "fills": (
+        '<{p}fill><{p}patternFill patternType="none"/></{p}fill>',
+        '<{p}fill><{p}patternFill patternType="gray125"/></{p}fill>',
+    ),
+    "borders": ("<{p}border><{p}left/><{p}right/><{p}top/><{p}bottom/><{p}diagonal/></{p}border>",),
+}
+"""What Excel takes the first elements of a list for, whatever stands there."""
+
 _PLAIN_XF = '<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
 
 
 def make_styles(namespace: str = MAIN) -> bytes:
-    """The styles part of a workbook that has none: one plain look."""
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<styleSheet xmlns="{namespace}"><fonts count="1"><font><sz val="11"/><name val="等线"/></font></fonts>'
-        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-        '<fill><patternFill patternType="gray125"/></fill></fills>'
-        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
-    ).encode()
+    """The styles part of a workbook that has none."""
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    style = '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    return f'{head}<styleSheet xmlns="{namespace}">{style}</styleSheet>'.encode()
 
 
 class StyleAppender:
@@ -146,6 +150,8 @@ class _StyleList:
 
     def add(self, item: str) -> int:
         """The index of an element, appended where no equal one stands."""
+        for seed in _SEEDS.get(self.name, ())[len(self.items) :]:
+            self.items.append(seed.replace("{p}", self.prefix))
         item = item.replace("{p}", self.prefix)
         if item not in self._places:
             self._places[item] = len(self.items)
