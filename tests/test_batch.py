@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -85,6 +87,18 @@ def test_every_way_of_being_bad_is_named_and_the_rest_is_done(tmp_path: Path) ->
     assert all(outcome.error and outcome.remedy for outcome in batch.outcomes if outcome.path != "z.xlsx")
     assert set(hashes(out)) == {"z.xlsx", "汇总.xlsx", "report.json"}
     assert openpyxl.load_workbook(out / "汇总.xlsx").sheetnames[0] == "未处理文件"
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are Unicode there")
+def test_a_name_that_no_encoding_spells(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    name = os.fsdecode(b"\xb1\xed.xlsx")  # 表.xlsx as GBK spells it
+    shutil.copyfile(GOOD, source / name)
+    batch = run_batch(source, out)
+    assert [outcome.output for outcome in batch.outcomes] == [name]
+    assert len(json.loads((out / "report.json").read_text("utf-8"))["files"]) == 1
+    assert (out / name).is_file()
 
 
 def test_copies_never_share_a_name(tmp_path: Path) -> None:

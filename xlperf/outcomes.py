@@ -31,6 +31,8 @@ class FileOutcome:
     error: Message | None = None
     remedy: Message | None = None
     evaluation: BookEvaluation | None = None
+    cautions: tuple[Message, ...] = ()
+    """What a clerk should know of the workbook or its copy: protection, a signature, a note that could not be put."""
 
     @property
     def is_failure(self) -> bool:

@@ -58,7 +58,7 @@ def _run(task: Task, options: Options, force: bool, lang: str) -> FileOutcome:
     book = read_book(task.source)
     evaluation = evaluate(book.snapshot, options)
     if task.target is None or not evaluation.forms:
-        return judged(task.path, None, _lean(evaluation))
+        return replace(judged(task.path, None, _lean(evaluation)), cautions=book.cautions)
     return _write(task, task.target, book, evaluation, force, lang)
 
 
@@ -66,11 +66,12 @@ def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, for
     """The outcome of writing; a copy that cannot be written leaves what was found."""
     try:
         _make_folder(target.parent)
-        apply_plan(book, make_plan(evaluation, lang), result_page(evaluation), target, force=force)
+        receipt = apply_plan(book, make_plan(evaluation, lang), result_page(evaluation), target, force=force)
     except XlperfError as error:
         unwritten = judged(task.path, None, _lean(evaluation))
         return replace(unwritten, error=error.problem, remedy=error.remedy)
-    return judged(task.path, task.output, _lean(evaluation))
+    unmet = tuple(say("{text}", text=text) for text in receipt.unmet)
+    return replace(judged(task.path, task.output, _lean(evaluation)), cautions=(*book.cautions, *unmet))
 
 
 def _make_folder(folder: Path) -> None:

@@ -180,3 +180,17 @@ def test_the_source_is_never_the_output(call: Call, tmp_path: Path) -> None:
     before = digest(source)
     assert call("fill", source, "-o", source, "--force").status == 2
     assert digest(source) == before
+
+
+def test_what_protection_means_for_the_copy_is_told(call: Call, tmp_path: Path) -> None:
+    source = tmp_path / "表.xlsx"
+    book = openpyxl.load_workbook(BLANK)
+    book.security = openpyxl.workbook.protection.WorkbookProtection(lockStructure=True)
+    book.worksheets[0].protection.sheet = True
+    book.save(source)
+    ended = call("fill", source)
+    assert ended.status == 0
+    assert ended.out.count("注意：") >= 2
+    copied = openpyxl.load_workbook(tmp_path / "表_已校验.xlsx")
+    assert copied.worksheets[0].protection.sheet
+    assert "校验结果" not in copied.sheetnames

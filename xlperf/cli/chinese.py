@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from unicodedata import east_asian_width
 
 import click
@@ -39,8 +39,9 @@ class ChineseFormatter(click.HelpFormatter):
         """The head of a section."""
         super().write_heading(_HEADINGS.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of names and texts, a line each."""
+        rows = list(rows)
         width = max(columns(name) for name, _ in rows) + col_spacing
         for name, text in rows:
             gap = " " * (width - columns(name))

@@ -20,7 +20,7 @@ def report_failure(error: Exception, args: Sequence[str]) -> int:
     lang = lang if lang in LANGUAGES else "zh"
     if asked_for(args, "--format") == "json":
         click.echo(_document(fault, lang).encode())
-    click.echo(f"xlperf: {fault.problem.text(lang)}{fault.remedy.text(lang)}", err=True)
+    click.echo(f"xlperf: {fault.problem.text(lang).strip()} {fault.remedy.text(lang)}", err=True)
     return fault.status
 
 

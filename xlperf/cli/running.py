@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 import click
 
@@ -44,5 +45,14 @@ def tell_failures(outcomes: Sequence[FileOutcome], lang: str) -> None:
     """A line on standard error for each file that was not handled: which, why, what to do."""
     for outcome in outcomes:
         if outcome.error is not None:
-            remedy = outcome.remedy.text(lang) if outcome.remedy else ""
-            click.echo(f"{outcome.path}: {outcome.error.text(lang)}{remedy}", err=True)
+            told = (message.text(lang).strip() for message in (outcome.error, outcome.remedy) if message is not None)
+            click.echo(f"{outcome.path}: {_without_name(' '.join(told), outcome.path)}", err=True)
+
+
+def _without_name(text: str, path: str) -> str:
+    """A reader's message names the file as well; once is enough.
+
+    >>> _without_name("表.xlsx：是空文件。", "收件箱/表.xlsx")
+    '是空文件。'
+    """
+    return text.removeprefix(PurePath(path).name).lstrip("：: ")

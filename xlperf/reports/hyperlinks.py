@@ -14,12 +14,13 @@ _ESCAPES = str.maketrans({sign: f"%{ord(sign):02x}" for sign in ' "<>[]^`{}'})
 
 
 def make_link(link: CellRef | str, text: str) -> Url | None:
-    """A link that shows `text`; None where the way is too long for Excel."""
+    """A link that shows `text`; None where the way is too long for Excel, or a name no text can spell."""
     if isinstance(link, CellRef):
         return _named(Url(f"internal:{quote_sheet(link.sheet)}!{link.address}"), text)
     path, _, place = link.partition("#")
     target = path.translate(_ESCAPES)
-    if max(len(target), len(place)) > MAX_LENGTH:
+    is_spelled = not any("\ud800" <= sign <= "\udfff" for sign in path)
+    if max(len(target), len(place)) > MAX_LENGTH or not is_spelled:
         return None
     url = Url(f"external:{path}#{place}" if place else f"external:{path}")
     # xlsxwriter writes backslashes, which only Windows follows; forward slashes lead there in every program.

@@ -37,6 +37,7 @@ def file_document(outcome: FileOutcome, lang: str) -> dict[str, Any]:
         "status": outcome.status,
         "error": text_of(outcome.error, lang),
         "remedy": text_of(outcome.remedy, lang),
+        "cautions": [caution.text(lang) for caution in outcome.cautions],
         "findings": [finding_document(f, str(f.ref) if f.ref else None, lang) for f in findings],
         "forms": [form_document(evaluation, lang) for evaluation in forms],
     }

@@ -48,6 +48,8 @@ def file_lines(outcome: FileOutcome, lang: str = "zh") -> Iterator[str]:
         yield from draw_rows([_finding_row(f, "", lang) for f in ranked(book.findings)], lang)
         for evaluation in book.forms:
             yield from form_lines(evaluation, lang, is_written=outcome.output is not None)
+    for caution in outcome.cautions:
+        yield INDENT + say("注意：{caution}", caution=caution).text(lang)
     if outcome.output is not None:
         yield INDENT + say("已写出：{output}", output=outcome.output).text(lang)
 
