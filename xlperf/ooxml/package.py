@@ -46,6 +46,7 @@ class Package:
         self._index: dict[str, ZipInfo] = {}
         self._parts: dict[str, bytes] = {}
         self._outlines: dict[str, Element] = {}
+        self._relations: dict[str, tuple[Relation, ...]] = {}
         for info in members:
             self._index.setdefault(_fold(info.filename), info)
 
@@ -74,11 +75,12 @@ class Package:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """The relationships of a part, of the package itself where `part` is empty."""
-        folder, name = posixpath.split(part.replace("\\", "/"))
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        if self.find(rels) is None:
-            return ()
-        return tuple(_relation(child, folder) for child in self.outline(rels).all("Relationship"))
+        if part not in self._relations:
+            folder, name = posixpath.split(part.replace("\\", "/"))
+            rels = posixpath.join(folder, "_rels", f"{name}.rels")
+            children = self.outline(rels).all("Relationship") if self.find(rels) else ()
+            self._relations[part] = tuple(_relation(child, folder) for child in children)
+        return self._relations[part]
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part of a kind that a part is related to and that is there."""
