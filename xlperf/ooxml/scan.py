@@ -82,12 +82,13 @@ class _Scanner:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.StartDoctypeDeclHandler = refuse_doctype
+        self.starters = {3: self.start_row, 4: self.start_cell, 5: self.start_content}
+        self.enders = {2: self.end_child, 3: self.end_row, 4: self.end_cell, 5: self.end_content}
         self.depth = 0
-        self.starts = [0] * 4
-        self.had_child = [False] * 6
         self.in_data = self.in_merges = False
+        self.child_start = self.row_start = self.cell_start = 0
+        self.child_is_hollow = self.row_is_hollow = self.cell_is_hollow = True
         self.row = self.column = self.style = 0
-        self.row_open_end = 0
         self.kind = ""
         self.value: str | None = None
         self.formula: str | None = None
@@ -99,51 +100,38 @@ class _Scanner:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         depth = self.depth = self.depth + 1
-        if depth <= 6:
-            self.had_child[depth - 2] = True
-            if depth <= 5:
-                self.had_child[depth - 1] = False
         if self.in_data:
-            self.start_in_data(depth, tag, attributes)
+            self.starters.get(depth, self.start_rich_text)(tag, attributes)
         elif depth <= 2:
-            self.start_child(depth, tag, attributes)
-        elif self.in_merges and depth == 3 and "ref" in attributes:
-            self.merges.append(attributes["ref"])
+            self.start_child(tag, attributes)
+        else:
+            self.child_is_hollow = False
+            if self.in_merges and depth == 3 and "ref" in attributes:
+                self.merges.append(attributes["ref"])
 
-    def start_child(self, depth: int, tag: str, attributes: dict[str, str]) -> None:
+    def start_child(self, tag: str, attributes: dict[str, str]) -> None:
         prefix, _, name = tag.rpartition(":")
-        if depth == 1:
+        self.child_start, self.child_is_hollow = self.parser.CurrentByteIndex, True
+        if self.depth == 1:
             self.scan.prefix = f"{prefix}:" if prefix else ""
             self.scan.namespace = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-            self.scan.root_open_end = start_tag_end(self.xml, self.parser.CurrentByteIndex)
+            self.scan.root_open_end = start_tag_end(self.xml, self.child_start)
             return
-        self.starts[2] = self.parser.CurrentByteIndex
         self.in_data = name == "sheetData" and self.scan.data is None
         self.in_merges = name == "mergeCells"
         if self.in_data:
-            self.scan.data_open_end = start_tag_end(self.xml, self.starts[2])
+            self.scan.data_open_end = start_tag_end(self.xml, self.child_start)
 
-    def start_in_data(self, depth: int, tag: str, attributes: dict[str, str]) -> None:
-        if depth == 4:
-            self.start_cell(attributes)
-        elif depth == 3:
-            self.start_row(attributes)
-        elif depth == 5:
-            self.start_content(tag, attributes)
-        else:
-            self.start_rich_text(depth, tag.rpartition(":")[2])
-
-    def start_row(self, attributes: dict[str, str]) -> None:
-        self.starts[3] = self.parser.CurrentByteIndex
-        self.row_open_end = 0
+    def start_row(self, _: str, attributes: dict[str, str]) -> None:
+        self.row_start, self.row_is_hollow = self.parser.CurrentByteIndex, True
+        self.child_is_hollow = False
         number = attributes.get("r", "")
         self.row = (int(number) if number.isdigit() else 0) or self.row + 1
         self.column = 0
 
-    def start_cell(self, attributes: dict[str, str]) -> None:
-        self.cell_start = self.parser.CurrentByteIndex
-        if not self.row_open_end:
-            self.row_open_end = start_tag_end(self.xml, self.starts[3])
+    def start_cell(self, _: str, attributes: dict[str, str]) -> None:
+        self.cell_start, self.cell_is_hollow = self.parser.CurrentByteIndex, True
+        self.row_is_hollow = False
         reference = attributes.get("r")
         self.column = (_column(reference.rstrip("0123456789")) if reference else 0) or self.column + 1
         style = attributes.get("s", "0")
@@ -152,6 +140,7 @@ class _Scanner:
         self.value = self.formula = self.formula_attributes = None
 
     def start_content(self, tag: str, attributes: dict[str, str]) -> None:
+        self.cell_is_hollow = False
         self.text = []
         self.phonetic = 0
         name = tag.rpartition(":")[2]
@@ -160,31 +149,27 @@ class _Scanner:
         if name == "f":
             self.formula_attributes = attributes
 
-    def start_rich_text(self, depth: int, name: str) -> None:
+    def start_rich_text(self, tag: str, _: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
         if name == "rPh":
-            self.phonetic = depth
+            self.phonetic = self.depth
         elif name == "t" and not self.phonetic:
             self.parser.CharacterDataHandler = self.text.append
 
     def end(self, tag: str) -> None:
         depth = self.depth
         self.depth = depth - 1
-        if not self.in_data:
-            if depth == 2:
-                self.end_child(tag)
-            elif depth == 1:
-                self.scan.root_close = self.parser.CurrentByteIndex
-        elif depth == 4:
-            self.end_cell()
-        elif depth == 5:
-            self.end_content(tag)
-        elif depth == 3:
-            self.end_row()
+        if self.in_data:
+            self.enders.get(depth, self.end_rich_text)(tag)
         elif depth == 2:
             self.end_child(tag)
-        else:
-            self.parser.CharacterDataHandler = None
-            self.phonetic = 0 if depth == self.phonetic else self.phonetic
+        elif depth == 1:
+            self.scan.root_close = self.parser.CurrentByteIndex
+
+    def end_rich_text(self, _: str) -> None:
+        self.parser.CharacterDataHandler = None
+        if self.depth + 1 == self.phonetic:
+            self.phonetic = 0
 
     def end_content(self, tag: str) -> None:
         self.parser.CharacterDataHandler = None
@@ -194,28 +179,28 @@ class _Scanner:
         elif name in ("v", "is"):
             self.value = "".join(self.text)
 
-    def end_cell(self) -> None:
+    def end_cell(self, _: str) -> None:
         position = self.row, self.column
-        self.scan.cells[position] = CellSpan(self.cell_start, self.element_end(4), self.style)
+        end = self.element_end(self.cell_is_hollow)
+        self.scan.cells[position] = CellSpan(self.cell_start, end, self.style)
         if self.value is not None or self.formula is not None:
             self.scan.raw[position] = RawCell(self.kind, self.value, self.formula, self.formula_attributes)
 
-    def end_row(self) -> None:
-        start, end = self.starts[3], self.element_end(3)
-        self.scan.rows[self.row] = RowSpan(start, self.row_open_end or start_tag_end(self.xml, start), end)
+    def end_row(self, _: str) -> None:
+        open_end = start_tag_end(self.xml, self.row_start)
+        self.scan.rows[self.row] = RowSpan(self.row_start, open_end, self.element_end(self.row_is_hollow))
 
     def end_child(self, tag: str) -> None:
-        child = Child(tag.rpartition(":")[2], self.starts[2], self.element_end(2))
+        child = Child(tag.rpartition(":")[2], self.child_start, self.element_end(self.child_is_hollow))
         self.children.append(child)
         if self.in_data:
             self.scan.data = child
         self.in_data = self.in_merges = False
 
-    def element_end(self, depth: int) -> int:
+    def element_end(self, is_hollow: bool) -> int:
         """Just after the element that ends here; an empty element, ``<c/>``, ends where the parser stands."""
         at, xml = self.parser.CurrentByteIndex, self.xml
-        is_empty = not self.had_child[depth - 1] and xml[at - 2 : at] == b"/>"
-        return at if is_empty else xml.index(b">", at) + 1
+        return at if is_hollow and xml[at - 2 : at] == b"/>" else xml.index(b">", at) + 1
 
     def finish(self) -> SheetScan:
         self.scan.children = tuple(self.children)
