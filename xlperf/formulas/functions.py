@@ -2,71 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
-from typing import NamedTuple
 
 from xlperf.cells import CellError, Value
-from xlperf.formulas.operations import (
-    EXACT,
-    VALUE_ERROR,
-    ZERO_DIVISION,
-    UnsolvableError,
-    at_15_digits,
-    in_range,
-    to_logical,
-    to_number,
-)
-from xlperf.messages import say
-
-
-class Cells(NamedTuple):
-    """The values that a reference gives: functions pass over the texts and blanks among them."""
-
-    values: tuple[Value, ...]
-
-
-Argument = Value | Cells
+from xlperf.formulas import logic
+from xlperf.formulas.arguments import Argument, Cells, Failed, number_in, numbers_in
+from xlperf.formulas.operations import EXACT, ZERO_DIVISION, at_15_digits, in_range, to_number
 
 MOST_PLACES = 20
 """Beyond it rounding changes nothing: numbers have 15 digits."""
-
-
-class Failed(Exception):  # noqa: N818 - an Excel error on its way out of a function, no fault of ours
-    """Carries an error value out of a function."""
-
-    def __init__(self, error: CellError) -> None:
-        super().__init__(error)
-        self.error = error
-
-
-def single(argument: Argument) -> Value:
-    """The one value of an argument. Raises UnsolvableError for several cells, where Excel works out an array."""
-    if not isinstance(argument, Cells):
-        return argument
-    if len(argument.values) != 1:
-        raise UnsolvableError(say("公式把一个区域当作一个数"))
-    return argument.values[0]
-
-
-def _number(argument: Argument) -> Decimal:
-    number = to_number(single(argument))
-    if isinstance(number, CellError):
-        raise Failed(number)
-    return number
-
-
-def _numbers(arguments: Sequence[Argument]) -> Iterator[Decimal]:
-    """The numbers among the arguments: of cells those stored as numbers, of values whatever counts as one."""
-    for argument in arguments:
-        if not isinstance(argument, Cells):
-            yield _number(argument)
-            continue
-        for value in argument.values:
-            if isinstance(value, CellError):
-                raise Failed(value)
-            if isinstance(value, Decimal):
-                yield value
 
 
 def _fold(operator: str, numbers: Sequence[Decimal]) -> Decimal:
@@ -83,23 +28,23 @@ def _checked(result: Decimal | CellError) -> Decimal:
 
 
 def _sum(*arguments: Argument) -> Value:
-    return _fold("+", list(_numbers(arguments)))
+    return _fold("+", list(numbers_in(arguments)))
 
 
 def _product(*arguments: Argument) -> Value:
-    return _fold("*", list(_numbers(arguments)))
+    return _fold("*", list(numbers_in(arguments)))
 
 
 def _minimum(*arguments: Argument) -> Value:
-    return min(_numbers(arguments), default=Decimal(0))
+    return min(numbers_in(arguments), default=Decimal(0))
 
 
 def _maximum(*arguments: Argument) -> Value:
-    return max(_numbers(arguments), default=Decimal(0))
+    return max(numbers_in(arguments), default=Decimal(0))
 
 
 def _average(*arguments: Argument) -> Value:
-    numbers = list(_numbers(arguments))
+    numbers = list(numbers_in(arguments))
     return in_range("/", _fold("+", numbers), Decimal(len(numbers)))
 
 
@@ -115,13 +60,13 @@ def _counts(argument: Argument) -> int:
 
 
 def _quotient(dividend: Argument, divisor: Argument) -> Value:
-    one, other = _number(dividend), _number(divisor)
+    one, other = number_in(dividend), number_in(divisor)
     return ZERO_DIVISION if other == 0 else at_15_digits(EXACT.divide(one, other)).to_integral_value(ROUND_DOWN)
 
 
 def _rounding(mode: str) -> Callable[[Argument, Argument], Value]:
     def rounded(argument: Argument, places: Argument) -> Value:
-        number, digits = at_15_digits(_number(argument)), _places(places)
+        number, digits = at_15_digits(number_in(argument)), _places(places)
         if digits > MOST_PLACES or not number:
             return number
         if -digits > number.adjusted() + 1:
@@ -132,49 +77,11 @@ def _rounding(mode: str) -> Callable[[Argument, Argument], Value]:
 
 
 def _places(argument: Argument) -> int:
-    return int(min(Decimal(400), max(Decimal(-400), _number(argument))))
+    return int(min(Decimal(400), max(Decimal(-400), number_in(argument))))
 
 
 def _absolute(argument: Argument) -> Value:
-    return abs(_number(argument))
-
-
-def _not(argument: Argument) -> Value:
-    value = to_logical(single(argument))
-    return value if isinstance(value, CellError) else not value
-
-
-def _logicals(arguments: Sequence[Argument]) -> list[bool]:
-    """The conditions among the arguments; texts and blanks in cells are passed over."""
-    found = []
-    for argument in arguments:
-        values = argument.values if isinstance(argument, Cells) else (argument,)
-        for value in values:
-            is_passed_over = isinstance(argument, Cells) and (value is None or type(value) is str)
-            logical = False if is_passed_over else to_logical(value)
-            if isinstance(logical, CellError):
-                raise Failed(logical)
-            if not is_passed_over:
-                found.append(logical)
-    if not found:
-        raise Failed(VALUE_ERROR)
-    return found
-
-
-def _and(*arguments: Argument) -> Value:
-    return all(_logicals(arguments))
-
-
-def _or(*arguments: Argument) -> Value:
-    return any(_logicals(arguments))
-
-
-def _is_number(argument: Argument) -> Value:
-    return isinstance(single(argument), Decimal)
-
-
-def _is_blank(argument: Argument) -> Value:
-    return isinstance(argument, Cells) and single(argument) is None
+    return abs(number_in(argument))
 
 
 MANY = 255
@@ -191,10 +98,15 @@ FUNCTIONS: dict[str, tuple[Callable[..., Value], int, int]] = {
     "ROUNDUP": (_rounding(ROUND_UP), 2, 2),
     "ROUNDDOWN": (_rounding(ROUND_DOWN), 2, 2),
     "ABS": (_absolute, 1, 1),
-    "NOT": (_not, 1, 1),
-    "AND": (_and, 1, MANY),
-    "OR": (_or, 1, MANY),
-    "ISNUMBER": (_is_number, 1, 1),
-    "ISBLANK": (_is_blank, 1, 1),
+    "NOT": (logic.negate, 1, 1),
+    "AND": (logic.all_hold, 1, MANY),
+    "OR": (logic.any_holds, 1, MANY),
+    "ISNUMBER": (logic.is_number, 1, 1),
+    "ISBLANK": (logic.is_blank, 1, 1),
+    "TRIM": (logic.trim, 1, 1),
+    "COUNTIF": (logic.count_if, 2, 2),
 }
-"""Name → function, fewest and most arguments. IF and IFERROR, which leave arguments unread, stand in evaluate.py."""
+"""Name → function, fewest and most arguments.
+
+IF, IFERROR and SUMPRODUCT, which read their arguments in their own way, stand in evaluate.py.
+"""
