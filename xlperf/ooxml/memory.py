@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from xlperf.cells import CellError, Value, column_letters, parse_address
@@ -17,6 +19,7 @@ NAMESPACE = "urn:xlperf:memory:1"
 STORE_ID = "{6B1D0E5C-3C0B-4B7E-9B35-7E5A1F0C2D41}"
 """The part's identity in the package, the same in every workbook."""
 
+_SPECIAL = re.compile(r"""[&<>"'\s]""")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 
 
@@ -29,8 +32,8 @@ class PartMemory:
     back: tuple[Splice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CellMemory:
+# A named tuple: a form has some 50 of them, each made in up to three steps.
+class CellMemory(NamedTuple):
     """What was done to one cell.
 
     `figure`: the number written, None where none was; `before`: what stood there, None for a blank cell;
@@ -169,4 +172,9 @@ def _read_value(kind: str, text: str) -> Value:
 
 
 def _attributes(**values: str | int | None) -> str:
-    return "".join(f" {name}={quoteattr(str(value))}" for name, value in values.items() if value is not None)
+    return "".join(f" {name}={_quoted(value)}" for name, value in values.items() if value is not None)
+
+
+def _quoted(value: str | int) -> str:
+    text = str(value)
+    return quoteattr(text) if _SPECIAL.search(text) else f'"{text}"'

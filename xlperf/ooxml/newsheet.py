@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from math import ceil
-from unicodedata import east_asian_width
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from xlperf.cells import CellRef, column_letters
@@ -14,28 +13,55 @@ from xlperf.ooxml.looks import add_looks
 from xlperf.ooxml.notes import clean_text
 from xlperf.ooxml.patch import number_text
 from xlperf.ooxml.style_write import StyleAppender
-from xlperf.sheets import Line, Page, Spot
+from xlperf.ooxml.text_size import count_lines
+from xlperf.sheets import Page, Spot
 
 _LINE_POINTS, _PADDING, _MOST_POINTS, _TITLE_POINTS = 15.0, 4.0, 409.0, 30.0
 _UNWRAPPED = ("title", "subtitle")
 _LONGEST_TEXT = 32_767
 
 
+class _Drawn(NamedTuple):
+    """A spot in its place: 1-based row and column, its words, None for a number or nothing."""
+
+    row: int
+    column: int
+    spot: Spot
+    words: str | None
+
+    @property
+    def area(self) -> str:
+        """The cell, or the merged range that the spot spans."""
+        last = f":{column_letters(self.column + self.spot.span - 1)}{self.row}" if self.spot.span > 1 else ""
+        return f"{column_letters(self.column)}{self.row}{last}"
+
+
 def draw_sheet(page: Page, styles: StyleAppender, namespace: str) -> bytes:
     """The worksheet part of a page. A text stays a text, whatever sign it begins with."""
-    looks = add_looks(styles)
-    rows = "".join(_row(number, line, page.widths, looks) for number, line in enumerate(page.lines, 1))
+    looks, lines = add_looks(styles), list(_placed(page))
+    spots = [spot for line in lines for spot in line]
+    rows = "".join(_row(number, page, line, looks) for number, line in enumerate(lines, 1))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f"<sheetViews>{_view(page)}</sheetViews>"
         f'<sheetFormatPr defaultRowHeight="{_LINE_POINTS:g}"/>{_columns(page)}<sheetData>{rows}</sheetData>'
-        f"{_filter(page)}{_merges(page)}{_links(page)}"
+        f"{_filter(page)}{_merges(spots)}{_links(spots)}"
         '<printOptions horizontalCentered="1"/>'
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         f'<pageSetup paperSize="9" orientation="{"landscape" if page.landscape else "portrait"}" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
     ).encode()
+
+
+def _placed(page: Page) -> Iterator[list[_Drawn]]:
+    for row, line in enumerate(page.lines, 1):
+        column, drawn = 1, []
+        for spot in line.spots:
+            has_words = isinstance(spot.value, str | Message)
+            drawn.append(_Drawn(row, column, spot, clean_text(str(spot.value))[:_LONGEST_TEXT] if has_words else None))
+            column += spot.span
+        yield drawn
 
 
 def _view(page: Page) -> str:
@@ -58,56 +84,42 @@ def _columns(page: Page) -> str:
     return f"<cols>{widths}</cols>" if widths else ""
 
 
-def _row(number: int, line: Line, widths: tuple[float, ...], looks: dict[str, int]) -> str:
-    cells = "".join(_cells(number, line, looks))
-    height = line.height if line.height is not None else line_points(line, widths)
-    return f'<row r="{number}" ht="{height:g}" customHeight="1">{cells}</row>'
+def _row(number: int, page: Page, line: list[_Drawn], looks: dict[str, int]) -> str:
+    height = page.lines[number - 1].height
+    points = height if height is not None else _row_points(line, page.widths)
+    return f'<row r="{number}" ht="{points:g}" customHeight="1">{"".join(_cells(line, looks))}</row>'
 
 
-def _cells(row: int, line: Line, looks: dict[str, int]) -> Iterator[str]:
-    for column, spot in _placed(line):
-        style = looks[spot.style]
-        yield _cell(f"{column_letters(column)}{row}", spot, style)
-        for follower in range(column + 1, column + spot.span):
-            yield f'<c r="{column_letters(follower)}{row}" s="{style}"/>'
+def _cells(line: list[_Drawn], looks: dict[str, int]) -> Iterator[str]:
+    for drawn in line:
+        style = looks[drawn.spot.style]
+        yield _cell(drawn, style)
+        for follower in range(drawn.column + 1, drawn.column + drawn.spot.span):
+            yield f'<c r="{column_letters(follower)}{drawn.row}" s="{style}"/>'
 
 
-def _cell(address: str, spot: Spot, style: int) -> str:
-    if spot.value is None:
-        return f'<c r="{address}" s="{style}"/>'
-    if isinstance(spot.value, Decimal | int):
-        return f'<c r="{address}" s="{style}"><v>{number_text(Decimal(spot.value))}</v></c>'
-    text = escape(clean_text(str(spot.value))[:_LONGEST_TEXT])
-    return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def _cell(drawn: _Drawn, style: int) -> str:
+    address = f"{column_letters(drawn.column)}{drawn.row}"
+    if drawn.words is not None:
+        text = f'<is><t xml:space="preserve">{escape(drawn.words)}</t></is>'
+        return f'<c r="{address}" s="{style}" t="inlineStr">{text}</c>'
+    if isinstance(drawn.spot.value, Decimal | int):
+        return f'<c r="{address}" s="{style}"><v>{number_text(Decimal(drawn.spot.value))}</v></c>'
+    return f'<c r="{address}" s="{style}"/>'
 
 
-def _placed(line: Line) -> Iterator[tuple[int, Spot]]:
-    """Each spot with the 1-based column where it begins."""
-    column = 1
-    for spot in line.spots:
-        yield column, spot
-        column += spot.span
+def _merges(spots: list[_Drawn]) -> str:
+    cells = [f'<mergeCell ref="{drawn.area}"/>' for drawn in spots if drawn.spot.span > 1]
+    return f'<mergeCells count="{len(cells)}">{"".join(cells)}</mergeCells>' if cells else ""
 
 
-def _merges(page: Page) -> str:
-    areas = [
-        f"{column_letters(column)}{row}:{column_letters(column + spot.span - 1)}{row}"
-        for row, line in enumerate(page.lines, 1)
-        for column, spot in _placed(line)
-        if spot.span > 1
-    ]
-    cells = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
-    return f'<mergeCells count="{len(areas)}">{cells}</mergeCells>' if areas else ""
-
-
-def _links(page: Page) -> str:
+def _links(spots: list[_Drawn]) -> str:
     """Links to cells of the same workbook; a link to a file has no place on this sheet."""
     links = "".join(
-        f'<hyperlink ref="{column_letters(column)}{row}" location={quoteattr(_location(spot.link))}'
-        f" display={quoteattr(clean_text(str(spot.value)))}/>"
-        for row, line in enumerate(page.lines, 1)
-        for column, spot in _placed(line)
-        if isinstance(spot.link, CellRef)
+        f'<hyperlink ref="{column_letters(drawn.column)}{drawn.row}" location={quoteattr(_location(drawn.spot.link))}'
+        f" display={quoteattr(drawn.words or '')}/>"
+        for drawn in spots
+        if isinstance(drawn.spot.link, CellRef)
     )
     return f"<hyperlinks>{links}</hyperlinks>" if links else ""
 
@@ -132,20 +144,16 @@ def _filter(page: Page) -> str:
     return f'<autoFilter ref="A{page.repeat}:{last}{page.repeat + page.filtered}"/>'
 
 
-def line_points(line: Line, widths: tuple[float, ...]) -> float:
-    """The height of a row in points, by the text that wraps most; Excel fits no merged cell by itself."""
-    if any(spot.style == "title" for spot in line.spots):
+def _row_points(line: list[_Drawn], widths: tuple[float, ...]) -> float:
+    """The height of a row by the text that wraps most; Excel fits no merged cell by itself."""
+    if any(drawn.spot.style == "title" for drawn in line):
         return _TITLE_POINTS
-    rows = max((_wrapped_rows(spot, widths[column - 1 :][: spot.span]) for column, spot in _placed(line)), default=1)
-    return min(_MOST_POINTS, rows * _LINE_POINTS + _PADDING)
+    lines = max((_wrapped_lines(drawn, widths) for drawn in line), default=1)
+    return min(_MOST_POINTS, lines * _LINE_POINTS + _PADDING)
 
 
-def _wrapped_rows(spot: Spot, widths: tuple[float, ...]) -> int:
-    if not isinstance(spot.value, str | Message) or spot.style in _UNWRAPPED:
+def _wrapped_lines(drawn: _Drawn, widths: tuple[float, ...]) -> int:
+    if drawn.words is None or drawn.spot.style in _UNWRAPPED:
         return 1
-    room = max(sum(widths) - 1.5, 1.0)
-    return sum(max(1, ceil(_sign_width(part) / room)) for part in str(spot.value).split("\n"))
-
-
-def _sign_width(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+    width = sum(widths[drawn.column - 1 : drawn.column - 1 + drawn.spot.span])
+    return count_lines(drawn.words, max(width - 1.5, 1.0))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import ceil
-from unicodedata import east_asian_width
 
 from xlperf.cells import Area
 from xlperf.ooxml.patch import Position, columns
 from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.splice import Splice
+from xlperf.ooxml.text_size import count_lines, text_width
 
 _WIDE_SIGNS = 22
 """Chinese characters on one line of a note."""
@@ -76,8 +75,8 @@ class Grid:
 def place_box(grid: Grid, area: Area, text: str) -> Box:
     """A box right of a cell, as large as its text."""
     lines = text.split("\n")
-    rows = sum(max(1, ceil(_sign_width(line) / (2 * _WIDE_SIGNS))) for line in lines)
-    widest = min(2 * _WIDE_SIGNS, max(_sign_width(line) for line in lines))
+    rows = count_lines(text, 2 * _WIDE_SIGNS)
+    widest = min(2 * _WIDE_SIGNS, max(text_width(line) for line in lines))
     width = max(widest, 12) * _SIGN_PIXELS // 2 + _MARGIN
     height = rows * _LINE_PIXELS + _MARGIN
     left, top = area.right, max(area.top - 2, 0)
@@ -169,7 +168,3 @@ def _points(pixels: int) -> str:
 
 def _declarations(namespaces: Mapping[str, str]) -> str:
     return "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items())
-
-
-def _sign_width(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)

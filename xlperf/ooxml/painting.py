@@ -82,8 +82,8 @@ def _remember(work: Work, sheet: Sheet, at: Position, edit: Edit | None, colour:
     if edit is not None:
         # Of a figure that is corrected again, the one that stood there first is the clerk's.
         before = known.before if known.is_correction else edit.before
-        known = replace(known, figure=edit.after, before=before, format=edit.number_format or known.format)
-    work.cells[sheet.name, at] = replace(known, colour=colour, fill=fill)
+        known = known._replace(figure=edit.after, before=before, format=edit.number_format or known.format)
+    work.cells[sheet.name, at] = known._replace(colour=colour, fill=fill)
 
 
 def carried_edits(work: Work) -> Iterator[Edit]:

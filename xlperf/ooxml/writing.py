@@ -79,7 +79,7 @@ def _attach_notes(work: Work, notes: Iterable[Note]) -> tuple[CellRef, ...]:
                     work.refuse(ref, say("该格已有批注会话（线程式批注），没有再加批注"))
                 else:
                     done.append(ref)
-                    work.cells[ref.sheet, (ref.row, ref.column)] = replace(work.memory(ref), noted=True)
+                    work.cells[ref.sheet, (ref.row, ref.column)] = work.memory(ref)._replace(noted=True)
     return tuple(done)
 
 

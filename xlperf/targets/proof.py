@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from xlperf.cells import CellRef, Snapshot, Value
+from xlperf.cells import CellRef, Sheet, Value
 from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnreadableError, UnwritableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book
-from xlperf.ooxml.reading_back import read_plainly
+from xlperf.ooxml.reading_back import read_sheets_back
 
 
 def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
@@ -18,29 +18,27 @@ def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
 
     Parts that were not touched are copied by their bytes; those of the worksheets are read and compared cell by cell.
     """
-    try:
-        after = read_plainly(written)
-    except UnreadableError as error:
-        raise _refusal(say("写出的副本读不回来")) from error
+    sheets = {sheet.name: sheet for sheet in book.snapshot.sheets}
+    parts = [part for part in book.ground.parts.values() if part.name in sheets]
     expected = {edit.ref: edit.after for edit in plan.edits}
     figures = {ref: expected[ref] for ref in receipt.edited if ref in expected}
-    wrong = next(_differences(book.snapshot, after, figures), None)
-    if wrong is not None:
-        raise _refusal(say("{cell} 与计划不符", cell=wrong))
+    try:
+        for after in read_sheets_back(written, parts, receipt.parts_touched):
+            wrong = next(_differences(sheets[after.name], after, figures), None)
+            if wrong is not None:
+                raise _refusal(say("{cell} 与计划不符", cell=wrong))
+    except UnreadableError as error:
+        raise _refusal(say("写出的副本读不回来")) from error
 
 
-def _differences(before: Snapshot, after: Snapshot, figures: Mapping[CellRef, Value]) -> Iterator[CellRef]:
-    """Cells of worksheets in both whose value or formula is neither what it was nor what was planned."""
-    known = {sheet.name: sheet for sheet in after.sheets}
-    for sheet in before.sheets:
-        other = known.get(sheet.name)
-        if other is not None:
-            for at in sheet.cells.keys() | other.cells.keys():
-                old, new = sheet.cells.get(at), other.cells.get(at)
-                ref = CellRef(sheet.name, *at)
-                value = figures.get(ref, old.value if old else None)
-                if value != (new.value if new else None) or (old and old.formula) != (new and new.formula):
-                    yield ref
+def _differences(before: Sheet, after: Sheet, figures: Mapping[CellRef, Value]) -> Iterator[CellRef]:
+    """Cells whose value or formula is neither what it was nor what was planned."""
+    for at in before.cells.keys() | after.cells.keys():
+        old, new = before.cells.get(at), after.cells.get(at)
+        ref = CellRef(before.name, *at)
+        value = figures.get(ref, old.value if old else None)
+        if value != (new.value if new else None) or (old and old.formula) != (new and new.formula):
+            yield ref
 
 
 def _refusal(what: Message) -> UnwritableError:
