@@ -123,6 +123,8 @@ FORMULAS: dict[str, str | bool | CellError] = {
     "=#REF!+1": CellError("#REF!"),
     '=TRIM("  优  秀 ")': "优 秀",
     "=TRIM(A1)": "10",
+    "=N(A1)+N(A3)+N(A4)+N(A5)": "11",
+    "=N(A1/0)": CellError("#DIV/0!"),
     '=COUNTIF(A1:A9,"优秀")': "1",
     "=SUMPRODUCT(A1:A2,A1:A2)": "106.25",
     "=SUMPRODUCT(ISNUMBER(A1:A4)*(A1:A4<>0))": "2",
@@ -151,7 +153,8 @@ UNSOLVABLE = [
     "=VLOOKUP(A1,A1:B3,2,0)", "=SUM(A:A)", "=TODAY()", "=[1]Sheet1!A1", "=SUM(Sheet1:Sheet3!A1)", "=总分+1", "={1,2}",
     "=A1:A2*2", "=(1", "=1+", "=1 2", "=SUM(A1 A2)", "=ROUND(1)", "=IF()", "=INDIRECT(\"A1\")", "=Table1[得分]",
     '="甲"<"乙"', '="2021-5-1"+1', "=SUM(A1:C9999)",
-    "=SUMPRODUCT(A1:A3,A1:A2)", "=SUMPRODUCT(SUM(A1:A2)*A1:A2)", '=COUNTIF(A1:A3,">5")', '=COUNTIF(A1:A3,"优*")',
+    "=SUMPRODUCT(A1:A3,A1:A2)", "=SUMPRODUCT(2,A1:A2)",
+    "=SUMPRODUCT(SUM(A1:A2)*A1:A2)", '=COUNTIF(A1:A3,">5")', '=COUNTIF(A1:A3,"优*")',
     "=", "=" + "(" * 40 + "1" + ")" * 40, "=" + "1+" * 5000 + "1", "=A1!", "=$A", "='a",
 ]  # fmt: skip
 

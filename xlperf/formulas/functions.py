@@ -103,6 +103,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Value], int, int]] = {
     "OR": (logic.any_holds, 1, MANY),
     "ISNUMBER": (logic.is_number, 1, 1),
     "ISBLANK": (logic.is_blank, 1, 1),
+    "N": (logic.plain_number, 1, 1),
     "TRIM": (logic.trim, 1, 1),
     "COUNTIF": (logic.count_if, 2, 2),
 }

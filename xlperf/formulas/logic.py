@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xlperf.cells import CellError, Value
 from xlperf.formulas.arguments import Argument, Cells, Failed, single
-from xlperf.formulas.operations import VALUE_ERROR, UnsolvableError, to_logical, to_text
+from xlperf.formulas.operations import VALUE_ERROR, UnsolvableError, to_logical, to_number, to_text
 from xlperf.messages import say
 
 _PLAIN_CRITERION = re.compile(r"[^<>=*?~0-9][^*?~]*")
@@ -38,6 +38,12 @@ def is_number(argument: Argument) -> Value:
 def is_blank(argument: Argument) -> Value:
     """ISBLANK."""
     return isinstance(argument, Cells) and single(argument) is None
+
+
+def plain_number(argument: Argument) -> Value:
+    """N: a text counts nothing."""
+    value = single(argument)
+    return Decimal(0) if type(value) is str else to_number(value)
 
 
 def trim(argument: Argument) -> Value:
