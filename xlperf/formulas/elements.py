@@ -16,13 +16,13 @@ ELEMENTWISE = frozenset({"ISNUMBER", "ISBLANK", "NOT", "ABS", "TRIM", "ROUND", "
 def size_of(nodes: tuple[Node, ...]) -> tuple[int, int]:
     """Rows and columns that all ranges of the expressions share. Raises UnsolvableError where they differ."""
     sizes = {size for node in nodes for size in _sizes(node)}
-    if len(sizes) != 1:
+    if len(sizes) != 1 or sizes == {(1, 1)}:
         raise UnsolvableError(say("公式里几个区域的大小不同"))
     return sizes.pop()
 
 
 def _sizes(node: Node) -> set[tuple[int, int]]:
-    """The sizes of an expression's ranges; a single cell or number goes with any of them."""
+    """The sizes of an expression's ranges; single cells beside them go with any of them."""
     return {_size(reference.area) for reference in _references(node)} - {(1, 1)} or {(1, 1)}
 
 
