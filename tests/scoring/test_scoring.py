@@ -39,6 +39,7 @@ def score_of(
         (15, 10, 3, "2.00"),  # 11
         (10, 125, 4, "4.00"),  # 02: over-fulfilment stays full
         (2, 0, 1, "0.00"),  # 09
+        ("1000万元", "900", 10, "9.00"),
         (0, 0, 30, "30.00"),  # 12: zero events wanted, none happened
         ("≥95", "95%", 20, "20.00"),  # 12: a missing unit is not a different one
         ("50天", "约150天", 3, "3.00"),  # 11
@@ -66,6 +67,7 @@ def test_awarded(target: object, actual: object, weight: int, awarded: str) -> N
         ("100万元", "120万元", "成本指标"),  # no direction given
         ("95%", "0.9", "质量指标"),  # two readings
         ("80%~90%", "70%", "质量指标"),
+        ("1000万元", "1200万", "数量指标"),  # of what?
     ],
 )
 def test_left_open_with_a_reason(target: str, actual: str, level2: str) -> None:

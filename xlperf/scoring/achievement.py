@@ -84,11 +84,18 @@ def _unknown(why: Message) -> Achievement:
 
 
 def _same_unit(target: Quantity, actual: Quantity) -> bool:
-    """A missing unit is not a different one; but a bare 0.95 beside 95% has two readings."""
+    """A missing unit is not a different one; but a bare 0.95 beside 95%, or 1000万 beside 1000万元, has two readings."""
+    if bool(target.unit) != bool(actual.unit) and any(_is_scaled(q) for q in (target, actual) if not q.unit):
+        return False
     if "%" in (target.unit, actual.unit) and not (target.unit and actual.unit):
         plain, percent = (target, actual) if actual.unit else (actual, target)
         return not (0 < plain.amount <= 1 < percent.amount)
     return not target.unit or not actual.unit or target.unit == actual.unit
+
+
+def _is_scaled(quantity: Quantity) -> bool:
+    """Written with 万 or 亿."""
+    return "万" in quantity.text or "亿" in quantity.text
 
 
 def _has_no_direction(row: Indicator, target: Quantity, actual: Quantity) -> bool:
