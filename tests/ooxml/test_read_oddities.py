@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.packages import DOCUMENT, MAIN, parts_of, relations_xml, sheet_xml, write_parts
+from tests.support.small_packages import DOCUMENT, MAIN, parts_of, relations_xml, sheet_xml, write_parts
 from xlperf.cells import CellError, Sheet
 from xlperf.ooxml.package import open_package
 from xlperf.ooxml.scan import scan_sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.corpus import CORPUS, needs_corpus
-from tests.support.packages import MAIN, parts_of, sheet_xml, write_parts
+from tests.support.small_packages import MAIN, parts_of, sheet_xml, write_parts
 from xlperf.errors import UnreadableError
 from xlperf.ooxml.package import open_package
 from xlperf.ooxml.workbook_read import read_sheets, read_tables
