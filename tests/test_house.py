@@ -14,6 +14,7 @@ from types import ModuleType
 
 import pytest
 
+import xlperf
 from xlperf.checks import ALL_CHECKS
 from xlperf.cli.group import COMMANDS
 from xlperf.messages import LANGUAGES, load_catalogue
@@ -76,6 +77,18 @@ def test_a_translation_names_the_same_values(lang: str) -> None:
 def test_readme_lists_the_commands() -> None:
     listed = re.findall(r"^\| `xlperf ([a-z]+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert listed == list(COMMANDS)
+
+
+def test_readme_s_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (example,) = re.findall(r"```python\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    exec(example, {})
+    assert capsys.readouterr().out.startswith("F203 项目支出绩效自评表!D5 ")
+
+
+@pytest.mark.parametrize("name", xlperf.PUBLIC)
+def test_public_names_are_there(name: str) -> None:
+    assert getattr(xlperf, name).__name__ == name
 
 
 def test_the_page_of_commands_is_in_step() -> None:

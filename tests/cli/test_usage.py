@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -24,6 +26,19 @@ def test_each_command_has_a_help_page_in_chinese(call: Call, command: str) -> No
     assert ended.status == 0
     assert "用法：" in ended.out
     assert "显示本说明" in ended.out
+
+
+def test_help_imports_nothing_that_it_does_not_show() -> None:
+    program = "import sys; from xlperf.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    imported = set(done.stderr.decode().split())
+    assert {name for name in imported if name.startswith("xlperf")} == {
+        "xlperf",
+        "xlperf.cli",
+        "xlperf.cli.chinese",
+        "xlperf.cli.group",
+    }
+    assert not imported & {"rich", "lxml", "xlsxwriter", "cattrs", "tomllib", "decimal"}
 
 
 def test_version(call: Call) -> None:
