@@ -1,49 +1,124 @@
-"""Small packages made part by part, so that a test shows the oddity it is about."""
+"""Small workbooks made for one trap each, and a comparison of two packages that knows nothing of the writer."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+from lxml import etree
+from openpyxl import Workbook
 
-
-def sheet_xml(rows: str, before: str = "", after: str = "") -> str:
-    """A worksheet part with these rows, children before sheetData and after it."""
-    return f'<worksheet xmlns="{MAIN}" xmlns:r="{DOCUMENT}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+Change = Callable[[bytes], bytes]
 
 
-def relations_xml(*relations: tuple[str, str, str]) -> str:
-    """A relationships part from (id, short type, target)."""
-    rows = "".join(f'<Relationship Id="{i}" Type="{DOCUMENT}/{kind}" Target="{to}"/>' for i, kind, to in relations)
-    return f'<Relationships xmlns="{RELATIONS}">{rows}</Relationships>'
-
-
-def parts_of(sheet: str, extra: Mapping[str, str | bytes] | None = None) -> dict[str, str | bytes]:
-    """The parts of a workbook with one sheet; `extra` adds parts or takes the place of some (None leaves one out)."""
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="rels" ContentType="application/vnd.'
-        'openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{SHEET_TYPE}"/>'
-        '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-        'spreadsheetml.worksheet+xml"/></Types>',
-        "_rels/.rels": relations_xml(("rId1", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>'
-        '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": relations_xml(("rId1", "worksheet", "worksheets/sheet1.xml")),
-        "xl/worksheets/sheet1.xml": sheet,
-    }
-    return {**parts, **(extra or {})}
-
-
-def write_parts(path: Path, parts: Mapping[str, str | bytes]) -> Path:
-    """Writes a package of these parts."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+def make_workbook(path: Path, cells: Mapping[str, object], prepare: Callable[[Workbook], None] | None = None) -> Path:
+    """A workbook by openpyxl with one sheet, 表."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "表"
+    for address, value in cells.items():
+        sheet[address] = value
+    if prepare is not None:
+        prepare(workbook)
+    workbook.save(path)
     return path
+
+
+def rework(
+    path: Path, changes: Mapping[str, Change], added: Mapping[str, bytes] = {}, dropped: Iterable[str] = ()
+) -> Path:
+    """The package with some of its parts changed, others added or dropped."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for name, change in changes.items():
+        parts[name] = change(parts[name])
+    for name in dropped:
+        del parts[name]
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        for name, content in {**parts, **added}.items():
+            package.writestr(name, content)
+    return path
+
+
+def replacing(old: str, new: str) -> Change:
+    """A change of a part's text that is sure to find what it replaces."""
+
+    def change(content: bytes) -> bytes:
+        assert old.encode() in content, old
+        return content.replace(old.encode(), new.encode())
+
+    return change
+
+
+def read_parts(path: Path) -> dict[str, bytes]:
+    """Every member's content by name."""
+    with ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def part_text(path: Path, part: str) -> str:
+    """A part as text."""
+    return read_parts(path)[part].decode()
+
+
+def compressed(path: Path) -> dict[str, tuple[bytes, tuple[int, ...]]]:
+    """Every member's compressed bytes, as they stand in the file, and its date."""
+    data, found = path.read_bytes(), {}
+    with ZipFile(path) as package:
+        for info in package.infolist():
+            name, extra = (int.from_bytes(data[info.header_offset + at :][:2], "little") for at in (26, 28))
+            start = info.header_offset + 30 + name + extra
+            found[info.filename] = data[start : start + info.compress_size], info.date_time
+    return found
+
+
+def differences(before: Path, after: Path, cells: Iterable[str], allowed: Iterable[str]) -> list[str]:
+    """What differs beyond the edits: `cells` as ``xl/worksheets/sheet1.xml!A1``; `allowed` parts may differ at all."""
+    old, new, found = compressed(before), compressed(after), []
+    contents = read_parts(before), read_parts(after)
+    edited = set(cells)
+    for part in old:
+        if part not in new:
+            found.append(f"lost {part}")
+        elif old[part] != new[part] and part not in allowed:
+            inflated = contents[0][part], contents[1][part]
+            if inflated[0] == inflated[1]:
+                found.append(f"compressed anew: {part}")
+            elif b"<worksheet" in inflated[0][:2000] or b":worksheet" in inflated[0][:2000]:
+                found += _sheet_differences(part, *inflated, edited)
+            else:
+                found.append(f"changed {part}")
+    return found
+
+
+def _sheet_differences(part: str, before: bytes, after: bytes, edited: set[str]) -> list[str]:
+    one, other = (etree.fromstring(content, etree.XMLParser(huge_tree=True)) for content in (before, after))
+    found = [
+        f"{part}: {name}"
+        for (name, text) in _children(one)
+        if (name, text) not in _children(other) and name not in ("dimension", "legacyDrawing")
+    ]
+    cells = _cells(one), _cells(other)
+    for ref in cells[0].keys() | cells[1].keys():
+        if f"{part}!{ref}" not in edited and cells[0].get(ref) != cells[1].get(ref):
+            found.append(f"{part}!{ref}")
+    return found
+
+
+def _children(root: etree._Element) -> list[tuple[str, bytes]]:
+    return [
+        (etree.QName(child).localname, etree.tostring(child, method="c14n"))
+        for child in root
+        if isinstance(child.tag, str) and etree.QName(child).localname != "sheetData"
+    ]
+
+
+def _cells(root: etree._Element) -> dict[str, bytes]:
+    """Every cell's XML by its reference; a cell without one counts its position."""
+    found = {}
+    for number, row in enumerate(root.iterfind("{*}sheetData/{*}row"), 1):
+        for column, cell in enumerate(row.iterfind("{*}c"), 1):
+            ref = cell.get("r") or f"row {row.get('r') or number} place {column}"
+            found[ref] = etree.tostring(cell, method="c14n", with_tail=False)
+    return found

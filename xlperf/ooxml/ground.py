@@ -9,6 +9,7 @@ from pathlib import Path
 from xlperf.cells import Cell, CellRef, Sheet, Snapshot
 from xlperf.errors import UnreadableError
 from xlperf.numberformats import show_number
+from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.memory import CellMemory, Memory, is_memory, read_memory
 from xlperf.ooxml.package import Package, open_package
 from xlperf.ooxml.undo import Undone, undo_by_meaning, undo_exactly
@@ -83,9 +84,10 @@ def _undo(package: Package) -> _Layer:
 
 
 def _find_store(package: Package) -> str | None:
-    relations = package.relations(package.workbook())
-    targets = (package.find(r.target) for r in relations if r.kind == "customXml" and not r.external)
-    return next((part for part in targets if part is not None and is_memory(package.read(part))), None)
+    """The memory part, by its content: LibreOffice relates it to the package in place of the workbook."""
+    names = (info.filename for info in package.members)
+    stores = (name for name in names if part_path(name).lower().startswith("customxml/item"))
+    return next((name for name in stores if is_memory(package.read(name))), None)
 
 
 def _remembered(package: Package, store: str) -> Memory | None:

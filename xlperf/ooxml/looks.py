@@ -62,7 +62,8 @@ def add_looks(styles: StyleAppender) -> dict[str, int]:
 def _add(styles: StyleAppender, look: Look) -> int:
     fill = solid_fill(look.fill) if look.fill else ""
     wrap = ' wrapText="1"' if look.wrapped else ""
-    alignment = f'<{{p}}alignment horizontal="{look.horizontal}" vertical="center"{wrap}/>'
+    indent = ' indent="1"' if look.border == _BOX and look.horizontal != "center" else ""
+    alignment = f'<{{p}}alignment horizontal="{look.horizontal}" vertical="center"{wrap}{indent}/>'
     return styles.add_look(_font(look), fill, look.border, look.number_format, alignment)
 
 

@@ -27,8 +27,9 @@ def close_styles(draft: Draft, styles: StyleAppender) -> None:
     if not splices:
         return
     if part is None:
-        folder = posixpath.dirname(part_path(draft.package.workbook()))
-        name = draft.free_name(posixpath.join(folder, "styles{}.xml"))
+        name = posixpath.join(posixpath.dirname(part_path(draft.package.workbook())), "styles.xml")
+        if draft.find(name) is not None:
+            name = draft.free_name(name.replace(".xml", "{}.xml"))
         draft.add(name, apply_splices(styles.xml, splices), _STYLES)
         draft.relate(draft.package.workbook(), "styles", name)
     elif (old := draft.package.read(part)) is styles.xml:

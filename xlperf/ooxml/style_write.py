@@ -39,10 +39,11 @@ _PLAIN_XF = '<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
 
 
 def make_styles(namespace: str = MAIN) -> bytes:
-    """The styles part of a workbook that has none."""
+    """The styles part of a workbook that has none: one plain look."""
+    lists = "".join(f'<{name} count="{len(seeds)}">{"".join(seeds)}</{name}>' for name, seeds in _SEEDS.items())
+    plain = '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    style = '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    return f'{head}<styleSheet xmlns="{namespace}">{style}</styleSheet>'.encode()
+    return f'{head}<styleSheet xmlns="{namespace}">{lists.replace("{p}", "")}{plain}</styleSheet>'.encode()
 
 
 class StyleAppender:

@@ -119,7 +119,8 @@ def _refresh(work: Work, edited: list[CellRef]) -> None:
 def _finish(work: Work, result: str | None, receipt: Receipt) -> Made:
     draft, ground = work.draft, work.ground
     if draft.is_untouched and not work.cells:
-        return Made(ground.undone.all, {}, replace(receipt, parts_untouched=len(ground.package.members)))
+        untouched = len(ground.package.members)
+        return Made(ground.undone.all, {}, replace(receipt, parts_untouched=untouched, unmet=tuple(work.unmet)))
     store = ground.store or _reserve_store(draft)
     changed, added = draft.finish()
     memory = _make_memory(work, changed, added, result)

@@ -20,8 +20,11 @@ def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
     """
     sheets = {sheet.name: sheet for sheet in book.snapshot.sheets}
     parts = [part for part in book.ground.parts.values() if part.name in sheets]
-    expected = {edit.ref: edit.after for edit in plan.edits}
-    figures = {ref: expected[ref] for ref in receipt.edited if ref in expected}
+    done = set(receipt.edited)
+    expected = (
+        (sheets[edit.ref.sheet].ref(*edit.ref[1:]), edit.after) for edit in plan.edits if edit.ref.sheet in sheets
+    )
+    figures = {ref: after for ref, after in expected if ref in done}
     try:
         for after in read_sheets_back(written, parts, receipt.parts_touched):
             wrong = next(_differences(sheets[after.name], after, figures), None)
