@@ -27,7 +27,7 @@ SUMMARY, REPORT = "汇总.xlsx", "report.json"
 Progress = Callable[[int, int], None]
 """Told how many workbooks are done, of how many."""
 
-_WORTHWHILE = 60
+_WORTHWHILE = 200
 """From so many workbooks on, a second process saves more time than its start takes."""
 
 _Work = Callable[[Task], FileOutcome]
