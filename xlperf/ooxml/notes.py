@@ -20,6 +20,7 @@ _THREADED = "tc={"
 """An author that begins so marks the stub of a threaded comment."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LINE_END = re.compile(rb"(?:[\r\n]|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+$")
 _RUN_STYLE = '<{p}rPr><{p}sz val="9"/><{p}rFont val="等线"/><{p}charset val="134"/></{p}rPr>'
 
 
@@ -162,14 +163,16 @@ def _cut(xml: bytes, comment: Element) -> list[Splice] | None:
     at = xml.find(mark, comment.start, comment.end)
     if at < 0 or holder is None:
         return None
-    texts = [t for child in holder.children for t in ([child] if child.name == "t" else child.all("t"))]
-    splices = []
-    for element in texts:
-        if element.start > at:
-            splices.append(Splice(_inner(xml, element), element.close, b""))
-        elif element.end > at:
-            begin = len(xml[:at].rstrip(b"\r\n"))
-            splices.append(Splice(max(begin, _inner(xml, element)), element.close, b""))
+    texts = [(child, child if child.name == "t" else child.child("t")) for child in holder.children]
+    splices, is_open = [], True
+    for run, text in reversed(texts):
+        if text is None or text.is_empty or not is_open:
+            continue
+        # What is ours goes, and the line end before it, which may stand in a run of its own.
+        start = _inner(xml, text)
+        kept = _LINE_END.sub(b"", xml[start : min(max(at, start), text.close)])
+        splices.append(Splice(start + len(kept), text.close, b"") if kept else Splice(run.start, run.end, b""))
+        is_open = not kept
     return splices
 
 

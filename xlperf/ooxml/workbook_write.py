@@ -18,8 +18,7 @@ LONGEST_NAME = 31
 
 def is_locked(root: Element) -> bool:
     """The workbook's structure is protected: no sheet may be added."""
-    protection = root.child("workbookProtection")
-    return protection is not None and protection.attributes.get("lockStructure") in ("1", "true")
+    return any(entry.attributes.get("lockStructure") in ("1", "true") for entry in root.all("workbookProtection"))
 
 
 def free_sheet_name(name: str, taken: Iterable[str]) -> str:
