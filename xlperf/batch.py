@@ -49,7 +49,7 @@ def run_batch(
     what `out` holds already is replaced. Raises UsageError (nothing to do, `out` in the way), UnreadableError (no such
     folder), UnwritableError (a report).
     """
-    _refuse_folders(source, out, force)
+    refuse_folders(source, out, force)
     entries = _entries(source, out)
     tasks = plan_tasks(entries, out)
     work = partial(run_task, options=options, force=force, lang=lang)
@@ -130,8 +130,8 @@ def _outcome(task: Task, future: Future[FileOutcome]) -> FileOutcome:
         return failed(task.path, unexpected(error))
 
 
-def _refuse_folders(source: Path, out: Path, force: bool) -> None:
-    """Raises where `source` is no folder, or `out` must not be written into."""
+def refuse_folders(source: Path, out: Path, force: bool) -> None:
+    """Raises what run_batch raises before it begins: `source` is no folder, or `out` must not be written into."""
     if not source.exists():
         raise UnreadableError(say("找不到文件夹 {folder}。", folder=source), say("请检查路径是否写对。"))
     if not source.is_dir():

@@ -52,6 +52,15 @@ def test_files_and_folders_in_one_document(call: Call, inbox: Path, tmp_path: Pa
     assert [file["path"] for file in files] == [str(single), "~$表.xlsx", "坏.xlsx", "深圳/表.xlsx"]
 
 
+def test_a_folder_in_the_way_stops_a_drop_before_it_begins(call: Call, inbox: Path, tmp_path: Path) -> None:
+    single = Path(shutil.copyfile(GOOD, tmp_path / "单.xlsx"))
+    taken = inbox.with_name("收件 箱_已校验")
+    taken.mkdir()
+    (taken / "mine.txt").write_text("mine", "utf-8")
+    assert call(single, inbox).status == 2
+    assert not (tmp_path / "单_已校验.xlsx").exists()
+
+
 def test_wrong_folders(call: Call, inbox: Path, tmp_path: Path) -> None:
     assert call("batch", tmp_path / "none", "-o", tmp_path / "out").status == 3
     assert call("batch", GOOD, "-o", tmp_path / "out").status == 2

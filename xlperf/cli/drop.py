@@ -25,30 +25,32 @@ def drop(paths: tuple[Path, ...], rules: str | None, force: bool, shape: str, la
     """Fills the files, then runs a batch on each folder; in JSON all of it is one document."""
     _refuse_unknown_command(paths[0])
     folders = tuple(dict.fromkeys(path for path in paths if path.is_dir()))
-    filled = _fill([path for path in paths if path not in folders], rules, force, lang)
-    if not folders:
-        return tell(filled, shape, lang)
-    return _add_folders(filled, folders, rules, force, shape, lang)
+    files = [path for path in paths if path not in folders]
+    if folders:
+        return _work_through(files, folders, rules, force, shape, lang)
+    return tell(_fill(files, rules, force, lang), shape, lang)
 
 
-def _fill(paths: list[Path], rules: str | None, force: bool, lang: str) -> list[FileOutcome]:
+def _fill(files: list[Path], rules: str | None, force: bool, lang: str) -> list[FileOutcome]:
     options = choose(rules)
-    return [run_task(task, options, force=force, lang=lang) for task in plan_copies(paths, None, force=force)]
+    return [run_task(task, options, force=force, lang=lang) for task in plan_copies(files, None, force=force)]
 
 
-def _add_folders(
-    outcomes: list[FileOutcome], folders: tuple[Path, ...], rules: str | None, force: bool, shape: str, lang: str
+def _work_through(
+    files: list[Path], folders: tuple[Path, ...], rules: str | None, force: bool, shape: str, lang: str
 ) -> int:
-    from xlperf.cli.batch import tell_batch, work_through  # the summary's drawing is not needed for a single file
+    """Files and folders; nothing is begun where one of the folders would be refused."""
+    from xlperf.batch import refuse_folders  # the summary's drawing is not needed for files alone
+    from xlperf.cli.batch import tell_batch, work_through
 
-    statuses = [tell(outcomes, shape, lang)] if shape == "text" else []
-    for folder in folders:
-        out = folder.resolve().with_name(folder.resolve().name + MARK)
-        result = work_through(folder, out, None, rules, force, lang)
-        if shape == "text":
-            statuses.append(tell_batch(result.outcomes, out, shape, lang))
-        outcomes += result.outcomes
-    return max(statuses) if shape == "text" else tell(outcomes, shape, lang)
+    outputs = {folder: folder.resolve().with_name(folder.resolve().name + MARK) for folder in folders}
+    for folder, out in outputs.items():
+        refuse_folders(folder, out, force)
+    filled = _fill(files, rules, force, lang)
+    runs = ((work_through(folder, out, None, rules, force, lang).outcomes, out) for folder, out in outputs.items())
+    if shape == "json":
+        return tell([*filled, *(outcome for outcomes, _ in runs for outcome in outcomes)], shape, lang)
+    return max(tell(filled, shape, lang), *(tell_batch(outcomes, out, shape, lang) for outcomes, out in runs))
 
 
 def _refuse_unknown_command(first: Path) -> None:
