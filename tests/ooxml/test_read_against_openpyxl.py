@@ -101,6 +101,8 @@ def same(mine: Cell | None, other: object) -> bool:
         return isinstance(value, str) or (isinstance(value, Decimal) and is_date_format(mine.number_format))
     if isinstance(value, Decimal) and isinstance(other, int | float):
         return value == Decimal(format(other, ".15g"))
+    if value == "":
+        return other is None  # openpyxl does not tell an empty text that a formula gives from no value
     if isinstance(value, CellError | bool) or value is None:
         return value == other or (value is None and other in (None, ""))
     return str(value).replace("\r\n", "\n") == str(other).replace("\r\n", "\n")

@@ -31,12 +31,12 @@ def test_types_of_cells(tmp_path: Path) -> None:
     rows = (
         '<row r="1"><c r="A1"><v>1.50</v></c><c r="B1" t="str"><v>甲</v></c><c r="C1" t="b"><v>1</v></c>'
         '<c r="D1" t="e"><v>#DIV/0!</v></c><c r="E1" t="inlineStr"><is><t>乙</t></is></c><c r="F1"/>'
-        '<c r="G1"><f>A1*2</f></c><c r="H1"><v></v></c><c r="I1" t="d"><v>2021-03-01</v></c><c r="J1"><v>NaN</v></c></row>'
+        '<c r="G1"><f>A1*2</f></c><c r="H1"><v></v></c><c r="I1" t="d"><v>2021-03-01</v></c></row>'
     )
     sheet = read(tmp_path, sheet_xml(rows))
     assert values(sheet) == {
         "A1": Decimal("1.5"), "B1": "甲", "C1": True, "D1": CellError("#DIV/0!"), "E1": "乙", "G1": None,
-        "I1": "2021-03-01", "J1": "NaN",
+        "I1": "2021-03-01",
     }  # fmt: skip
     assert sheet.cells[1, 7].formula == "A1*2"
     assert isinstance(sheet.cells[1, 4].value, CellError)
@@ -49,6 +49,7 @@ def test_types_of_cells(tmp_path: Path) -> None:
         ("10645707.4", "10645707.4"),
         ("1E-3", "0.001"),
         ("123456789012345678", "123456789012346000"),
+        ("-0", "0"),
     ],
 )
 def test_numbers_at_fifteen_significant_digits(tmp_path: Path, stored: str, number: str) -> None:
@@ -57,13 +58,42 @@ def test_numbers_at_fifteen_significant_digits(tmp_path: Path, stored: str, numb
     )
 
 
-@pytest.mark.parametrize("stored", ["1E308", "-1E308", "1E400", "9" * 400])
-def test_absurd_numbers_do_not_stop_the_reader(tmp_path: Path, stored: str) -> None:
-    assert read(tmp_path, sheet_xml(f'<row r="1"><c r="A1"><v>{stored}</v></c></row>')).cells[1, 1].text
+@pytest.mark.parametrize("stored", ["1E308", "-1E308", "1E-308"])
+def test_numbers_as_large_as_excel_has_them(tmp_path: Path, stored: str) -> None:
+    assert values(read(tmp_path, sheet_xml(f'<row r="1"><c r="A1"><v>{stored}</v></c></row>'))) == {
+        "A1": Decimal(stored)
+    }
+
+
+@pytest.mark.parametrize("stored", ["1E400", "1E-400", f"1E{'9' * 20}", "9" * 400, "NaN", "sNaN", "INF", "1_0"])
+def test_numbers_that_excel_has_not_are_texts(tmp_path: Path, stored: str) -> None:
+    assert values(read(tmp_path, sheet_xml(f'<row r="1"><c r="A1"><v>{stored}</v></c></row>'))) == {"A1": stored}
+
+
+@pytest.mark.parametrize("index", ["²", "٣٣٣٣٣٣٣٣٣٣٣", "9" * 5000, "-1", "x"])
+def test_indexes_that_are_none(tmp_path: Path, index: str) -> None:
+    rows = f'<row r="{index}"><c r="A1" s="{index}"><v>1</v></c><c r="B1" t="s"><v>{index}</v></c></row>'
+    assert values(read(tmp_path, sheet_xml(rows))) == {"A1": 1}
+
+
+def test_the_empty_text_of_a_formula_is_a_value(tmp_path: Path) -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="str"><f>IF(B1="","",1)</f><v></v></c><c r="B1"><f>C1</f><v/></c>'
+        '<c r="C1" t="str"><f>D1</f></c><c r="D1" t="str"><v></v></c></row>'
+    )
+    assert values(read(tmp_path, sheet_xml(rows))) == {"A1": "", "B1": None, "C1": None}
+
+
+def test_half_a_surrogate_pair_can_be_written_again(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1" t="str"><v>a_xD800_b</v></c><c r="B1" t="str"><v>_xD83D__xDE00_</v></c></row>'
+    assert values(read(tmp_path, sheet_xml(rows))) == {"A1": "a\ufffdb", "B1": "\U0001f600"}
 
 
 def test_cells_and_rows_without_references_count_positions(tmp_path: Path) -> None:
-    rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row r='4'><c r='C4'><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>"
+    rows = (
+        "<row><c><v>1</v></c><c><v>2</v></c></row>"
+        "<row r='4'><c r='C4'><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>"
+    )
     assert list(values(read(tmp_path, sheet_xml(rows)))) == ["A1", "B1", "C4", "D4", "A5"]
 
 
@@ -108,8 +138,8 @@ def test_a_wrong_dimension_is_ignored(tmp_path: Path) -> None:
 
 def test_shared_strings_rich_text_without_phonetic_runs(tmp_path: Path) -> None:
     strings = (
-        f'<sst xmlns="{MAIN}"><si><t xml:space="preserve"> 甲 </t></si><si><r><t>执行</t></r><r><rPr><b/></rPr><t>率</t></r>'
-        "<rPh sb='0' eb='1'><t>zhixing</t></rPh></si><si/><si><t>a_x000A_b</t></si></sst>"
+        f'<sst xmlns="{MAIN}"><si><t xml:space="preserve"> 甲 </t></si><si><r><t>执行</t></r>'
+        "<r><rPr><b/></rPr><t>率</t></r><rPh sb='0' eb='1'><t>zhixing</t></rPh></si><si/><si><t>a_x000A_b</t></si></sst>"
     )
     rows = "".join(f'<c r="{c}1" t="s"><v>{i}</v></c>' for i, c in enumerate("ABCDE"))
     relations = relations_xml(
@@ -123,11 +153,13 @@ def test_shared_strings_rich_text_without_phonetic_runs(tmp_path: Path) -> None:
 def test_number_formats_show_what_the_clerk_sees(tmp_path: Path) -> None:
     styles = (
         f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="176" formatCode="0&quot;次&quot;"/></numFmts>'
-        '<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="176"/><xf numFmtId="43"/><xf numFmtId="14"/>'
+        '<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="176"/><xf numFmtId="43"/>'
+        '<xf numFmtId="14"/>'
         "</cellXfs></styleSheet>"
     )
     relations = relations_xml(("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml"))
-    cells = '<c r="A1" s="1"><v>0.97</v></c><c r="B1" s="2"><v>5</v></c><c r="C1" s="3"><v>0</v></c><c r="D1" s="4"><v>44256</v></c><c r="E1" s="99"><v>3</v></c>'
+    stored = {"A1": (1, "0.97"), "B1": (2, "5"), "C1": (3, "0"), "D1": (4, "44256"), "E1": (99, "3")}
+    cells = "".join(f'<c r="{at}" s="{style}"><v>{value}</v></c>' for at, (style, value) in stored.items())
     extra = {"xl/styles.xml": styles, "xl/_rels/workbook.xml.rels": relations}
     sheet = read(tmp_path, sheet_xml(f'<row r="1">{cells}</row>'), extra)
     assert [cell.text for cell in sheet.cells.values()] == ["97.00%", "5次", "-", "2021/3/1", "3"]
@@ -136,10 +168,20 @@ def test_number_formats_show_what_the_clerk_sees(tmp_path: Path) -> None:
 def test_shared_formulas_are_written_out_for_each_cell(tmp_path: Path) -> None:
     rows = (
         '<row r="1"><c r="C1"><f t="shared" ref="C1:C3" si="0">A1/$B$1</f><v>1</v></c></row>'
-        '<row r="2"><c r="C2"><f t="shared" si="0"/><v>2</v></c></row><row r="3"><c r="C3"><f t="shared" si="9"/></c></row>'
+        '<row r="2"><c r="C2"><f t="shared" si="0"/><v>2</v></c></row>'
+        '<row r="3"><c r="C3"><f t="shared" si="9"/></c></row>'
     )
     sheet = read(tmp_path, sheet_xml(rows))
     assert [cell.formula for cell in sheet.cells.values()] == ["A1/$B$1", "A2/$B$1", ""]
+
+
+def test_an_index_of_shared_formulas_may_be_used_again(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><f t="shared" ref="A{row}:A{row + 1}" si="0">{source}{row}</f></c></row>'
+        f'<row r="{row + 1}"><c r="A{row + 1}"><f t="shared" si="0"/></c></row>'
+        for row, source in ((1, "B"), (3, "C"))
+    )
+    assert [cell.formula for cell in read(tmp_path, sheet_xml(rows)).cells.values()] == ["B1", "B2", "C3", "C4"]
 
 
 def test_hidden_sheets_keep_their_state_and_chart_sheets_are_none(tmp_path: Path) -> None:

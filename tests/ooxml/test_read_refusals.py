@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.support.corpus import CORPUS, needs_corpus
-from tests.support.small_packages import MAIN, parts_of, sheet_xml, write_parts
+from tests.support.small_packages import MAIN, parts_of, relations_xml, sheet_xml, write_parts
 from xlperf.errors import UnreadableError
+from xlperf.ooxml.container import LARGEST_FILE
 from xlperf.ooxml.package import open_package
 from xlperf.ooxml.workbook_read import read_sheets, read_tables
 
@@ -59,6 +61,24 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert "文件夹" in str(refusal(tmp_path))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.xlsx")
+    assert "管道" in str(refusal(tmp_path / "管道.xlsx"))
+
+
+def test_a_file_of_gigabytes_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "大.xlsx").open("wb") as stream:
+        stream.write(b"PK\x03\x04")
+        stream.truncate(LARGEST_FILE + 1)
+    assert "大得不像自评表" in str(refusal(tmp_path / "大.xlsx"))
+
+
+def test_links_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "环.xlsx").symlink_to(tmp_path / "环.xlsx")
+    assert "环.xlsx" in str(refusal(tmp_path / "环.xlsx"))
+
+
 def test_truncated(tmp_path: Path) -> None:
     whole = write_parts(tmp_path / "a.xlsx", GOOD).read_bytes()
     assert "不完整或已损坏" in str(refusal(written(tmp_path / "b.xlsx", whole[: len(whole) // 2])))
@@ -78,10 +98,16 @@ PARTS = {
     "a document": ({"xl/workbook.xml": "<w:document xmlns:w='urn:w'/>"}, "没有工作簿"),
     "no worksheet": ({"xl/_rels/workbook.xml.rels": "<Relationships/>"}, "没有工作表"),
     "not well-formed": ({"xl/worksheets/sheet1.xml": "<worksheet><sheetData>"}, "已损坏"),
+    "unknown encoding": (
+        {"xl/worksheets/sheet1.xml": '<?xml version="1.0" encoding="martian"?><worksheet/>'},
+        "已损坏",
+    ),
+    "a binary workbook": (
+        {"_rels/.rels": relations_xml(("rId1", "officeDocument", "xl/w.bin")), "xl/w.bin": b"\x83\x01\x00"},
+        "xlsb",
+    ),
     "entities": (
-        {
-            "xl/worksheets/sheet1.xml": f'<!DOCTYPE x [<!ENTITY a "b">]><worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
-        },
+        {"xl/worksheets/sheet1.xml": f'<!DOCTYPE x [<!ENTITY a "b">]><worksheet xmlns="{MAIN}"/>'},
         "DTD",
     ),
     "external entity in the workbook": (

@@ -7,6 +7,9 @@ from pathlib import Path
 from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 
+LARGEST_FILE = 256 << 20
+"""Bytes of a file that is read at all."""
+
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
@@ -18,6 +21,7 @@ def read_file(path: Path) -> bytes:
             path, say("是文件夹，不是工作簿。"), say("请指定文件夹里的某个工作簿，或用 batch 命令处理整个文件夹。")
         )
     try:
+        _refuse_oversize(path)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise _unreadable(path, say("不存在。"), say("请检查文件名和路径。")) from error
@@ -31,6 +35,16 @@ def read_file(path: Path) -> bytes:
     if not data.startswith(b"PK\x03\x04"):
         raise name_non_package(path, data)
     return data
+
+
+def _refuse_oversize(path: Path) -> None:
+    """Raises UnreadableError for what no workbook is: a device, a pipe, gigabytes. Raises OSError as stat does."""
+    if path.exists() and not path.is_file():
+        raise _unreadable(path, say("是设备或管道，不是文件。"), say("请指定一个 .xlsx 工作簿。"))
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        what = say("有 {size} MB，大得不像自评表，没有打开。", size=size >> 20)
+        raise _unreadable(path, what, say("请确认文件；若确为自评表，请删去多余的图片和空行后另存再试。"))
 
 
 def name_non_package(path: Path, data: bytes) -> UnreadableError:

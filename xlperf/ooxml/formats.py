@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlperf.ooxml.outline import Element
+from xlperf.ooxml.outline import Element, whole_number
 
 GENERAL = "General"
 
@@ -31,13 +31,14 @@ def read_formats(root: Element) -> list[str]:
 
 
 def _formats_in(element: Element) -> list[Element]:
-    """The xf elements; of an mc:AlternateContent its fallback counts."""
+    """The xf elements; of an mc:AlternateContent its fallback counts, else its choice."""
     found: list[Element] = []
     for child in element.children:
         if child.name == "xf":
             found.append(child)
         elif child.name == "AlternateContent":
-            found += [xf for choice in child.all("Fallback") for xf in _formats_in(choice)]
+            chosen = child.child("Fallback") or child.child("Choice")
+            found += _formats_in(chosen) if chosen else []
     return found
 
 
@@ -48,5 +49,4 @@ def _own_codes(root: Element) -> dict[int, str]:
 
 
 def _number(element: Element, name: str) -> int:
-    text = element.attributes.get(name, "")
-    return int(text) if text.isdigit() else -1
+    return whole_number(element.attributes.get(name, ""), -1)

@@ -80,7 +80,18 @@ def read_outline(xml: bytes, depth: int = 9) -> Element:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise broken_xml() from error
+    # The handlers and the parser refer to each other: parted, they are given back at once.
+    parser.StartElementHandler = parser.EndElementHandler = None
     return top.children[0]
+
+
+def whole_number(text: str, otherwise: int) -> int:
+    """An attribute that is a whole number; `otherwise` where it is none, or beyond all that a sheet can count.
+
+    >>> whole_number("12", 0), whole_number("", -1), whole_number("²", 0)
+    (12, -1, 0)
+    """
+    return int(text) if text.isdecimal() and len(text) < 10 else otherwise
 
 
 def start_tag_end(xml: bytes, start: int) -> int:
@@ -92,13 +103,19 @@ def start_tag_end(xml: bytes, start: int) -> int:
 
 
 def to_utf8(xml: bytes) -> bytes:
-    """A part in UTF-8, its declaration saying so; the same bytes where it is already."""
+    """A part in UTF-8, its declaration saying so; the same bytes where it is already.
+
+    Raises UnreadableError for an encoding that nobody knows.
+    """
     if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _declared_utf8(xml.decode("utf-16"))
+        return _declared_utf8(xml.decode("utf-16", "replace"))
     match = re.match(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)""", xml[:200])
     if match is None or match[1].lower() in (b"utf-8", b"utf8", b"us-ascii"):
         return xml
-    return _declared_utf8(xml.decode(match[1].decode("ascii"), "replace"))
+    try:
+        return _declared_utf8(xml.decode(match[1].decode("ascii"), "replace"))
+    except LookupError as error:
+        raise broken_xml() from error
 
 
 def _declared_utf8(text: str) -> bytes:

@@ -90,6 +90,8 @@ class Package:
     def workbook(self) -> str:
         """The workbook part. Raises UnreadableError where the package has none."""
         part = self.related("", "officeDocument") or self.find("xl/workbook.xml")
+        if part is not None and part.lower().endswith(".bin"):
+            raise self.refusal(say("是二进制工作簿（.xlsb），只是改了扩展名。"))
         if part is None or self.outline(part).name != "workbook":
             raise self.refusal(say("是压缩包或其他文档，里面没有工作簿。"))
         return part

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from xlperf.ooxml.outline import start_tag_end
+from xlperf.ooxml.outline import start_tag_end, whole_number
 from xlperf.ooxml.refusals import broken_xml, refuse_doctype
 
 
@@ -125,8 +125,7 @@ class _Scanner:
     def start_row(self, _: str, attributes: dict[str, str]) -> None:
         self.row_start, self.row_is_hollow = self.parser.CurrentByteIndex, True
         self.child_is_hollow = False
-        number = attributes.get("r", "")
-        self.row = (int(number) if number.isdigit() else 0) or self.row + 1
+        self.row = whole_number(attributes.get("r", ""), 0) or self.row + 1
         self.column = 0
 
     def start_cell(self, _: str, attributes: dict[str, str]) -> None:
@@ -134,8 +133,7 @@ class _Scanner:
         self.row_is_hollow = False
         reference = attributes.get("r")
         self.column = (_column(reference.rstrip("0123456789")) if reference else 0) or self.column + 1
-        style = attributes.get("s", "0")
-        self.style = int(style) if style.isdigit() else 0
+        self.style = whole_number(attributes.get("s", "0"), 0)
         self.kind = attributes.get("t", "n")
         self.value = self.formula = self.formula_attributes = None
 
@@ -187,8 +185,10 @@ class _Scanner:
             self.scan.raw[position] = RawCell(self.kind, self.value, self.formula, self.formula_attributes)
 
     def end_row(self, _: str) -> None:
-        open_end = start_tag_end(self.xml, self.row_start)
-        self.scan.rows[self.row] = RowSpan(self.row_start, open_end, self.element_end(self.row_is_hollow))
+        end = self.element_end(self.row_is_hollow)
+        is_empty = end == self.parser.CurrentByteIndex
+        open_end = end if is_empty else start_tag_end(self.xml, self.row_start)
+        self.scan.rows[self.row] = RowSpan(self.row_start, open_end, end)
 
     def end_child(self, tag: str) -> None:
         child = Child(tag.rpartition(":")[2], self.child_start, self.element_end(self.child_is_hollow))
@@ -205,7 +205,10 @@ class _Scanner:
     def finish(self) -> SheetScan:
         self.scan.children = tuple(self.children)
         self.scan.merges = tuple(self.merges)
-        return self.scan
+        scan = self.scan
+        # The handlers, the parser and this object refer to each other: parted, they are given back at once.
+        self.__dict__.clear()
+        return scan
 
 
 _COLUMNS: dict[str, int] = {}

@@ -21,24 +21,21 @@ _REFERENCE = re.compile(
 
 def expand_shared(cells: Mapping[Position, RawCell]) -> Mapping[Position, RawCell]:
     """The cells, every follower of a shared formula with its own text; one whose master is missing keeps ``""``."""
-    masters = {
-        raw.formula_attributes["si"]: (position, raw.formula)
-        for position, raw in cells.items()
-        if raw.formula and raw.formula_attributes and "si" in raw.formula_attributes
-    }
-    if not masters:
-        return cells
-    return {position: _expand(position, raw, masters) for position, raw in cells.items()}
+    masters: dict[str, tuple[Position, str]] = {}
+    moved = {}
+    for position, raw in cells.items():
+        index = raw.formula_attributes.get("si") if raw.formula_attributes else None
+        if index is None:
+            continue
+        if raw.formula:
+            masters[index] = position, raw.formula  # an index may be used again further down
+        elif index in masters:
+            moved[position] = _follow(position, raw, *masters[index])
+    return {**cells, **moved} if moved else cells
 
 
-def _expand(position: Position, raw: RawCell, masters: Mapping[str, tuple[Position, str]]) -> RawCell:
-    if raw.formula != "" or raw.formula_attributes is None:
-        return raw
-    master = masters.get(raw.formula_attributes.get("si", ""))
-    if master is None:
-        return raw
-    (row, column), formula = master
-    return raw._replace(formula=move_formula(formula, position[0] - row, position[1] - column))
+def _follow(position: Position, raw: RawCell, master: Position, formula: str) -> RawCell:
+    return raw._replace(formula=move_formula(formula, position[0] - master[0], position[1] - master[1]))
 
 
 def move_formula(formula: str, down: int, right: int) -> str:

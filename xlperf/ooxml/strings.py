@@ -27,12 +27,15 @@ def read_strings(xml: bytes) -> list[str]:
 
 
 def unescape(text: str) -> str:
-    """A string with its _xHHHH_ escapes decoded.
+    """A string with its _xHHHH_ escapes decoded; half a surrogate pair, which no file can hold, becomes �.
 
-    >>> unescape("a_x000D_b")
-    'a\\rb'
+    >>> unescape("a_x000D_b"), unescape("_xD83D__xDE00_") == chr(0x1F600), unescape("_xD83D_")
+    ('a\\rb', True, '�')
     """
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class _StringReader:

@@ -11,11 +11,14 @@ from xlperf.cells import Area, Cell, CellError, CellRef, Sheet, Value, parse_add
 from xlperf.messages import say
 from xlperf.numberformats import show_general, show_number
 from xlperf.ooxml.formats import GENERAL, read_formats
-from xlperf.ooxml.outline import Element
+from xlperf.ooxml.outline import Element, whole_number
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.scan import RawCell, SheetScan, scan_sheet
 from xlperf.ooxml.shared_formulas import expand_shared
 from xlperf.ooxml.strings import read_strings, unescape
+
+_DIGITS, _LARGEST_EXPONENT = 15, 308
+"""What a number has in Excel at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,14 @@ def _make_cell(ref: CellRef, raw: RawCell, code: str, tables: Tables) -> Cell:
 
 def _value(raw: RawCell, strings: list[str]) -> Value:
     text, kind = raw.value, raw.kind
-    if text is None or text == "":
-        return None
+    if not text:
+        # The text that a formula gives may be empty; without a type, it was never worked out.
+        return "" if kind == "str" and raw.formula is not None and text is not None else None
     if kind == "n":
         return _number(text)
     if kind == "s":
-        return (strings[int(text)] or None) if text.strip().isdigit() and int(text) < len(strings) else None
+        index = whole_number(text.strip(), -1)
+        return strings[index] or None if 0 <= index < len(strings) else None
     if kind == "e":
         return CellError(text)
     if kind == "b":
@@ -134,8 +139,8 @@ def _number(text: str) -> Decimal | str:
         number = Decimal(text.strip())
     except InvalidOperation:
         return text
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT or "_" in text:
         return text
-    if len(number.as_tuple().digits) <= 15:
-        return number
-    return Decimal(format(float(number), ".15g")) if -300 < number.adjusted() < 300 else number
+    if len(number.as_tuple().digits) <= _DIGITS:
+        return number or Decimal(0)  # a zero has no sign
+    return Decimal(format(float(number), f".{_DIGITS}g"))
