@@ -26,15 +26,14 @@ class BlockSum:
 
 def block_sums(form: Form) -> tuple[BlockSum, ...]:
     """The blocks of a form in order, each once."""
-    blocks = {row.block.label.ref: row.block for row in form.indicators if row.weight is not None}
-    return tuple(_sum_block(block, _rows_of(form, block)) for block in blocks.values())
+    blocks: dict[CellRef, list[Indicator]] = {}
+    for row in form.indicators:
+        if row.weight is not None:
+            blocks.setdefault(row.block.label.ref, []).append(row)
+    return tuple(_sum_block(rows[0].block, rows) for rows in blocks.values())
 
 
-def _rows_of(form: Form, block: Block) -> tuple[Indicator, ...]:
-    return tuple(row for row in form.indicators if row.block.label.ref == block.label.ref)
-
-
-def _sum_block(block: Block, rows: tuple[Indicator, ...]) -> BlockSum:
+def _sum_block(block: Block, rows: list[Indicator]) -> BlockSum:
     weights = add_up(row.weight for row in rows if row.is_applicable and row.weight is not None)
     stray = add_up(row.weight for row in rows if not row.is_applicable and row.weight is not None)
     return BlockSum(block, weights, stray or Decimal(0))
@@ -92,8 +91,3 @@ def scored_pairs(form: Form) -> Iterator[tuple[str, Figure, Figure]]:
     for row in form.weighed:
         if row.weight is not None and row.score is not None:
             yield row.level3.text, row.weight, row.score
-
-
-def label_ref(block: Block) -> CellRef:
-    """The cell of the level-1 label."""
-    return block.label.ref
