@@ -139,7 +139,8 @@ def test_a_wrong_dimension_is_ignored(tmp_path: Path) -> None:
 def test_shared_strings_rich_text_without_phonetic_runs(tmp_path: Path) -> None:
     strings = (
         f'<sst xmlns="{MAIN}"><si><t xml:space="preserve"> 甲 </t></si><si><r><t>执行</t></r>'
-        "<r><rPr><b/></rPr><t>率</t></r><rPh sb='0' eb='1'><t>zhixing</t></rPh></si><si/><si><t>a_x000A_b</t></si></sst>"
+        "<r><rPr><b/></rPr><t>率</t></r><rPh sb='0' eb='1'><t>zhixing</t></rPh></si>"
+        "<si/><si><t>a_x000A_b</t></si></sst>"
     )
     rows = "".join(f'<c r="{c}1" t="s"><v>{i}</v></c>' for i, c in enumerate("ABCDE"))
     relations = relations_xml(

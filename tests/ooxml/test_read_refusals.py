@@ -120,7 +120,9 @@ PARTS = {
 @pytest.mark.parametrize("name", PARTS)
 def test_parts(name: str, tmp_path: Path) -> None:
     changes, said = PARTS[name]
-    assert said in str(refusal(write_parts(tmp_path / "a.xlsx", {**GOOD, **changes})))
+    error = refusal(write_parts(tmp_path / "a.xlsx", {**GOOD, **changes}))
+    assert said in str(error)
+    assert str(error).count("a.xlsx") == 1
 
 
 def test_a_missing_part(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -24,6 +24,9 @@ LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 """How many times its size a member beyond RATIO_FROM bytes may inflate to: the XML of real workbooks stays below."""
 
 _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
+
+
+T = TypeVar("T")
 
 
 class Relation(NamedTuple):
@@ -62,16 +65,25 @@ class Package:
             info = self._index.get(key)
             if info is None:
                 raise self.refusal(say("缺少内部文件 {part}，工作簿已损坏。", part=part))
-            content = self._inflate(info)
-            self._parts[key] = to_utf8(content) if _is_xml(key) else content
+            self._parts[key] = self._inflate(info)
+            if _is_xml(key):  # read again as stored above
+                self._parts[key] = self.parse(part, to_utf8)
         return self._parts[key]
 
     def outline(self, part: str) -> Element:
         """The root of a small XML part, parsed once. Raises UnreadableError."""
         key = _fold(part)
         if key not in self._outlines:
-            self._outlines[key] = read_outline(self.read(part))
+            self._outlines[key] = self.parse(part, read_outline)
         return self._outlines[key]
+
+    def parse(self, part: str, read: Callable[[bytes], T]) -> T:
+        """What `read` makes of a part. Raises UnreadableError, naming the file."""
+        content = self.read(part)
+        try:
+            return read(content)
+        except UnreadableError as error:
+            raise self.refusal(error.problem) from error
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """The relationships of a part, of the package itself where `part` is empty."""

@@ -49,7 +49,7 @@ def read_sheets(package: Package) -> tuple[SheetPart, ...]:
         relation = relations.get(_relation_id(entry))
         if relation is not None and relation.kind == "worksheet":
             name, state = entry.attributes.get("name", ""), entry.attributes.get("state", "visible")
-            found.append(SheetPart(name, relation.target, state, scan_sheet(package.read(relation.target))))
+            found.append(SheetPart(name, relation.target, state, package.parse(relation.target, scan_sheet)))
     if not found:
         raise package.refusal(say("里面没有工作表。"))
     return tuple(found)
@@ -72,7 +72,7 @@ def read_tables(package: Package) -> Tables:
     settings = package.outline(workbook).child("workbookPr")
     date1904 = settings is not None and settings.attributes.get("date1904") in ("1", "true")
     return Tables(
-        read_strings(package.read(strings)) if strings else [],
+        package.parse(strings, read_strings) if strings else [],
         read_formats(package.outline(styles)) if styles else [GENERAL],
         date1904,
     )
