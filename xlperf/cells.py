@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+_LARGEST_INDEXED = 10_000
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
@@ -78,6 +79,15 @@ class Area(NamedTuple):
     def __str__(self) -> str:
         return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
 
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def covers(self, row: int, column: int) -> bool:
+        """The position lies inside."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
     def positions(self) -> Iterator[tuple[int, int]]:
         """Every (row, column) of the rectangle, row by row."""
         for row in range(self.top, self.bottom + 1):
@@ -107,20 +117,31 @@ class Sheet:
     merges: tuple[Area, ...] = ()
     state: str = "visible"
     _anchors: dict[tuple[int, int], Area] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _wide: list[Area] = field(init=False, repr=False, compare=False, default_factory=list)
+    """Merges of whole rows or columns: millions of positions, so they are looked through instead."""
 
     def __post_init__(self) -> None:
         for area in self.merges:
+            if area.size > _LARGEST_INDEXED:
+                self._wide.append(area)
+                continue
             for position in area.positions():
                 self._anchors[position] = area
 
     def merge_at(self, row: int, column: int) -> Area:
         """The merged range that covers a position; the position alone where there is none."""
-        return self._anchors.get((row, column)) or Area(row, column, row, column)
+        return self._merge_over(row, column) or Area(row, column, row, column)
 
     def ref(self, row: int, column: int) -> CellRef:
         """The place a clerk would name: of a merged range, its top left cell."""
-        area = self._anchors.get((row, column))
+        area = self._merge_over(row, column)
         return CellRef(self.name, *(area[:2] if area else (row, column)))
+
+    def _merge_over(self, row: int, column: int) -> Area | None:
+        area = self._anchors.get((row, column))
+        if area is None and self._wide:
+            return next((wide for wide in self._wide if wide.covers(row, column)), None)
+        return area
 
     def at(self, row: int, column: int) -> Cell:
         """The cell that shows at a position, looking through merges; blank where nothing stands."""
