@@ -9,7 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from lxml import etree
 from openpyxl import Workbook
 
+from xlperf.cells import column_letters, parse_address
+
 Change = Callable[[bytes], bytes]
+Meaning = tuple[object, ...]
 
 
 def make_workbook(path: Path, cells: Mapping[str, object], prepare: Callable[[Workbook], None] | None = None) -> Path:
@@ -63,10 +66,12 @@ def part_text(path: Path, part: str) -> str:
 
 
 def compressed(path: Path) -> dict[str, tuple[bytes, tuple[int, ...]]]:
-    """Every member's compressed bytes, as they stand in the file, and its date."""
+    """Every member's compressed bytes, as they stand in the file, and its date; folders are no members."""
     data, found = path.read_bytes(), {}
     with ZipFile(path) as package:
         for info in package.infolist():
+            if info.is_dir():
+                continue
             name, extra = (int.from_bytes(data[info.header_offset + at :][:2], "little") for at in (26, 28))
             start = info.header_offset + 30 + name + extra
             found[info.filename] = data[start : start + info.compress_size], info.date_time
@@ -106,19 +111,32 @@ def _sheet_differences(part: str, before: bytes, after: bytes, edited: set[str])
     return found
 
 
-def _children(root: etree._Element) -> list[tuple[str, bytes]]:
+def _children(root: etree._Element) -> list[tuple[str, Meaning]]:
     return [
-        (etree.QName(child).localname, etree.tostring(child, method="c14n"))
+        (etree.QName(child).localname, _meaning(child))
         for child in root
         if isinstance(child.tag, str) and etree.QName(child).localname != "sheetData"
     ]
 
 
-def _cells(root: etree._Element) -> dict[str, bytes]:
-    """Every cell's XML by its reference; a cell without one counts its position."""
-    found = {}
-    for number, row in enumerate(root.iterfind("{*}sheetData/{*}row"), 1):
-        for column, cell in enumerate(row.iterfind("{*}c"), 1):
-            ref = cell.get("r") or f"row {row.get('r') or number} place {column}"
-            found[ref] = etree.tostring(cell, method="c14n", with_tail=False)
+def _cells(root: etree._Element) -> dict[str, Meaning]:
+    """Every cell's XML by its place; a cell or row without a reference follows the last."""
+    found, number = {}, 0
+    for row in root.iterfind("{*}sheetData/{*}row"):
+        number, column = int(row.get("r") or number + 1), 0
+        for cell in row.iterfind("{*}c"):
+            column = parse_address(cell.get("r"))[1] if cell.get("r") else column + 1
+            found[f"{column_letters(column)}{number}"] = _meaning(cell)
     return found
+
+
+def _meaning(element: etree._Element) -> Meaning:
+    """An element without prefixes and spelling: tag, attributes, text, children."""
+    children = tuple(_meaning(child) for child in element)
+    return (
+        str(element.tag),
+        tuple(sorted(element.attrib.items())),
+        element.text or "",
+        (element.tail or "").strip(),
+        children,
+    )
