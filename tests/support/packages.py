@@ -125,7 +125,7 @@ def _cells(root: etree._Element) -> dict[str, Meaning]:
     for row in root.iterfind("{*}sheetData/{*}row"):
         number, column = int(row.get("r") or number + 1), 0
         for cell in row.iterfind("{*}c"):
-            column = parse_address(cell.get("r"))[1] if cell.get("r") else column + 1
+            column = parse_address(cell.get("r").rstrip("0123456789") + "1")[1] if cell.get("r") else column + 1
             found[f"{column_letters(column)}{number}"] = _meaning(cell)
     return found
 
