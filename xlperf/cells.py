@@ -151,10 +151,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A workbook's worksheets as they stood when it was read, in the order of their tabs."""
+    """A workbook's worksheets as they stood when it was read, in the order of their tabs.
+
+    `recalculates`: the workbook asks to be recalculated when it is opened, so the stored values of its formulas are
+    not to be relied on.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
+    recalculates: bool = False
 
     def sheet(self, name: str) -> Sheet:
         """The worksheet of that name. Raises KeyError where there is none."""

@@ -60,6 +60,11 @@ class Figure(Entry):
         return self.value if isinstance(self.value, Decimal) else None
 
     @property
+    def is_unknown(self) -> bool:
+        """Something stands there, and nobody knows what number: a text, an error, a formula without a value."""
+        return self.amount is None and (not self.is_blank or self.formula is not None)
+
+    @property
     def amount(self) -> Decimal | None:
         """The number, zero for a nil mark; None where the cell is blank or unreadable."""
         return Decimal(0) if self.is_mark else self.number

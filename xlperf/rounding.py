@@ -25,6 +25,16 @@ def show_percent(ratio: Decimal, places: int = 2) -> str:
     return f"{round_half_up(ratio * HUNDRED, places)}%"
 
 
+def percent_places(ratio: Decimal) -> int:
+    """Decimals of a ratio written as a percentage.
+
+    >>> percent_places(Decimal("0.9699")), percent_places(Decimal(1))
+    (2, 0)
+    """
+    exponent = (ratio * HUNDRED).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def show_number(number: Decimal) -> str:
     """A number in plain digits, without exponent and superfluous zeros.
 

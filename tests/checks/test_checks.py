@@ -105,6 +105,23 @@ FAULTS = {
     "lost points without a reason": ({"I11": None}, {("D401", "error", "I11")}),
     "the reason says nothing": ({"I11": "无"}, {("D401", "error", "I11")}),
     "the reason is a nil mark": ({"I11": "—"}, {("D401", "error", "I11")}),
+    "the reason is a zero with decimals": ({"I11": "0.00"}, {("D401", "error", "I11")}),
+    "the reason is in brackets": ({"I11": "（无）"}, {("D401", "error", "I11")}),
+    "a score that follows from a wrong rate": (
+        {"G5": "50%", "H5": "5", "H16": "83.00"},
+        {("F201", "error", "G5"), ("F202", "error", "H5")},
+    ),
+    "an error value for a rate": ({"G5": "#DIV/0!"}, {("T104", "error", "G5")}),
+    "a formula nobody can work out for a total amount": ({"C5": "=VLOOKUP(A1,B:C,2,0)"}, {("T105", "warning", "C5")}),
+    "a total amount is negative": ({"C5": "-100.00"}, {("F206", "error", "C5")}),
+    "a part is negative": ({"C6": "-100.00"}, {("F206", "error", "C6")}),
+    "execution points are a word": ({"F5": "十来分"}, {("S308", "error", "F5")}),
+    "execution points are wrong": ({"F5": 20}, {("S304", "error", "G16")}),
+    "points too low for the score": ({"G14": 26}, {("S303", "error", "B13")}),
+    "points beside the total weight": ({"G16": 110}, {("S304", "error", "G16")}),
+    "no target column": ({f"E{r}": None for r in range(10, 16)}, {("T102", "error", None)}),
+    "no funds score column": ({f"H{r}": None for r in range(4, 8)}, {("T102", "error", None)}),
+    "no 总分 row": ({"A16": None, "G16": None, "H16": None}, {("T102", "error", None)}),
     "no project": ({"B2": None}, {("Q501", "error", "B2")}),
     "no unit": ({"F3": None}, set()),
     "no year": ({"F2": None}, {("Q501", "error", "F2")}),
@@ -142,6 +159,21 @@ FASHIONS = {
 @pytest.mark.parametrize("name", FASHIONS)
 def test_another_fashion_is_no_fault(name: str) -> None:
     assert grave(evaluation_with(FASHIONS[name])) == set()
+
+
+def test_a_column_in_which_no_part_says_anything_is_not_added_up() -> None:
+    evaluation = evaluation_with({"C6": None, "C7": None})
+    assert grave(evaluation) == set()
+
+
+def test_correct_mends_a_rate_stored_as_a_whole_percentage() -> None:
+    evaluation = evaluation_with({"G6": "50%"}, Options(correct=True))
+    assert grave(evaluation) == set()
+    assert [str(given.value) for given in evaluation.corrected] == ["0.8333"]
+
+
+def test_correct_does_not_work_with_points_that_are_wrong_themselves() -> None:
+    assert evaluation_with({"F5": 20}, Options(correct=True)).corrected == ()
 
 
 def test_rounded_rate_is_only_worth_knowing() -> None:

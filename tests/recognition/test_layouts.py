@@ -146,6 +146,14 @@ def test_two_forms_on_one_sheet() -> None:
     assert forms[0].area.bottom < forms[1].area.top
 
 
+@pytest.mark.parametrize("gap", [0, 1, 2])
+def test_two_forms_beside_each_other(gap: int) -> None:
+    rows = [(*row, *[None] * (9 - len(row) + gap), *row) for row in PLAIN]
+    forms = recognise(make_snapshot(rows))
+    assert [facts(form) for form in forms] == [EXPECTED, EXPECTED]
+    assert forms[0].area.right < forms[1].area.left
+
+
 def test_forms_on_several_sheets_hidden_ones_too() -> None:
     (sheet,) = make_snapshot(PLAIN).sheets
     (other,) = make_snapshot([("名单",), ("张某", 1)], name="名单").sheets
@@ -190,6 +198,42 @@ def test_values_shifted_by_a_column_are_read_where_they_stand() -> None:
     form = only([*PLAIN[:-4], shifted, *PLAIN[-3:]])
     assert facts(form)[5] == EXPECTED[5]
     assert [(s.ref.row, s.columns) for s in form.shifted] == [(len(PLAIN) - 3, 1)]
+
+
+def test_values_shifted_where_the_actual_value_is_a_number() -> None:
+    row = list(PLAIN[-5])
+    numbers = (*row[:4], 8, 8, 4, 4, None)
+    shifted = (*numbers[:3], None, *numbers[3:])
+    form = only([*PLAIN[:-5], shifted, *PLAIN[-4:]])
+    assert [(s.ref.row, s.columns) for s in form.shifted] == [(len(PLAIN) - 4, 1)]
+    assert form.indicators[0].weight.number == form.indicators[0].score.number == 4
+
+
+@pytest.mark.parametrize("weight", ["五分", True, "#N/A", "及时"])
+def test_points_that_are_no_number_do_not_shift_a_row(weight: object) -> None:
+    row = list(PLAIN[-4])
+    row[4], row[5], row[6] = 10, 12, weight
+    form = only([*PLAIN[:-4], tuple(row), *PLAIN[-3:]])
+    assert form.shifted == ()
+    assert form.indicators[1].actual.text == "12"
+
+
+def test_a_funds_block_whose_columns_stand_before_the_amounts() -> None:
+    start = next(i for i, row in enumerate(PLAIN) if "年初预算数" in row)
+    rows = [list(row) + [None] * (9 - len(row)) for row in PLAIN]
+    for row in rows[start : start + 4]:
+        row[2], row[6] = row[6], row[2]
+    assert facts(only([tuple(row) for row in rows])) == EXPECTED
+
+
+def test_a_first_fund_line_of_an_unknown_name_is_the_total() -> None:
+    funds = (("本项目资金合计数", *FUNDS[0][1:]), *FUNDS[1:])
+    assert [line.role for line in only(project_rows(funds, INDICATORS)).funds] == ["total", "part", "part"]
+
+
+def test_rows_that_hold_nothing_but_formulas_are_unused() -> None:
+    rows = [*PLAIN[:-1], (None, None, "质量指标", None, None, None, None, '=IF(G16="","",G16)'), PLAIN[-1]]
+    assert len(only(rows).indicators) == 4
 
 
 def test_fund_lines_within_a_part_are_told_apart() -> None:

@@ -55,6 +55,8 @@ def test_a_rate_agrees_at_the_decimals_that_stand_in_its_cell(stated: object, ex
         ("10.0", "9.9619", Difference.BASIS),
         ("9", "9.9619", Difference.WRONG),
         ("9.699", "9.69903", Difference.WRONG),
+        ("9.6990346", "9.69903462", Difference.NONE),  # =10*F5/E5 without ROUND
+        ("9.625", "9.625", Difference.NONE),
     ],
 )
 def test_a_score_agrees_at_the_packs_places(stated: str, exact: str, kind: Difference) -> None:

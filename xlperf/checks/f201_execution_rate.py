@@ -18,7 +18,7 @@ def check_execution_rate(case: Case) -> Iterator[Result]:
     """Each fund line with a budget; a blank is Q513's, a nil mark says that no rate is given."""
     for line in case.form.funds:
         figure = line.execution_rate
-        if figure is not None and not figure.is_blank and _has_budget(line):
+        if figure is not None and not figure.is_blank and not figure.is_error and _has_budget(line):
             yield _judge(line, figure, exact_rate(line))
 
 
@@ -38,7 +38,7 @@ def _judge(line: FundLine, figure: Figure, rate: Decimal | None) -> Result:
 
 
 def _finding(line: FundLine, figure: Figure, rate: Decimal, difference: Difference) -> Finding:
-    expected = show_percent(rate)
+    expected, actual = show_percent(rate), _shown(figure, show_percent(rate))
     template = "{line}的执行率填 {actual}，按 {executed}÷{budget} 应为 {expected}"
     if difference is Difference.TAIL:
         template = "{line}的执行率填 {actual}，按 {executed}÷{budget} 为 {expected}，只是四舍五入的位数不同（尾差）"
@@ -46,13 +46,20 @@ def _finding(line: FundLine, figure: Figure, rate: Decimal, difference: Differen
     message = say(
         template,
         line=line.label.text,
-        actual=figure.text,
+        actual=actual,
         executed=line.executed.text,
         budget=line.full_year_budget.text,
         expected=expected,
     )
     severity = Severity.INFO if difference is Difference.TAIL else Severity.ERROR
-    return CHECK.finding(message, figure.ref, severity=severity, expected=expected, actual=figure.text)
+    return CHECK.finding(message, figure.ref, severity=severity, expected=expected, actual=actual)
+
+
+def _shown(figure: Figure, expected: str) -> str:
+    """The rate as it shows; where that looks like the expected one, as it is stored."""
+    if figure.text != expected or figure.number is None:
+        return figure.text
+    return show_percent(figure.number, figure.places)
 
 
 CHECK = Check(

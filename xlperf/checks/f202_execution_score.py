@@ -42,7 +42,7 @@ def _judge(case: Case, line: FundLine, figure: Figure, expected: ScoreLine) -> R
         actual=figure.text,
         expected=show_score(expected.awarded, case.pack.places),
         working=expected.steps[0],
-        kind=say(difference.value),
+        kind=say(Difference.WRONG.value if grave else difference.value),
     )
     return CHECK.finding(
         message,

@@ -16,27 +16,26 @@ COLUMNS = {"initial_budget": "年初预算数", "full_year_budget": "全年预�
 
 
 def check_funds_sum(case: Case) -> Iterator[Result]:
-    """Each amount column; lines without any money say nothing, and 其中 lines below a part are not added twice."""
+    """Each amount column in which a part says something; 其中 lines below a part are not added twice."""
     total = case.form.total_line
     lines = [line for line in case.form.funds if line.role != "total" and _has_money(line)]
-    if total is None or not lines:
+    if total is None:
         return
     for field, name in COLUMNS.items():
         figure = getattr(total, field)
-        if figure is not None:
-            yield _judge(name, figure, [(line.role, getattr(line, field)) for line in lines])
+        parts = [(line.role, getattr(line, field)) for line in lines if figure is not None]
+        if any(not part.is_blank or part.is_unknown for _, part in parts):
+            yield _judge(name, figure, parts)
 
 
 def _has_money(line: FundLine) -> bool:
-    return any(figure.amount != 0 and not figure.is_blank for figure in line.amounts)
+    return any(figure.amount != 0 and (not figure.is_blank or figure.is_unknown) for figure in line.amounts)
 
 
 def _judge(name: str, total: Figure, addends: list[tuple[str, Figure]]) -> Result:
     figures = [figure for _, figure in addends]
-    if any(figure.amount is None and not figure.is_blank for figure in [total, *figures]):
-        return Unjudged(say("{name}一栏有数额不是数字", name=name))
-    if total.is_blank and all(figure.is_blank for figure in figures):
-        return PASSED
+    if any(figure.is_unknown or (figure.amount or 0) < 0 for figure in [total, *figures]):
+        return Unjudged(say("{name}一栏有数额不是数字，或是负数", name=name))
     parts = _sum(figure for role, figure in addends if role == "part")
     stated = total.amount or Decimal(0)
     if stated in (parts, _sum(iter(figures))):

@@ -14,5 +14,6 @@ def says_reason(reason: Entry | None, pack: RulePack) -> bool:
     """A reason stands there: not blank, no nil mark, none of the pack's empty words, not the form's instruction."""
     if reason is None or reason.is_blank or reason.is_mark:
         return False
-    text = fold(reason.text).rstrip("。.，,；;")
-    return text not in pack.reason.none and not text.startswith(INSTRUCTIONS)
+    text = fold(reason.text).strip("。.，,；;、()…")
+    is_zero = bool(text) and not text.strip("0.")
+    return bool(text) and not is_zero and text not in pack.reason.none and not text.startswith(INSTRUCTIONS)

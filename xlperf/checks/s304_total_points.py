@@ -25,7 +25,7 @@ def check_total_points(case: Case) -> Iterator[Result]:
         yield _not_the_sum(case, figure)
     elif figure.number != case.pack.points.total:
         yield _not_the_packs(case, figure)
-    elif weight_sum(case.form) is None:
+    elif not _sums(case):
         yield Unjudged(say("有分值空白或不是数字，无法相加"))
     else:
         yield PASSED
@@ -34,7 +34,8 @@ def check_total_points(case: Case) -> Iterator[Result]:
 def _sums(case: Case) -> tuple[Decimal, ...]:
     """The sums that the total weight may be: as the pack says, or either where that is open; empty where unknown."""
     indicators, execution = weight_sum(case.form), execution_weight(case.form)
-    if indicators is None:
+    line = case.form.total_line
+    if indicators is None or (line is not None and line.weight is not None and line.weight.is_unknown):
         return ()
     together = counts_execution(case.form, case.pack)
     with_execution = indicators + (execution or Decimal(0))

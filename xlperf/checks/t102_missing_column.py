@@ -11,6 +11,8 @@ from xlperf.messages import Message, say
 NAMES = {
     "indicators": "绩效指标表",
     "funds": "项目资金",
+    "total": "总分",
+    "execution_rate": "执行率",
     "full_year_budget": "全年预算数",
     "executed": "全年执行数",
     "level1": "一级指标",

@@ -21,18 +21,34 @@ def work_out(snapshot: Snapshot, ref: CellRef) -> Value | Unsolved:
 
 
 def work_out_stale(snapshot: Snapshot) -> Snapshot:
-    """The snapshot with a value for every formula that had none stored and could be worked out."""
-    if not any(_is_stale(cell) for sheet in snapshot.sheets for cell in sheet.cells.values()):
+    """The snapshot with a value for every formula that had none stored and could be worked out.
+
+    Of a workbook that asks to be recalculated, every formula is worked out; what cannot be keeps its stored value.
+    """
+    bare = _without_results(snapshot) if snapshot.recalculates else snapshot
+    if not any(_is_stale(cell) for sheet in bare.sheets for cell in sheet.cells.values()):
         return snapshot
-    workbook = _Workbook(snapshot)
-    return replace(snapshot, sheets=tuple(_worked_out(sheet, workbook) for sheet in snapshot.sheets))
+    workbook = _Workbook(bare)
+    sheets = zip(snapshot.sheets, bare.sheets, strict=True)
+    return replace(snapshot, sheets=tuple(_worked_out(stored, sheet, workbook) for stored, sheet in sheets))
+
+
+def _without_results(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with no formula's stored value."""
+    return replace(snapshot, sheets=tuple(_bare(sheet) for sheet in snapshot.sheets))
+
+
+def _bare(sheet: Sheet) -> Sheet:
+    formulas = {at: cell._replace(value=None, text="") for at, cell in sheet.cells.items() if cell.formula is not None}
+    return replace(sheet, cells={**sheet.cells, **formulas}) if formulas else sheet
 
 
 def _is_stale(cell: Cell) -> bool:
     return cell.value is None and cell.formula is not None
 
 
-def _worked_out(sheet: Sheet, workbook: _Workbook) -> Sheet:
+def _worked_out(stored: Sheet, sheet: Sheet, workbook: _Workbook) -> Sheet:
+    """The sheet as stored, with the results that could be worked out."""
     found = {at: workbook.work_out(cell.ref) for at, cell in sheet.cells.items() if _is_stale(cell)}
     cells = {
         at: cell._replace(value=value, text=_show(value, cell.number_format))
@@ -40,7 +56,7 @@ def _worked_out(sheet: Sheet, workbook: _Workbook) -> Sheet:
         if not isinstance(value, Unsolved)
         for cell in (sheet.cells[at],)
     }
-    return replace(sheet, cells={**sheet.cells, **cells}) if cells else sheet
+    return replace(stored, cells={**stored.cells, **cells}) if cells else stored
 
 
 class _Workbook:

@@ -13,7 +13,7 @@ from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.memory import CellMemory, Memory, is_memory, read_memory
 from xlperf.ooxml.package import Package, open_package
 from xlperf.ooxml.undo import Undone, undo_by_meaning, undo_exactly
-from xlperf.ooxml.workbook_read import SheetPart, make_sheet, read_sheets, read_tables
+from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation, make_sheet, read_sheets, read_tables
 from xlperf.sheets import RESULT_SHEET, RESULT_TITLE
 
 
@@ -60,7 +60,7 @@ def read_ground(path: Path) -> Ground:
     for cell in rewritten:
         sheets[cell.sheet] = _corrected(sheets[cell.sheet], cell)
     shown = tuple(sheet for name, sheet in sheets.items() if name != result)
-    snapshot = Snapshot(path.name, shown)
+    snapshot = Snapshot(path.name, shown, asks_recalculation(layer.package))
     return Ground(
         origin, layer.package, layer.undone, parts, snapshot, corrections, rewritten, result, layer.store
     )  # fmt: skip

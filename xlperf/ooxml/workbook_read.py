@@ -65,6 +65,12 @@ def _relation_id(entry: Element) -> str:
     return next((value for key, value in entry.attributes.items() if key.rpartition(":")[2] == "id"), "")
 
 
+def asks_recalculation(package: Package) -> bool:
+    """The workbook wants its formulas worked out again when it is opened. Raises UnreadableError."""
+    settings = package.outline(package.workbook()).child("calcPr")
+    return settings is not None and settings.attributes.get("fullCalcOnLoad") in ("1", "true")
+
+
 def read_tables(package: Package) -> Tables:
     """What the cells of a workbook refer to. Raises UnreadableError."""
     workbook = package.workbook()

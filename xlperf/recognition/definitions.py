@@ -33,6 +33,7 @@ class FormDefinition:
     money_unit: str
     required_columns: tuple[str, ...]
     required_blocks: tuple[str, ...]
+    required_funds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ def recognise_funds(grid: Grid, band: Band) -> tuple[FundLine, ...]:
 def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
     """The text next to the amounts; the block's own label, merged down beside the lines, is none."""
     left = min(band.columns[field].left for field in _AMOUNTS if field in band.columns)
-    texts = [cell for cell in grid.rows[row] if cell.ref.column < left and isinstance(cell.value, str)]
+    figures = {place for column in band.columns.values() for place in range(column.left, column.right + 1)}
+    before = (cell for cell in grid.rows[row] if cell.ref.column < left and cell.ref.column not in figures)
+    texts = [cell for cell in before if isinstance(cell.value, str)]
     return read_entry(texts[-1]) if texts and _is_line_label(texts, grid, band, row) else None
 
 
@@ -38,9 +40,12 @@ def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:
 
 
 def _role(text: str, before: list[FundLine]) -> str:
-    """total, part or within: 其中 directly below the total names a part, further down a share of the part above it."""
+    """total, part or within: 其中 directly below the total names a part, further down a share of the part above it.
+
+    A first line that no word of the vocabulary names is the total.
+    """
     word = find_word(_plain(text), lookup("fund_lines"))
-    if word == "total" and not any(line.role == "total" for line in before):
+    if (word == "total" and not any(line.role == "total" for line in before)) or (word is None and not before):
         return "total"
     if word in ("part", "within"):
         return word

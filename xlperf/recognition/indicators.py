@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.cells import Cell
-from xlperf.form import NIL_MARKS, Block, Entry, Indicator, Shifted
+from xlperf.form import Block, Entry, Indicator, Shifted
 from xlperf.quantity import Unparsed
 from xlperf.recognition.definitions import load_vocabulary
 from xlperf.recognition.folding import bare, fold
@@ -43,7 +43,7 @@ def _used_rows(grid: Grid, band: Band) -> Iterator[int]:
 def _is_used(grid: Grid, band: Band, row: int) -> bool:
     """A row of its own that holds more than its levels; a note merged across the columns is none."""
     cells = [grid.pick(row, band.columns[field]) for field in _VALUES if field in band.columns]
-    own = {cell.ref for cell in cells if cell.ref.row == row and (cell.text or cell.formula)}
+    own = {cell.ref for cell in cells if cell.ref.row == row and cell.text}
     is_note = grid.sheet.merge_at(row, cells[0].ref.column).right >= cells[2].ref.column
     return bool(own) and not is_note
 
@@ -100,32 +100,31 @@ def _indicator(grid: Grid, band: Band, row: int, shift: int, block: Block, level
 def _shift(grid: Grid, band: Band, row: int) -> int:
     """How many columns the row's values are off, 0 where they stand right or where nothing tells.
 
-    A row is taken for shifted only where its weight is a text as it stands, or its level-2 word stands in another
-    column, and where weight and score are both figures after moving.
+    Values moved to the right leave the indicator's name blank, or the level 2 in its place; values moved to the left
+    put the level 2 where level 1 stands. Weight and score must be figures after moving.
     """
-    if not {"weight", "score", "level2"} <= band.columns.keys():
+    if not {"weight", "score", "level1", "level2"} <= band.columns.keys():
         return 0
-    candidates = (shift for shift in (1, -1, 2, -2) if _fits(grid, band, row, shift))
-    return next(candidates, 0) if not _stands_right(grid, band, row) else 0
-
-
-def _stands_right(grid: Grid, band: Band, row: int) -> bool:
-    column = band.columns["weight"]
-    weight = read_number(grid.pick(row, column))
-    is_percentage = weight.text.endswith("%") and "权重" not in column.text
-    level1 = band.columns.get("level1")
-    misplaced = level1 is not None and _is_level2_word(grid.pick(row, level1).text)
-    return not isinstance(weight.value, Unparsed) and not is_percentage and not misplaced
+    name = grid.pick(row, band.columns["level3"]).text
+    right = (1, 2) if not name or _is_level2_word(name) else ()
+    left = (shift for shift in (-1, -2) if _is_level2_word(grid.pick(row, band.columns["level2"], shift).text))
+    return next((shift for shift in (*right, *left) if _fits(grid, band, row, shift)), 0)
 
 
 def _fits(grid: Grid, band: Band, row: int, shift: int) -> bool:
-    leftmost = min(column.left for column in band.columns.values())
-    if band.columns["level3"].left + shift < leftmost:
+    if any(column.left + shift < 1 for column in band.columns.values()):
         return False
     weight = read_number(grid.pick(row, band.columns["weight"], shift))
     score = read_number(grid.pick(row, band.columns["score"], shift))
     texts = (grid.pick(row, band.columns[field], shift).text for field in ("level3", "target", "actual"))
-    return weight.number is not None and (score.number is not None or score.text in NIL_MARKS) and all(texts)
+    is_scored = score.number is not None or (score.is_mark and _is_text(grid, band, row))
+    return weight.number is not None and is_scored and all(texts)
+
+
+def _is_text(grid: Grid, band: Band, row: int) -> bool:
+    """No figure stands where the points belong, so that a nil mark behind them may be a score."""
+    weight = read_number(grid.pick(row, band.columns["weight"]))
+    return isinstance(weight.value, Unparsed) or weight.text.endswith("%")
 
 
 def _is_level2_word(text: str) -> bool:

@@ -9,11 +9,10 @@ from xlperf.cells import Cell, CellError
 from xlperf.form import NIL_MARKS, Entry, Figure, Measure
 from xlperf.numberformats import is_date_format
 from xlperf.quantity import Quantity, Unparsed, parse_quantity
+from xlperf.rounding import HUNDRED, percent_places
 
 LARGEST = Decimal("1e15")
 """An amount of this size is a slip of the keyboard: no public body's budget comes near it."""
-
-_HUNDRED = Decimal(100)
 
 
 def read_entry(cell: Cell) -> Entry:
@@ -34,8 +33,8 @@ def read_rate(cell: Cell, percent_points: bool = False) -> Figure:
     value = cell.value
     if isinstance(value, Decimal) and not _is_date(cell):
         points = (percent_points or abs(value) > 2) and "%" not in cell.number_format
-        ratio = value / _HUNDRED if points else value
-        return _figure(cell, ratio, _places(ratio * _HUNDRED), percent_points)
+        ratio = value / HUNDRED if points else value
+        return _figure(cell, ratio, percent_places(ratio), percent_points)
     if not isinstance(value, str) or isinstance(value, CellError) or value.strip() in NIL_MARKS:
         return _figure(cell, _number_in(cell), 0, percent_points)
     rate = parse_rate(value, percent_points=percent_points)
@@ -79,7 +78,7 @@ def _quantity_in(cell: Cell) -> Quantity | Unparsed | None:
     if _is_date(cell):
         return Unparsed(cell.text, "是日期")
     if "%" in cell.number_format:
-        return Quantity(cell.text, "", cell.value * _HUNDRED, None, "%")
+        return Quantity(cell.text, "", cell.value * HUNDRED, None, "%")
     return Quantity(cell.text, "", cell.value, None, _unit_shown(cell))
 
 
@@ -87,11 +86,6 @@ def _unit_shown(cell: Cell) -> str:
     """The unit that a number format such as 0"次" shows behind a number."""
     shown = parse_quantity(cell.text)
     return shown.unit if isinstance(shown, Quantity) else ""
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _is_date(cell: Cell) -> bool:

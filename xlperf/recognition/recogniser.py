@@ -14,6 +14,7 @@ from xlperf.recognition.head import recognise_head, recognise_money_unit
 from xlperf.recognition.indicators import recognise_indicators
 from xlperf.recognition.layout import Band, Layout, locate_forms
 from xlperf.recognition.reading import read_entry, read_number
+from xlperf.recognition.strips import split_beside
 
 _READABLE = frozenset({"level3", "target", "actual"})
 """Without these columns an indicator table cannot be read at all."""
@@ -25,9 +26,10 @@ def recognise(snapshot: Snapshot) -> tuple[Form, ...]:
 
 
 def _forms_of(sheet: Sheet) -> Iterator[Form]:
-    grid = Grid(sheet)
-    for layout in locate_forms(grid):
-        yield _recognise_form(grid, layout)
+    for strip in split_beside(sheet):
+        grid = Grid(strip)
+        for layout in locate_forms(grid):
+            yield _recognise_form(grid, layout)
 
 
 def _recognise_form(grid: Grid, layout: Layout) -> Form:
@@ -102,7 +104,9 @@ def _missing(definition: FormDefinition, layout: Layout) -> Iterator[str]:
     if layout.funds is None and "funds" in definition.required_blocks:
         yield "funds"
     elif layout.funds:
-        yield from (c for c in ("full_year_budget", "executed") if c not in layout.funds.columns)
+        yield from (c for c in definition.required_funds if c not in layout.funds.columns)
+    if layout.indicators and layout.total_row is None and "total" in definition.required_blocks:
+        yield "total"
 
 
 def _errors(grid: Grid, layout: Layout) -> Iterator[Entry]:

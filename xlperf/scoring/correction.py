@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xlperf.cells import CellRef
 from xlperf.form import Figure, Form
-from xlperf.rounding import show_number
+from xlperf.rounding import HUNDRED, percent_places, show_number, show_percent
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine
 from xlperf.scoring import score_form
@@ -59,9 +59,7 @@ def _contradicts(figure: Figure, line: ScoreLine) -> bool:
 def _put(form: Form, replaced: Mapping[CellRef, Replaced]) -> Form:
     def new(figure: Figure | None) -> Figure | None:
         done = replaced.get(figure.ref) if figure is not None else None
-        return (
-            replace(figure, value=_as_read(figure, done), text=show_number(done.value)) if figure and done else figure
-        )
+        return _corrected(done) if done is not None else figure
 
     funds = tuple(replace(line, execution_rate=new(line.execution_rate), score=new(line.score)) for line in form.funds)
     rows = tuple(replace(row, score=new(row.score)) for row in form.indicators)
@@ -69,5 +67,10 @@ def _put(form: Form, replaced: Mapping[CellRef, Replaced]) -> Form:
     return replace(form, funds=funds, indicators=rows, total=total)
 
 
-def _as_read(figure: Figure, done: Replaced) -> Decimal:
-    return done.value / 100 if figure.in_percent and done.line.field == "execution_rate" else done.value
+def _corrected(done: Replaced) -> Figure:
+    """The figure as it reads when the new value stands in its cell."""
+    if done.line.field != "execution_rate":
+        return replace(done.figure, value=done.value, text=show_number(done.value))
+    ratio = done.value / HUNDRED if done.figure.in_percent else done.value
+    places = percent_places(ratio)
+    return replace(done.figure, value=ratio, places=places, text=show_percent(ratio, places))

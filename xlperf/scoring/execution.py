@@ -51,6 +51,12 @@ def score_execution(line: FundLine, pack: RulePack) -> ScoreLine | None:
         return ScoreLine(figure.ref, "score", None, None, clause, reason=say("规则包没有预算执行得分的计分规则"))
     if weight is None or rate is None:
         return ScoreLine(figure.ref, "score", None, None, clause, reason=say("分值、预算数或执行数缺失，无法计算"))
+    points = pack.points.blocks.get("EXECUTION", weight)
+    if weight != points and not pack.is_fallback:
+        why = say(
+            "预算执行分值填 {actual}，规则为 {points}，先核对分值", actual=line.weight.text, points=show_number(points)
+        )
+        return ScoreLine(figure.ref, "score", None, None, clause, reason=why)
     exact = weight * min(Decimal(1), rate)
     awarded = round_half_up(exact, pack.places)
     return ScoreLine(figure.ref, "score", exact, awarded, clause, (_working(weight, rate, awarded, pack.places),))

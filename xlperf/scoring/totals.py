@@ -13,8 +13,6 @@ from xlperf.rounding import show_score
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine
 
-HUNDRED_POINTS = Decimal(100)
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -59,13 +57,20 @@ def execution_row(form: Form, lines: Mapping[CellRef, ScoreLine]) -> Standing | 
 def counts_execution(form: Form, pack: RulePack) -> bool | None:
     """The total counts the execution points: as the pack says, else whichever adds up; None where neither does."""
     method = "whichever" if pack.is_fallback else pack.total.method
-    if method != "whichever":
-        return method == "together"
+    if method == "indicators":
+        return False
+    if method == "together" and execution_row(form, {}) is not None:
+        return True
+    printed = form.total.weight.number if form.total and form.total.weight else None
+    answers = (_adds_up(form, wanted) for wanted in (pack.points.total, printed) if wanted is not None)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _adds_up(form: Form, wanted: Decimal) -> bool | None:
+    """The points make the wanted total with the execution points (True) or without (False); None where neither."""
     indicators, execution = weight_sum(form), execution_weight(form)
     if indicators is None:
         return None
-    printed = form.total.weight.number if form.total and form.total.weight else None
-    wanted = printed or HUNDRED_POINTS
     if indicators == wanted:
         return False
     return True if execution is not None and indicators + execution == wanted else None
@@ -86,11 +91,10 @@ def execution_weight(form: Form) -> Decimal | None:
 
 
 def counted_rows(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) -> tuple[Standing, ...] | None:
-    """The rows that the total counts; None where it cannot be told whether execution is among them."""
-    together = counts_execution(form, pack)
-    if together is None:
+    """The rows that the total counts; None where it cannot be told whether execution is, or its score is nowhere."""
+    together, execution = counts_execution(form, pack), execution_row(form, lines)
+    if together is None or (together and execution is None):
         return None
-    execution = execution_row(form, lines)
     return ((execution,) if together and execution else ()) + scored_rows(form, lines)
 
 
@@ -101,10 +105,10 @@ def score_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) 
     ref, clause = form.total.score.ref, pack.clause("total")
     rows = counted_rows(form, pack, lines)
     if rows is None:
-        why = say("看不出总分是否计入预算执行得分（两种算法都与合计分值不符）")
+        why = say("看不出总分是否计入预算执行得分")
         return ScoreLine(ref, "total_score", None, None, clause, reason=why)
     missing = [row for row in rows if row.value is None]
-    if missing or not rows:
+    if missing or not form.weighed:
         return ScoreLine(ref, "total_score", None, None, clause, reason=_missing(missing))
     total = sum((row.value for row in rows if row.value is not None), Decimal(0))
     step = say("总分＝{sum}＝{total}", sum=_sum_text(form, pack, rows), total=show_score(total, pack.places))
@@ -113,22 +117,23 @@ def score_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) 
 
 def _missing(rows: list[Standing]) -> Message:
     if not rows:
-        return say("没有可以合计的得分")
+        return say("没有读出可以合计的指标得分")
     names = "、".join(f"{row.score.ref.address} {row.name}" for row in rows[:5])
     return say("{count} 项得分空白或不是数字：{names}", count=len(rows), names=names + (" ……" if len(rows) > 5 else ""))
 
 
 def _sum_text(form: Form, pack: RulePack, rows: tuple[Standing, ...]) -> Message:
-    count = len(rows)
-    if counts_execution(form, pack):
-        first, rest = rows[0], sum((row.value for row in rows[1:] if row.value is not None), Decimal(0))
-        return say(
-            "预算执行得分 {execution}＋{count} 项指标得分 {rest}",
-            execution=show_score(first.value or Decimal(0), pack.places),
-            count=count - 1,
-            rest=show_score(rest, pack.places),
-        )
-    return say("{count} 项指标得分之和", count=count)
+    execution = form.total_line.score if form.total_line else None
+    first = next((row for row in rows if execution is not None and row.score.ref == execution.ref), None)
+    rest = [row.value for row in rows if row is not first and row.value is not None]
+    if first is None:
+        return say("{count} 项指标得分之和", count=len(rest))
+    return say(
+        "预算执行得分 {execution}＋{count} 项指标得分 {rest}",
+        execution=show_score(first.value or Decimal(0), pack.places),
+        count=len(rest),
+        rest=show_score(sum(rest, Decimal(0)), pack.places),
+    )
 
 
 def recomputed_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) -> Decimal | None:
