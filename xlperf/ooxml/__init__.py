@@ -1,1 +1,1 @@
-""" """
+"""The room of the package: zip and XML stay in here. `book` is its face."""

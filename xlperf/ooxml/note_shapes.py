@@ -90,7 +90,7 @@ def make_drawing(boxes: Mapping[Position, Box], field: int) -> bytes:
     shapes = "".join(_shape(at, box, field * _FIELD + n, "") for n, (at, box) in enumerate(sorted(boxes.items()), 1))
     fields = ",".join(str(field + n) for n in range(1 + len(boxes) // _FIELD))
     return (
-        f"<xml{_declarations(_NAMESPACES)}><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{fields}\"/>"
+        f'<xml{_declarations(_NAMESPACES)}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{fields}"/>'
         f"</o:shapelayout>{_SHAPE_TYPE.format(names='')}{shapes}</xml>"
     ).encode()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
@@ -33,25 +33,18 @@ class CellChange:
     blank: bool = False
 
 
-@dataclass(slots=True)
-class _RowChange:
-    """Cells that a row does not have yet, as bytes by column."""
-
-    cells: dict[int, bytes] = field(default_factory=dict)
-
-
 def patch_sheet(scan: SheetScan, changes: Mapping[Position, CellChange]) -> list[Splice]:
     """Splices that make the changes; cells and rows that are absent come in in order, at the style they had to show."""
-    splices, absent = [], defaultdict[int, _RowChange](_RowChange)
+    splices, absent = [], defaultdict[int, dict[int, bytes]](dict)
     for (row, column), change in sorted(changes.items()):
         span = scan.cells.get((row, column))
         if span is not None:
             splices.append(Splice(span.start, span.end, _changed_cell(scan, span, change)))
         else:
-            absent[row].cells[column] = _new_cell(scan, row, column, change)
+            absent[row][column] = _new_cell(scan, row, column, change)
     if absent:
         splices += _insertions(scan, absent)
-        splices += _wider_dimension(scan, ((row, column) for row, new in absent.items() for column in new.cells))
+        splices += _wider_dimension(scan, ((row, column) for row, new in absent.items() for column in new))
     return splices
 
 
@@ -135,17 +128,17 @@ def columns(scan: SheetScan) -> Iterator[dict[bytes, bytes]]:
                     yield attributes
 
 
-def _insertions(scan: SheetScan, absent: Mapping[int, _RowChange]) -> Iterator[Splice]:
+def _insertions(scan: SheetScan, absent: Mapping[int, Mapping[int, bytes]]) -> Iterator[Splice]:
     columns_by_row: dict[int, list[int]] = defaultdict(list)
     for row, column in scan.cells:
         if row in absent:
             columns_by_row[row].append(column)
     new_rows = [row for row in absent if row not in scan.rows]
-    for row, change in absent.items():
+    for row, cells in absent.items():
         if row in scan.rows:
-            yield from _into_row(scan, scan.rows[row], row, change.cells, columns_by_row[row])
+            yield from _into_row(scan, scan.rows[row], row, cells, columns_by_row[row])
     if new_rows:
-        yield from _into_data(scan, {row: absent[row].cells for row in sorted(new_rows)})
+        yield from _into_data(scan, {row: absent[row] for row in sorted(new_rows)})
 
 
 def _into_row(
