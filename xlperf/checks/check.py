@@ -76,13 +76,14 @@ class Check:
         expected: str | None = None,
         actual: str | None = None,
         clause: Clause | None = None,
+        remedy: Message | None = None,
     ) -> Finding:
         """A finding of this check, of its own severity unless told; a clause that does not bind makes it a warning."""
         grave = severity or self.severity
         if clause is not None and not clause.binding and grave is Severity.ERROR:
             grave = Severity.WARNING
         source = str(clause) if clause else self.source
-        return Finding(self.code, grave, message, ref, expected, actual, source, say(self.remedy))
+        return Finding(self.code, grave, message, ref, expected, actual, source, remedy or say(self.remedy))
 
 
 def judge(check: Check, case: Case) -> tuple[tuple[Finding, ...], Verdict]:

@@ -23,7 +23,8 @@ def check_blank_computed(case: Case) -> Iterator[Result]:
         elif line.awarded is not None:
             yield _given(case, name, figure, line, line.steps[0])
         elif line.field == "total_score" and line.reason is not None:
-            yield _finding(case, figure, say("{name}空白，现在还算不出：{why}", name=name, why=line.reason), None)
+            message = say("{name}空白，现在还算不出：{why}", name=name, why=line.reason)
+            yield _finding(case, figure, message, None, say("请先补齐所缺的得分和分值，再重新填写。"))
 
 
 def _computed(case: Case) -> Iterator[tuple[Message, Figure]]:
@@ -56,9 +57,11 @@ def show_figure(line: ScoreLine, figure: Figure, places: int) -> str:
     return show_score(line.awarded, places)
 
 
-def _finding(case: Case, figure: Figure, message: Message, expected: str | None) -> Result:
+def _finding(
+    case: Case, figure: Figure, message: Message, expected: str | None, remedy: Message | None = None
+) -> Result:
     severity = Severity.WARNING if case.batch else Severity.INFO
-    return CHECK.finding(message, figure.ref, severity=severity, expected=expected)
+    return CHECK.finding(message, figure.ref, severity=severity, expected=expected, remedy=remedy)
 
 
 CHECK = Check(

@@ -38,6 +38,8 @@ def _sums(case: Case) -> tuple[Decimal, ...]:
     if indicators is None or (line is not None and line.weight is not None and line.weight.is_unknown):
         return ()
     together = counts_execution(case.form, case.pack)
+    if execution is None and together is not False:
+        return ()
     with_execution = indicators + (execution or Decimal(0))
     return (with_execution,) if together else (indicators,) if together is False else (with_execution, indicators)
 

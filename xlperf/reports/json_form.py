@@ -7,7 +7,7 @@ from typing import Any
 
 from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding
-from xlperf.form import Entry, Figure, FundLine, Indicator
+from xlperf.form import Entry, Figure, FundLine, Head, Indicator
 from xlperf.messages import Message
 from xlperf.quantity import Unparsed
 
@@ -39,7 +39,7 @@ def _identity(evaluation: Evaluation, lang: str) -> dict[str, Any]:
         "form": form.definition,
         "rules": evaluation.pack.id,
         "rules_reason": evaluation.pack_reason.text(lang),
-        "year": form.head.year,
+        "year": _year(form.head),
         "project": _words(form.head.project),
         "department": _words(form.head.department),
         "unit": _words(form.head.unit),
@@ -137,6 +137,13 @@ def plain(number: Decimal | None) -> str | None:
     ('1200', '9.70')
     """
     return None if number is None else f"{number:f}"
+
+
+def _year(head: Head) -> int | dict[str, str] | None:
+    """The year; where an entry tells none, its text."""
+    if head.year is not None or head.year_entry is None or head.year_entry.is_blank:
+        return head.year
+    return {"text": head.year_entry.text}
 
 
 def _words(entry: Entry | None) -> str | None:
