@@ -1,34 +1,38 @@
-"""Reading a copy that was just written, its own memory not seen through."""
+"""Reading a copy that was just written, as far as it was changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
-from xlperf.cells import Sheet
+from xlperf.cells import Value
 from xlperf.ooxml.package import Package, open_package
 from xlperf.ooxml.refusals import broken_xml
 from xlperf.ooxml.scan import scan_sheet
-from xlperf.ooxml.workbook_read import SheetPart, make_sheet, read_tables
+from xlperf.ooxml.workbook_read import SheetPart, stored_number
 
 
-def read_sheets_back(path: Path, parts: Iterable[SheetPart], touched: Iterable[str]) -> Iterator[Sheet]:
-    """The worksheets as they stand in a copy. Raises UnreadableError, also where a part touched is no XML any more."""
-    package = open_package(path)
-    tables = read_tables(package)
-    read = set()
+def open_copy(path: Path) -> Package:
+    """The package of a copy. Raises UnreadableError."""
+    return open_package(path)
+
+
+def changed_cells(part: SheetPart, copy: Package) -> Mapping[tuple[int, int], Value]:
+    """The cells of a worksheet whose content is stored otherwise in a copy, with the number that stands there now.
+
+    None where something else than a number stands. Raises UnreadableError where the copy's worksheet cannot be read.
+    """
+    before, after = part.scan.raw, scan_sheet(copy.read(part.part)).raw
+    differing = (at for at in before.keys() | after.keys() if before.get(at) != after.get(at))
+    return {at: stored_number(after.get(at)) for at in differing}
+
+
+def refuse_broken(copy: Package, parts: Iterable[str]) -> None:
+    """Raises UnreadableError where a part of a copy is no XML any more."""
     for part in parts:
-        scan = scan_sheet(package.read(part.part))
-        read.add(package.find(part.part))
-        yield make_sheet(SheetPart(part.name, part.part, part.state, scan), tables)
-    for name in touched:
-        if name not in read and name.endswith((".xml", ".rels")):
-            _parse(package, name)
-
-
-def _parse(package: Package, part: str) -> None:
-    try:
-        expat.ParserCreate().Parse(package.read(part), True)
-    except expat.ExpatError as error:
-        raise broken_xml() from error
+        if part.endswith((".xml", ".rels")):
+            try:
+                expat.ParserCreate().Parse(copy.read(part), True)
+            except expat.ExpatError as error:
+                raise broken_xml() from error

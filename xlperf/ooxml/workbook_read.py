@@ -117,6 +117,12 @@ def _make_cell(ref: CellRef, raw: RawCell, code: str, tables: Tables) -> Cell:
     return Cell(ref, value, value or "", raw.formula, code)
 
 
+def stored_number(raw: RawCell | None) -> Value:
+    """The number that a cell stores without a formula; None for anything else."""
+    is_number = raw is not None and raw.kind == "n" and raw.formula is None
+    return _number(raw.value) if raw is not None and is_number and raw.value else None
+
+
 def _value(raw: RawCell, strings: list[str]) -> Value:
     text, kind = raw.value, raw.kind
     if not text:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from xlperf.definitions import read_definition
 from xlperf.errors import UsageError
 from xlperf.messages import say
-from xlperf.recognition.folding import fold
+from xlperf.recognition.folding import bare, fold
 
 Words = Mapping[str, tuple[str, ...]]
+
+LONGEST_LABEL = 40
+"""Characters; what is longer is prose and never looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,33 @@ def load_vocabulary() -> Vocabulary:
     return read_definition(files("xlperf.recognition").joinpath("vocabulary.toml"), Vocabulary)
 
 
+BLOCKS = ("head", "funds_columns", "fund_lines", "goals", "indicator_columns", "totals")
+"""The blocks of the vocabulary that say what a label stands for."""
+
+
 @cache
-def lookup(block: str) -> Mapping[str, str]:
-    """Folded label → field, for a block of the vocabulary such as ``funds_columns``."""
-    words: Words = getattr(load_vocabulary(), block)
-    return {fold(label): field for field, labels in words.items() for label in labels}
+def load_labels() -> Mapping[str, Mapping[str, str]]:
+    """Folded label → block → field."""
+    labels: dict[str, dict[str, str]] = {}
+    for block in BLOCKS:
+        words: Words = getattr(load_vocabulary(), block)
+        for field, listed in words.items():
+            for label in listed:
+                labels.setdefault(fold(label), {})[block] = field
+    return labels
+
+
+@lru_cache(maxsize=8192)
+def meanings(text: str) -> Mapping[str, str]:
+    """Block → field of a label, looked up with its bracketed remarks first, then without them; empty for prose.
+
+    >>> meanings("执行率（B/A）")["funds_columns"]
+    'execution_rate'
+    """
+    if not text or len(text) > LONGEST_LABEL:
+        return {}
+    labels = load_labels()
+    return {**labels.get(bare(text), {}), **labels.get(fold(text), {})}
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xlperf.cells import Cell
 from xlperf.form import Entry, Figure, FundLine
-from xlperf.recognition.definitions import lookup
+from xlperf.recognition.definitions import meanings
 from xlperf.recognition.folding import bare
-from xlperf.recognition.grid import Grid, find_word
+from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_entry, read_number, read_rate
 
@@ -33,7 +33,7 @@ def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
 
 
 def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:
-    if find_word(_plain(texts[-1].text), lookup("fund_lines")):
+    if meanings(_plain(texts[-1].text)).get("fund_lines"):
         return True
     figures = (grid.pick(row, column) for column in band.columns.values())
     return any(cell.text for cell in figures) and grid.sheet.merge_at(*texts[-1].ref[1:]).bottom == row
@@ -44,7 +44,7 @@ def _role(text: str, before: list[FundLine]) -> str:
 
     A first line that no word of the vocabulary names is the total.
     """
-    word = find_word(_plain(text), lookup("fund_lines"))
+    word = meanings(_plain(text)).get("fund_lines")
     if (word == "total" and not any(line.role == "total" for line in before)) or (word is None and not before):
         return "total"
     if word in ("part", "within"):

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from xlperf.cells import Cell, CellRef, Sheet
-from xlperf.recognition.folding import bare, fold
-
-LONGEST_LABEL = 40
-"""Characters; what is longer is prose and never looked up."""
+from xlperf.recognition.definitions import meanings
+from xlperf.recognition.folding import fold
 
 
 class Column(NamedTuple):
@@ -35,6 +33,11 @@ class Grid:
         for cell in sheet.cells.values():
             self.rows.setdefault(cell.ref.row, []).append(cell)
         self.rows = {row: sorted(cells) for row, cells in sorted(self.rows.items(), key=lambda item: item[0])}
+        self._labels: dict[int, list[tuple[Mapping[str, str], Cell]]] = {}
+        for row, cells in self.rows.items():
+            labels = [(found, cell) for cell in cells if (found := meanings(cell.text))]
+            if labels:
+                self._labels[row] = labels
 
     @property
     def last_row(self) -> int:
@@ -45,17 +48,14 @@ class Grid:
         """The rows that hold anything from `top` to `bottom`, both included."""
         return ((row, cells) for row, cells in self.rows.items() if top <= row <= bottom)
 
-    def labels(self, row: int, words: Mapping[str, str]) -> Iterator[tuple[str, Cell]]:
-        """(field, cell) of each cell of a row that is one of the words, left to right."""
-        for cell in self.rows.get(row, ()):
-            field = find_word(cell.text, words)
-            if field is not None:
-                yield field, cell
+    def labels(self, row: int, block: str) -> Iterator[tuple[str, Cell]]:
+        """(field, cell) of each cell of a row that is a label of a block of the vocabulary, left to right."""
+        return ((found[block], cell) for found, cell in self._labels.get(row, ()) if block in found)
 
-    def columns(self, row: int, words: Mapping[str, str]) -> dict[str, Column]:
+    def columns(self, row: int, block: str) -> dict[str, Column]:
         """Field → column of a header row; where a word stands twice, the first one counts."""
         found: dict[str, Column] = {}
-        for field, cell in self.labels(row, words):
+        for field, cell in self.labels(row, block):
             area = self.sheet.merge_at(cell.ref.row, cell.ref.column)
             found.setdefault(field, Column(area.left, area.right, cell.ref, cell.text))
         return found
@@ -73,9 +73,3 @@ class Grid:
         others = (self.sheet.at(row, c + shift) for c in range(column.left + 1, column.right + 1))
         return next((cell for cell in others if cell.text or cell.formula), first)
 
-
-def find_word(text: str, words: Mapping[str, str]) -> str | None:
-    """The field that a label stands for, looked up with its bracketed remarks first, then without them."""
-    if not text or len(text) > LONGEST_LABEL:
-        return None
-    return words.get(fold(text)) or words.get(bare(text))

@@ -6,9 +6,9 @@ import re
 
 from xlperf.cells import Cell
 from xlperf.form import Entry, Head
-from xlperf.recognition.definitions import load_vocabulary, lookup
+from xlperf.recognition.definitions import load_vocabulary, meanings
 from xlperf.recognition.folding import fold
-from xlperf.recognition.grid import Grid, find_word
+from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.reading import read_entry
 
@@ -40,7 +40,7 @@ def recognise_money_unit(grid: Grid, layout: Layout, default: str) -> str:
 
 
 def _head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
-    labels = list(grid.labels(row, lookup("head")))
+    labels = list(grid.labels(row, "head"))
     known = {cell.ref for _, cell in labels}
     spoken = (cell for cell in grid.rows.get(row, ()) if cell.ref not in known)
     return labels + [(field, cell) for cell in spoken if (field := _label_before_colon(cell.text))]
@@ -48,7 +48,7 @@ def _head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
 
 def _label_before_colon(text: str) -> str | None:
     label, colon, value = text.replace("：", ":").partition(":")
-    return find_word(label, lookup("head")) if colon and value.strip() else None
+    return meanings(label).get("head") if colon and value.strip() else None
 
 
 def _value_beside(grid: Grid, label: Cell) -> Entry:
@@ -56,7 +56,7 @@ def _value_beside(grid: Grid, label: Cell) -> Entry:
         return Entry(label.text.replace("：", ":").partition(":")[2].strip(), label.ref)
     area = grid.sheet.merge_at(*label.ref[1:])
     value = grid.sheet.at(area.top, area.right + 1)
-    if find_word(value.text, lookup("head")):  # a label directly behind a label: the value was left out
+    if meanings(value.text).get("head"):  # a label directly behind a label: the value was left out
         return Entry("", value.ref)
     return read_entry(value)
 

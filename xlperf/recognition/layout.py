@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlperf.cells import Cell
-from xlperf.recognition.definitions import load_vocabulary, lookup
+from xlperf.recognition.definitions import load_vocabulary
 from xlperf.recognition.folding import fold
-from xlperf.recognition.grid import Column, Grid, find_word
+from xlperf.recognition.grid import Column, Grid
 
 _TELLING = frozenset({"level3", "target", "actual", "reason"})
 
@@ -73,16 +73,16 @@ def _is_title(cells: list[Cell]) -> bool:
 
 
 def _opens_head(grid: Grid, row: int) -> bool:
-    return any(field == "project" for field, _ in grid.labels(row, lookup("head")))
+    return any(field == "project" for field, _ in grid.labels(row, "head"))
 
 
 def _is_funds_header(grid: Grid, row: int) -> bool:
-    fields = set(grid.columns(row, lookup("funds_columns")))
+    fields = {field for field, _ in grid.labels(row, "funds_columns")}
     return len(fields) >= 3 and len(fields & {"initial_budget", "full_year_budget", "executed"}) >= 2
 
 
 def _is_indicator_header(grid: Grid, row: int) -> bool:
-    fields = set(grid.columns(row, lookup("indicator_columns")))
+    fields = {field for field, _ in grid.labels(row, "indicator_columns")}
     return len(fields) >= 3 and len(fields & _TELLING) >= 2
 
 
@@ -104,27 +104,27 @@ def _lay_out(grid: Grid, top: int, bottom: int) -> Layout | None:
 def _funds_band(grid: Grid, header: int | None, bottom: int) -> Band | None:
     if header is None:
         return None
-    return Band(header, grid.columns(header, lookup("funds_columns")), _below_header(grid, header), bottom)
+    return Band(header, grid.columns(header, "funds_columns"), _below_header(grid, header), bottom)
 
 
 def _below_header(grid: Grid, header: int) -> int:
-    """The first row below a header, whose cells may cover two rows; a block label merged down beside them counts not."""
+    """The first row below a header, whose cells may cover two rows; a block label merged down beside it is none."""
     bottoms = [grid.sheet.merge_at(*cell.ref[1:]).bottom for cell in grid.rows[header] if cell.text]
     return min(max(bottoms), sorted(bottoms)[len(bottoms) // 2]) + 1
 
 
 def _goals_header(grid: Grid, top: int, bottom: int) -> Band | None:
-    words = lookup("goals")
-    for row, cells in grid.between(top, bottom):
-        if any(find_word(cell.text, words) for cell in cells):
-            return Band(row, grid.columns(row, words), row + 1, bottom)
+    for row, _ in grid.between(top, bottom):
+        columns = grid.columns(row, "goals")
+        if columns:
+            return Band(row, columns, row + 1, bottom)
     return None
 
 
 def _indicator_band(grid: Grid, header: int | None, bottom: int) -> Band | None:
     if header is None:
         return None
-    return Band(header, grid.columns(header, lookup("indicator_columns")), _below_header(grid, header), bottom)
+    return Band(header, grid.columns(header, "indicator_columns"), _below_header(grid, header), bottom)
 
 
 def _total_row(grid: Grid, body: Band) -> int | None:
@@ -132,7 +132,7 @@ def _total_row(grid: Grid, body: Band) -> int | None:
     figures = [body.columns[f].left for f in ("weight", "score", "actual") if f in body.columns]
     edge = max(figures, default=0)
     for row, _ in grid.between(body.top, body.bottom):
-        if any(f == "total" and cell.ref.column < edge for f, cell in grid.labels(row, lookup("totals"))):
+        if any(f == "total" and cell.ref.column < edge for f, cell in grid.labels(row, "totals")):
             return row
     return None
 

@@ -26,8 +26,7 @@ def recognise(snapshot: Snapshot) -> tuple[Form, ...]:
 
 
 def _forms_of(sheet: Sheet) -> Iterator[Form]:
-    for strip in split_beside(sheet):
-        grid = Grid(strip)
+    for grid in split_beside(Grid(sheet)):
         for layout in locate_forms(grid):
             yield _recognise_form(grid, layout)
 

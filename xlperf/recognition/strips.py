@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from xlperf.cells import Sheet
-from xlperf.recognition.definitions import lookup
 from xlperf.recognition.grid import Grid
 
 
-def split_beside(sheet: Sheet) -> tuple[Sheet, ...]:
+def split_beside(grid: Grid) -> tuple[Grid, ...]:
     """The sheet cut into strips of columns, one for each form beside another; the sheet itself where there is one.
 
     Forms stand beside each other where the label of the project stands twice in one row.
     """
-    edges = _left_edges(Grid(sheet))
+    edges = _left_edges(grid)
     if len(edges) < 2:
-        return (sheet,)
+        return (grid,)
     bounds = zip([1, *edges[1:]], [edge - 1 for edge in edges[1:]] + [1 << 14], strict=True)
-    return tuple(_strip(sheet, left, right) for left, right in bounds)
+    return tuple(Grid(_strip(grid.sheet, left, right)) for left, right in bounds)
 
 
 def _left_edges(grid: Grid) -> list[int]:
-    words = lookup("head")
-    rows = ([cell.ref.column for field, cell in grid.labels(row, words) if field == "project"] for row in grid.rows)
+    rows = ([cell.ref.column for field, cell in grid.labels(row, "head") if field == "project"] for row in grid.rows)
     return max(rows, key=len, default=[])
 
 

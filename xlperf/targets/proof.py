@@ -1,4 +1,4 @@
-"""The proof of a copy before it gets its name: it reads back, and shows the figures that were planned."""
+"""The proof of a copy before it gets its name: it reads back, and its cells are the source's but for the edits."""
 
 from __future__ import annotations
 
@@ -10,37 +10,48 @@ from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnreadableError, UnwritableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book
-from xlperf.ooxml.reading_back import read_sheets_back
+from xlperf.ooxml.reading_back import changed_cells, open_copy, refuse_broken
 
 
 def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
     """Reads a written copy again. Raises UnwritableError where it is not the workbook with the edits alone.
 
-    Parts that were not touched are copied by their bytes; those of the worksheets are read and compared cell by cell.
+    Parts that were not touched are copied by their bytes; the worksheets that were are read and compared cell by cell,
+    the other parts that were must be well-formed.
     """
+    touched = set(receipt.parts_touched)
     sheets = {sheet.name: sheet for sheet in book.snapshot.sheets}
-    parts = [part for part in book.ground.parts.values() if part.name in sheets]
-    done = set(receipt.edited)
-    expected = (
-        (sheets[edit.ref.sheet].ref(*edit.ref[1:]), edit.after) for edit in plan.edits if edit.ref.sheet in sheets
-    )
-    figures = {ref: after for ref, after in expected if ref in done}
+    own_name = book.ground.origin.find
+    parts = [part for part in book.ground.parts.values() if part.name in sheets and own_name(part.part) in touched]
+    figures = _figures(sheets, plan, receipt)
     try:
-        for after in read_sheets_back(written, parts, receipt.parts_touched):
-            wrong = next(_differences(sheets[after.name], after, figures), None)
+        copy = open_copy(written)
+        for part in parts:
+            wrong = next(_unplanned(sheets[part.name], changed_cells(part, copy), figures), None)
             if wrong is not None:
                 raise _refusal(say("{cell} 与计划不符", cell=wrong))
+        refuse_broken(copy, touched - {own_name(part.part) for part in parts})
     except UnreadableError as error:
         raise _refusal(say("写出的副本读不回来")) from error
 
 
-def _differences(before: Sheet, after: Sheet, figures: Mapping[CellRef, Value]) -> Iterator[CellRef]:
-    """Cells whose value or formula is neither what it was nor what was planned."""
-    for at in before.cells.keys() | after.cells.keys():
-        old, new = before.cells.get(at), after.cells.get(at)
-        ref = CellRef(before.name, *at)
-        value = figures.get(ref, old.value if old else None)
-        if value != (new.value if new else None) or (old and old.formula) != (new and new.formula):
+def _figures(sheets: Mapping[str, Sheet], plan: Plan, receipt: Receipt) -> Mapping[CellRef, Value]:
+    """Figures that were written, by the cell that shows them."""
+    done = set(receipt.edited)
+    edits = ((sheets[edit.ref.sheet].ref(*edit.ref[1:]), edit.after) for edit in plan.edits if edit.ref.sheet in sheets)
+    return {ref: after for ref, after in edits if ref in done}
+
+
+def _unplanned(
+    sheet: Sheet, changed: Mapping[tuple[int, int], Value], figures: Mapping[CellRef, Value]
+) -> Iterator[CellRef]:
+    """Cells that changed into something else than the workbook shows or the plan says, and figures that are missing."""
+    for at, value in changed.items():
+        cell, ref = sheet.cells.get(at), CellRef(sheet.name, *at)
+        if value != figures.get(ref, cell.value if cell else None):
+            yield ref
+    for ref, value in figures.items():
+        if ref.sheet == sheet.name and changed.get((ref.row, ref.column)) != value:
             yield ref
 
 
