@@ -154,12 +154,13 @@ class Snapshot:
     """A workbook's worksheets as they stood when it was read, in the order of their tabs.
 
     `recalculates`: the workbook asks to be recalculated when it is opened, so the stored values of its formulas are
-    not to be relied on.
+    not to be relied on. `corrections`: cells whose figure an earlier run put in the place of another, as they were.
     """
 
     name: str
     sheets: tuple[Sheet, ...]
     recalculates: bool = False
+    corrections: Mapping[CellRef, Cell] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """The worksheet of that name. Raises KeyError where there is none."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
-from xlperf.cells import CellRef, Snapshot
+from xlperf.cells import Cell, CellRef, Snapshot
 from xlperf.checks import CHECKS, Case, judge
 from xlperf.checks.t101_no_form import no_form_found
 from xlperf.findings import Finding, Severity, Verdict
@@ -15,6 +16,7 @@ from xlperf.formulas import work_out_stale
 from xlperf.messages import Message
 from xlperf.recognition import recognise
 from xlperf.recognition.definitions import load_form
+from xlperf.recognition.reading import read_number
 from xlperf.rounding import HUNDRED
 from xlperf.rules import RulePack, choose_pack
 from xlperf.scores import ScoreLine, ScoreSheet
@@ -22,6 +24,9 @@ from xlperf.scoring import score_form
 from xlperf.scoring.blocks import BlockScore, sum_blocks
 from xlperf.scoring.correction import Replaced, replace_contradicted
 from xlperf.scoring.totals import recomputed_total, standing_value, weight_total
+
+
+RATE = "execution_rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,19 @@ class BookEvaluation:
 def evaluate(snapshot: Snapshot, options: Options = Options()) -> BookEvaluation:
     """Recognises, scores and checks every form of a workbook."""
     forms = recognise(work_out_stale(snapshot))
-    evaluations = tuple(evaluate_form(form, options) for form in forms)
+    evaluations = tuple(evaluate_form(form, options, snapshot.corrections) for form in forms)
     return BookEvaluation(snapshot, evaluations, () if forms else (no_form_found(),))
 
 
-def evaluate_form(form: Form, options: Options = Options()) -> Evaluation:
-    """Scores and checks one form; with `correct`, after replacing what contradicts the rule."""
+def evaluate_form(
+    form: Form, options: Options = Options(), corrections: Mapping[CellRef, Cell] = MappingProxyType({})
+) -> Evaluation:
+    """Scores and checks one form; with `correct`, after replacing what contradicts the rule.
+
+    `corrections`: cells that an earlier run corrected, as they were; where its figure still is the rule's, it is told.
+    """
     pack, reason = choose_pack(form, load_form(form.definition).rules, options.rules)
-    submitted = form.total.score.number if form.total and form.total.score else None
+    submitted = _submitted_total(form, corrections)
     replaced: tuple[Replaced, ...] = ()
     if options.correct:
         form, replaced = replace_contradicted(form, pack)
@@ -134,7 +144,10 @@ def evaluate_form(form: Form, options: Options = Options()) -> Evaluation:
         findings=findings,
         verdicts=verdicts,
         filled=tuple(_filled(form, scores)),
-        corrected=tuple(_given(r.figure, r.line, r.value, r.figure.text) for r in replaced),
+        corrected=(
+            *_still_corrected(form, scores, corrections),
+            *(_given(r.figure, r.line, r.value, r.figure.text) for r in replaced),
+        ),
         blocks=sum_blocks(form, scores.lines),
         total_weight=weight_total(form, pack),
         submitted_total=submitted,
@@ -142,6 +155,25 @@ def evaluate_form(form: Form, options: Options = Options()) -> Evaluation:
         expected_total=total.awarded if total else None,
         recomputed_total=recomputed_total(form, pack, scores.lines),
     )
+
+
+def _submitted_total(form: Form, corrections: Mapping[CellRef, Cell]) -> Decimal | None:
+    """总分 as the unit handed it in."""
+    figure = form.total.score if form.total else None
+    if figure is None:
+        return None
+    earlier = corrections.get(figure.ref)
+    return read_number(earlier).number if earlier is not None else figure.number
+
+
+def _still_corrected(form: Form, scores: ScoreSheet, corrections: Mapping[CellRef, Cell]) -> Iterator[Filled]:
+    """Figures of an earlier run's correction that are the rule's still."""
+    for figure in form.computed_figures() if corrections else ():
+        line, earlier = scores.at(figure.ref), corrections.get(figure.ref)
+        if line is not None and line.awarded is not None and earlier is not None:
+            given = _given(figure, line, line.awarded, earlier.text)
+            if figure.number == (given.value / HUNDRED if figure.in_percent and given.field == RATE else given.value):
+                yield given
 
 
 def _run_checks(case: Case) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
@@ -159,5 +191,5 @@ def _filled(form: Form, scores: ScoreSheet) -> Iterator[Filled]:
 
 
 def _given(figure: Figure, line: ScoreLine, value: Decimal, before: str | None) -> Filled:
-    is_ratio = line.field == "execution_rate" and not figure.in_percent
+    is_ratio = line.field == RATE and not figure.in_percent
     return Filled(figure.ref, line.field, value, before, line, is_ratio)

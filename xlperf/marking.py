@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xlperf.cells import CellRef, Snapshot
 from xlperf.checks import check_name
@@ -24,7 +24,7 @@ def make_plan(book: BookEvaluation, lang: str = "zh") -> Plan:
     marks: dict[CellRef, Mark] = {}
     notes: dict[CellRef, list[str]] = {}
     for form in book.forms:
-        edits += [_edit(book.snapshot, given) for given in (*form.filled, *form.corrected)]
+        edits += _edits(book.snapshot, (*form.filled, *form.corrected))
         for ref, mark, text in _remarks(form):
             marks[ref] = _graver(marks.get(ref), mark)
             notes.setdefault(ref, []).append(f"{SIGNS[mark]} {text.text(lang)}")
@@ -35,9 +35,12 @@ def make_plan(book: BookEvaluation, lang: str = "zh") -> Plan:
     )
 
 
-def _edit(snapshot: Snapshot, given: Filled) -> Edit:
-    stands = snapshot.sheet(given.ref.sheet).at(given.ref.row, given.ref.column).value
-    return Edit(given.ref, stands, given.value, _RATE_FORMAT if given.is_ratio else None)
+def _edits(snapshot: Snapshot, given: Iterable[Filled]) -> Iterator[Edit]:
+    """An edit for each figure that does not stand there already, as an earlier run's correction does."""
+    for figure in given:
+        stands = snapshot.sheet(figure.ref.sheet).at(figure.ref.row, figure.ref.column).value
+        if stands != figure.value:
+            yield Edit(figure.ref, stands, figure.value, _RATE_FORMAT if figure.is_ratio else None)
 
 
 def _remarks(form: Evaluation) -> Iterator[tuple[CellRef, Mark, Message]]:

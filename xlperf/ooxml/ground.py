@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from xlperf.cells import Cell, CellRef, Sheet, Snapshot
@@ -57,10 +58,11 @@ def read_ground(path: Path) -> Ground:
     result = _result_sheet(layer, sheets)
     corrections = tuple(cell for cell in layer.memory.cells if cell.is_correction and _holds(layer, sheets, cell))
     rewritten = corrections if layer.is_exact else ()
+    earlier = {cell.ref: cell for cell in (_before(layer, sheets, cell) for cell in corrections)}
     for cell in rewritten:
         sheets[cell.sheet] = _corrected(sheets[cell.sheet], cell)
     shown = tuple(sheet for name, sheet in sheets.items() if name != result)
-    snapshot = Snapshot(path.name, shown, asks_recalculation(layer.package))
+    snapshot = Snapshot(path.name, shown, asks_recalculation(layer.package), earlier)
     return Ground(
         origin, layer.package, layer.undone, parts, snapshot, corrections, rewritten, result, layer.store
     )  # fmt: skip
@@ -115,6 +117,15 @@ def _holds(layer: _Layer, sheets: Mapping[str, Sheet], cell: CellMemory) -> bool
     """A correction that is still there: surely where nobody wrote the workbook since, else if the figure stands."""
     sheet = sheets.get(cell.sheet)
     return sheet is not None and (layer.is_exact or sheet.at(*cell.position).value == cell.figure)
+
+
+def _before(layer: _Layer, sheets: Mapping[str, Sheet], cell: CellMemory) -> Cell:
+    """The cell as it was before a correction."""
+    stands = sheets[cell.sheet].at(*cell.position)
+    if layer.is_exact:
+        return stands
+    text = show_number(cell.before, stands.number_format) if isinstance(cell.before, Decimal) else str(cell.before)
+    return stands._replace(value=cell.before, text=text)
 
 
 def _corrected(sheet: Sheet, cell: CellMemory) -> Sheet:
