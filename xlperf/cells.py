@@ -110,12 +110,16 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: `cells` by (row, column), only those that hold a value, a text or a formula."""
+    """A worksheet: `cells` by (row, column), only those that hold a value, a text or a formula.
+
+    `percent_blanks` are the blank cells in which a number would show as a percentage.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
     merges: tuple[Area, ...] = ()
     state: str = "visible"
+    percent_blanks: frozenset[tuple[int, int]] = frozenset()
     _anchors: dict[tuple[int, int], Area] = field(init=False, repr=False, compare=False, default_factory=dict)
     _wide: list[Area] = field(init=False, repr=False, compare=False, default_factory=list)
     """Merges of whole rows or columns: millions of positions, so they are looked through instead."""
@@ -146,7 +150,10 @@ class Sheet:
     def at(self, row: int, column: int) -> Cell:
         """The cell that shows at a position, looking through merges; blank where nothing stands."""
         ref = self.ref(row, column)
-        return self.cells.get((ref.row, ref.column)) or Cell(ref, None, "")
+        position = ref.row, ref.column
+        return self.cells.get(position) or Cell(
+            ref, None, "", None, "0.00%" if position in self.percent_blanks else "General"
+        )
 
 
 @dataclass(frozen=True, slots=True)

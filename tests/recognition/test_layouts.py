@@ -244,3 +244,25 @@ def test_fund_lines_within_a_part_are_told_apart() -> None:
         ("其他资金", 20, 20, 20, "—", "100%", "—"),
     )
     assert [line.role for line in only(project_rows(funds, INDICATORS)).funds] == ["total", "part", "within", "part"]
+
+
+def test_a_list_of_projects_with_their_money_is_no_form() -> None:
+    header = ("序号", "实施单位", "项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分")
+    assert recognise(make_snapshot([("绩效自评汇总表",), header, (1, "某局", "甲", 1, 1, 1, "100%", 10, 10)])) == ()
+
+
+def test_a_template_tells_its_region_by_the_name_of_its_sheet() -> None:
+    rows = project_rows(FUNDS, INDICATORS, unit="某局")
+    (form,) = recognise(make_snapshot(rows, name="深圳市项目支出绩效自评表"))
+    assert form.definition == "shenzhen-project"
+
+
+def test_a_rate_merged_over_the_lines_is_the_first_lines_alone() -> None:
+    form = only(PLAIN, ("G5:G7",))
+    assert [line.execution_rate is not None for line in form.funds] == [True, False, False]
+
+
+def test_a_year_left_out_of_its_line_is_blank_there() -> None:
+    rows = [PLAIN[0], ("（    年度）",), ("项目名称", "某项目"), *PLAIN[2:]]
+    head = only(rows).head
+    assert (head.year, head.year_entry.is_blank, head.year_entry.ref.address) == (None, True, "A2")

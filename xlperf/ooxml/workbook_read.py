@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -94,7 +94,15 @@ def make_sheet(part: SheetPart, tables: Tables) -> Sheet:
         cell = _make_cell(CellRef(part.name, *position), raw, code, tables)
         if cell.value is not None or cell.formula is not None:
             cells[position] = cell
-    return Sheet(part.name, cells, tuple(_areas(part.scan.merges)), part.state)
+    return Sheet(part.name, cells, tuple(_areas(part.scan.merges)), part.state, _percent_blanks(part, cells, tables))
+
+
+def _percent_blanks(
+    part: SheetPart, cells: Mapping[tuple[int, int], Cell], tables: Tables
+) -> frozenset[tuple[int, int]]:
+    styles = {style for style, code in enumerate(tables.formats) if "%" in code}
+    spans = part.scan.cells.items() if styles else ()
+    return frozenset(position for position, span in spans if span.style in styles and position not in cells)
 
 
 def _areas(references: Iterable[str]) -> Iterable[Area]:

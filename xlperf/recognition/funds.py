@@ -61,7 +61,9 @@ def _line(grid: Grid, band: Band, row: int, label: Entry, role: str) -> FundLine
         column = band.columns.get(field)
         return read_number(grid.pick(row, column)) if column else None
 
-    rate = band.columns.get("execution_rate")
+    column = band.columns.get("execution_rate")
+    rate = grid.pick(row, column) if column else None
+    own_rate = rate if rate is not None and rate.ref.row == row else None
     return FundLine(
         label=label,
         role=role,
@@ -69,6 +71,6 @@ def _line(grid: Grid, band: Band, row: int, label: Entry, role: str) -> FundLine
         full_year_budget=number("full_year_budget"),
         executed=number("executed"),
         weight=number("weight"),
-        execution_rate=read_rate(grid.pick(row, rate), rate.is_percent) if rate else None,
+        execution_rate=read_rate(own_rate, column.is_percent) if own_rate and column else None,
         score=number("score"),
     )

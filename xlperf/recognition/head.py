@@ -71,11 +71,13 @@ def _title(grid: Grid, layout: Layout) -> Entry | None:
 
 
 def _year_line(grid: Grid, layout: Layout) -> Entry | None:
-    """A line of its own below the title, such as (2020 年度)."""
+    """A line of its own below the title, such as (2020 年度); blank where the year is left out of it."""
     for _, cells in grid.between(layout.top, layout.head_bottom):
         for cell in cells:
-            label = fold(cell.text)
-            if _YEAR.search(label) and len(label) <= 12 and label.strip("()").endswith(("年度", "年")):
+            label = fold(cell.text).strip("()_")
+            if label == "年度":
+                return Entry("", cell.ref)
+            if _YEAR.search(label) and len(label) <= 10 and label.endswith(("年度", "年")):
                 return read_entry(cell)
     return None
 

@@ -90,7 +90,7 @@ def _lay_out(grid: Grid, top: int, bottom: int) -> Layout | None:
     funds = next((row for row, _ in grid.between(top, bottom) if _is_funds_header(grid, row)), None)
     start = funds or top
     indicators = next((row for row, _ in grid.between(start, bottom) if _is_indicator_header(grid, row)), None)
-    if funds is None and indicators is None:
+    if indicators is None and (funds is None or funds == top):  # a list with such columns is no form
         return None
     goals = _goals_header(grid, start, (indicators or bottom + 1) - 1)
     body = _indicator_band(grid, indicators, bottom)

@@ -28,9 +28,11 @@ def read_number(cell: Cell) -> Figure:
 def read_rate(cell: Cell, percent_points: bool = False) -> Figure:
     """A cell as a ratio; under a header with % (`percent_points`) 96.99 means 0.9699.
 
-    So it does anywhere beyond 2: no form executes 200 % of its budget and writes it as a bare ratio.
+    So it does anywhere beyond 2: no form executes 200 % of its budget and writes it as a bare ratio. A cell that shows
+    percentages holds a ratio under any header.
     """
     value = cell.value
+    percent_points = percent_points and "%" not in cell.number_format
     if isinstance(value, Decimal) and not _is_date(cell):
         points = (percent_points or abs(value) > 2) and "%" not in cell.number_format
         ratio = value / HUNDRED if points else value

@@ -33,7 +33,7 @@ def _forms_of(sheet: Sheet) -> Iterator[Form]:
 
 def _recognise_form(grid: Grid, layout: Layout) -> Form:
     head = recognise_head(grid, layout)
-    definition = _choose_definition(head)
+    definition = _choose_definition(head, grid.sheet.name)
     band = layout.indicators
     readable = band is not None and band.columns.keys() >= _READABLE
     indicators, shifted = recognise_indicators(grid, band) if band and readable else ((), ())
@@ -56,11 +56,11 @@ def _recognise_form(grid: Grid, layout: Layout) -> Form:
     )
 
 
-def _choose_definition(head: Head) -> FormDefinition:
-    """The definition whose region the head names; the region-less one where none does."""
+def _choose_definition(head: Head, sheet: str) -> FormDefinition:
+    """The definition whose region the head names, or the sheet's name, as templates do; else the one of no region."""
     forms = load_forms()
     entries = (head.title, head.department, head.unit, head.project)
-    text = " ".join(fold(entry.text) for entry in entries if entry)
+    text = " ".join([*(fold(entry.text) for entry in entries if entry), sheet])
     for form in forms.values():
         if any(word in text for word in form.regions):
             return form

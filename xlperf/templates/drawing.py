@@ -57,7 +57,7 @@ def draw(plan: Plan, target: Path) -> None:
     # Rows keep the default height instead of one of their own, so that they grow with what is typed into them.
     with xlsxwriter.Workbook(str(target), {"default_row_height": 28}) as book:
         book.set_properties({"created": datetime(2022, 9, 1), "title": plan.layout.title})
-        page = Page(book, book.add_worksheet(plan.layout.title))
+        page = Page(book, book.add_worksheet(plan.layout.file.removesuffix(".xlsx")))
         for part in (_draw_head, _draw_funds, _draw_goal, _draw_indicators, _draw_total, _set_up_page):
             part(page, plan)
         guard(page.sheet, book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}), plan)
