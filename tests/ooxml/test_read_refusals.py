@@ -110,6 +110,10 @@ PARTS = {
         {"xl/worksheets/sheet1.xml": f'<!DOCTYPE x [<!ENTITY a "b">]><worksheet xmlns="{MAIN}"/>'},
         "DTD",
     ),
+    "a document type in a part that is not read": (
+        {"docProps/core.xml": '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'},
+        "DTD",
+    ),
     "external entity in the workbook": (
         {"xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><workbook>&a;</workbook>'},
         "DTD",

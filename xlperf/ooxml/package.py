@@ -23,6 +23,8 @@ LARGEST_TOTAL = 512 << 20
 LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 """How many times its size a member beyond RATIO_FROM bytes may inflate to: the XML of real workbooks stays below."""
 
+_BEGINNING = 2048
+
 _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
 
@@ -120,6 +122,14 @@ class Package:
         """The error that says of this file what is so."""
         return UnreadableError(say("{name}：{what}", name=self.path.name, what=what), _SAVE_AGAIN)
 
+    def beginning(self, info: ZipInfo) -> bytes:
+        """The first bytes of a member, as far as a document type may stand there; empty where it is damaged."""
+        try:
+            raw = read_raw(self.data, info)
+            return raw[:_BEGINNING] if info.compress_type == ZIP_STORED else _inflate(raw[:_BEGINNING], _BEGINNING)
+        except Exception:  # what is damaged is said where the part is read
+            return b""
+
     def _inflate(self, info: ZipInfo) -> bytes:
         try:
             raw = read_raw(self.data, info)
@@ -143,7 +153,15 @@ def open_package(path: Path) -> Package:
     package = Package(path, data, members)
     _refuse_bomb(package)
     _refuse_odd_compression(package)
+    _refuse_doctypes(package)
     return package
+
+
+def _refuse_doctypes(package: Package) -> None:
+    """Also in parts that nobody reads here: a copy would pass them on."""
+    for info in package.members:
+        if _is_xml(_fold(info.filename)) and b"<!DOCTYPE" in package.beginning(info).replace(b"\0", b""):
+            raise package.refusal(say("内部文件 {part} 带有 DTD 声明，可能有害，没有打开。", part=info.filename))
 
 
 def _refuse_bomb(package: Package) -> None:
