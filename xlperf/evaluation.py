@@ -25,7 +25,6 @@ from xlperf.scoring.blocks import BlockScore, sum_blocks
 from xlperf.scoring.correction import Replaced, replace_contradicted
 from xlperf.scoring.totals import recomputed_total, standing_value, weight_total
 
-
 RATE = "execution_rate"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlperf.cells import CellRef
@@ -15,8 +15,21 @@ RESULT_TITLE = "绩效自评表校验结果"
 """What stands in its first cell: by it an earlier run's sheet is known."""
 
 STYLES = (
-    "title", "subtitle", "heading", "label", "text", "number", "money", "percent", "integer",
-    "link", "error", "warning", "info", "filled", "note",
+    "title",
+    "subtitle",
+    "heading",
+    "label",
+    "text",
+    "number",
+    "money",
+    "percent",
+    "integer",
+    "link",
+    "error",
+    "warning",
+    "info",
+    "filled",
+    "note",
 )
 """The closed list of looks. Drawers map each to fonts, fills and borders of their own medium.
 
@@ -67,3 +80,16 @@ class Page:
     repeat: int | None = None
     frozen: int = 0
     filtered: int = 0
+
+
+def word_page(page: Page, lang: str) -> Page:
+    """The page with every message in a language; drawers word in Chinese what is a message still."""
+    if lang == "zh":
+        return page
+    return replace(
+        page, lines=tuple(replace(line, spots=tuple(_word(s, lang) for s in line.spots)) for line in page.lines)
+    )
+
+
+def _word(spot: Spot, lang: str) -> Spot:
+    return replace(spot, value=spot.value.text(lang)) if isinstance(spot.value, Message) else spot

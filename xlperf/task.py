@@ -14,6 +14,7 @@ from xlperf.messages import say
 from xlperf.ooxml.book import Book, read_book
 from xlperf.outcomes import FileOutcome, failed, judged
 from xlperf.pages import result_page
+from xlperf.sheets import word_page
 from xlperf.targets.file import apply_plan
 
 READABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -66,7 +67,8 @@ def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, for
     """The outcome of writing; a copy that cannot be written leaves what was found."""
     try:
         _make_folder(target.parent)
-        receipt = apply_plan(book, make_plan(evaluation, lang), result_page(evaluation), target, force=force)
+        page = word_page(result_page(evaluation), lang)
+        receipt = apply_plan(book, make_plan(evaluation, lang), page, target, force=force)
     except XlperfError as error:
         unwritten = judged(task.path, None, _lean(evaluation))
         return replace(unwritten, error=error.problem, remedy=error.remedy)

@@ -64,10 +64,10 @@ COLUMNS: tuple[Column[Issue], ...] = (
     Column(say("单元格"), 8, lambda issue: place_spot(issue.outcome, issue.finding.ref)),
     Column(say("级别"), 7, lambda issue: severity_spot(issue.finding.severity)),
     Column(say("代码"), 7, lambda issue: Spot(issue.finding.code)),
-    Column(say("检查"), 16, lambda issue: Spot(check_name(issue.finding.code))),
+    Column(say("检查"), 16, lambda issue: Spot(say(check_name(issue.finding.code)))),
     Column(say("表中数"), 13, lambda issue: Spot(issue.finding.actual or "—")),
     Column(say("应为"), 13, lambda issue: Spot(issue.finding.expected or "—")),
     Column(say("问题"), 40, lambda issue: Spot(issue.finding.message)),
-    Column(say("依据"), 30, lambda issue: Spot(issue.finding.source or "—")),
+    Column(say("依据"), 30, lambda issue: Spot(say(issue.finding.source) if issue.finding.source else "—")),
     Column(say("怎么办"), 30, lambda issue: Spot(issue.finding.remedy or "—")),
 )

@@ -68,4 +68,4 @@ def why_text(finding: Finding) -> Message:
     """What is so and why, with its source."""
     if finding.source is None:
         return finding.message
-    return say("{message}（依据：{source}）", message=finding.message, source=finding.source)
+    return say("{message}（依据：{source}）", message=finding.message, source=say(finding.source))

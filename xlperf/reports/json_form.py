@@ -8,7 +8,7 @@ from typing import Any
 from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding
 from xlperf.form import Entry, Figure, FundLine, Head, Indicator
-from xlperf.messages import Message
+from xlperf.messages import Message, say
 from xlperf.quantity import Unparsed
 
 Number = str | dict[str, str] | None
@@ -116,7 +116,7 @@ def finding_document(finding: Finding, cell: str | None, lang: str) -> dict[str,
         "message": finding.message.text(lang),
         "expected": finding.expected,
         "actual": finding.actual,
-        "source": finding.source,
+        "source": say(finding.source).text(lang) if finding.source else None,
         "remedy": text_of(finding.remedy, lang),
     }
 

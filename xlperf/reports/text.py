@@ -101,7 +101,7 @@ def _details(finding: Finding) -> Iterator[Message]:
     elif finding.expected is not None:
         facts.append(say("应为 {expected}", expected=finding.expected))
     if finding.source is not None:
-        facts.append(say("依据：{source}", source=finding.source))
+        facts.append(say("依据：{source}", source=say(finding.source)))
     if facts:
         yield chained(facts)
     if finding.remedy is not None:

@@ -84,7 +84,7 @@ def _unknown(why: Message) -> Achievement:
 
 
 def _same_unit(target: Quantity, actual: Quantity) -> bool:
-    """A missing unit is not a different one; but a bare 0.95 beside 95%, or 1000万 beside 1000万元, has two readings."""
+    """A missing unit is not a different one; but 0.95 beside 95%, or 1000万 beside 1000万元, has two readings."""
     if bool(target.unit) != bool(actual.unit) and any(_is_scaled(q) for q in (target, actual) if not q.unit):
         return False
     if "%" in (target.unit, actual.unit) and not (target.unit and actual.unit):
