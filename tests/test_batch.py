@@ -145,3 +145,29 @@ def test_what_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="来源"):
         run_batch(INBOX, INBOX.parent, force=True)
     assert not (tmp_path / "out").exists()
+
+
+def test_reports_that_cannot_be_written_lose_nothing(tmp_path: Path) -> None:
+    """A folder of theirs in the way of 汇总.xlsx, put there while the run goes on."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    shutil.copy(GOOD, folder / "a.xlsx")
+
+    def block(_: int, __: int) -> None:
+        (out / "汇总.xlsx" / "x").mkdir(parents=True, exist_ok=True)
+
+    batch = run_batch(folder, out, on_progress=block)
+    assert [outcome.status for outcome in batch.outcomes] == ["findings"]
+    assert (out / "a.xlsx").is_file()
+    assert batch.unwritten is not None
+    assert "汇总" in str(batch.unwritten)
+
+
+def test_folders_named_like_the_reports_make_room(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    (folder / "汇总.xlsx").mkdir(parents=True)
+    shutil.copy(GOOD, folder / "汇总.xlsx" / "a.xlsx")
+    batch = run_batch(folder, out)
+    assert batch.unwritten is None
+    assert (out / "汇总.xlsx").is_file()
+    assert (out / "汇总.xlsx (2)" / "a.xlsx").is_file()

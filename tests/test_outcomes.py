@@ -32,7 +32,7 @@ def test_a_workbook_without_a_form_is_unrecognised_and_says_what_to_do():
     fault = Finding("T101", Severity.ERROR, say("没有找到绩效自评表"), remedy=say("请检查文件"))
     outcome = judged("e.xlsx", None, BookEvaluation(book_of().snapshot, (), (fault,)))
     assert outcome.status == "unrecognised"
-    assert (str(outcome.error), str(outcome.remedy)) == ("没有找到绩效自评表", "请检查文件")
+    assert (str(outcome.error), str(outcome.remedy)) == ("没有找到绩效自评表。", "请检查文件")
     assert exit_status([outcome]) == 3
 
 

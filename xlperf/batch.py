@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -12,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xlperf import __version__
+from xlperf.disk import explain, is_folder, is_there, real
 from xlperf.errors import UnreadableError, UnwritableError, UsageError
 from xlperf.evaluation import Options
 from xlperf.faults import unexpected
@@ -47,7 +49,7 @@ def run_batch(
 
     The outcomes are in the order of the paths, whatever the executor; without one the work is done here. `force`:
     what `out` holds already is replaced. Raises UsageError (nothing to do, `out` in the way), UnreadableError (no such
-    folder), UnwritableError (a report).
+    folder); summary and report that could not be written are told by the result.
     """
     refuse_folders(source, out, force)
     entries = _entries(source, out)
@@ -59,7 +61,10 @@ def run_batch(
         outcomes[task.path] = outcome
         on_progress(done, len(tasks))
     batch = BatchResult(tuple(outcome for outcome in outcomes.values() if outcome is not None))
-    write_reports(batch, out, lang)
+    try:
+        write_reports(batch, out, lang)
+    except UnwritableError as error:  # what was judged is not lost with it
+        return replace(batch, unwritten=error)
     return batch
 
 
@@ -81,7 +86,7 @@ def write_reports(batch: BatchResult, out: Path, lang: str = "zh") -> None:
                 os.replace(Path(made, name), out / name)
     except OSError as error:
         raise UnwritableError(
-            say("汇总和报告写不进 {folder}：{why}。", folder=out, why=error.strerror),
+            say("汇总和报告写不进 {folder}：{why}。", folder=out, why=explain(error)),
             say("请关闭已打开的汇总表，确认文件夹可写、磁盘未满后重试。"),
         ) from error
 
@@ -95,6 +100,14 @@ def usual_processes(folder: Path) -> int:
     """How many worker processes a batch takes unless told: two, where the folder is worth starting them."""
     many = sum(1 for _ in islice(folder.rglob("*.xls?"), _WORTHWHILE)) == _WORTHWHILE
     return min(2, os.cpu_count() or 1) if many else 1
+
+
+def _holds_anything(folder: Path) -> bool:
+    """Also where looking into it is forbidden."""
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return True
 
 
 def _entries(source: Path, out: Path) -> tuple[Entry, ...]:
@@ -132,15 +145,15 @@ def _outcome(task: Task, future: Future[FileOutcome]) -> FileOutcome:
 
 def refuse_folders(source: Path, out: Path, force: bool) -> None:
     """Raises what run_batch raises before it begins: `source` is no folder, or `out` must not be written into."""
-    if not source.exists():
+    if not is_there(source):
         raise UnreadableError(say("找不到文件夹 {folder}。", folder=source), say("请检查路径是否写对。"))
-    if not source.is_dir():
+    if not is_folder(source):
         raise UsageError(say("{path} 不是文件夹。", path=source), say("单个工作簿请用 xlperf fill。"))
-    if source.resolve().is_relative_to(out.resolve()):
+    if real(source).is_relative_to(real(out)):
         raise UsageError(
             say("输出文件夹 {out} 就是来源文件夹，或把它包在里面。", out=out), say("请另选一个文件夹，原件不会被改写。")
         )
-    if out.exists() and not out.is_dir():
+    if is_there(out) and not is_folder(out):
         raise UsageError(say("{out} 是文件，不能作输出文件夹。", out=out), say("请另选一个文件夹。"))
-    if not force and out.is_dir() and any(out.iterdir()):
+    if not force and is_folder(out) and _holds_anything(out):
         raise UsageError(say("输出文件夹 {out} 不是空的。", out=out), say("请另选文件夹，或加 --force 覆盖同名文件。"))

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from xlperf.disk import explain, is_folder, is_there
 from xlperf.errors import UnwritableError, UsageError
 from xlperf.messages import say
 from xlperf.templates import build_template, template_file
@@ -16,7 +17,7 @@ def make_blank(form_id: str, target: Path, *, force: bool = False) -> Path:
 
     Raises UsageError (unknown form, a file in the way without `force`, a suffix other than .xlsx), UnwritableError.
     """
-    path = target / template_file(form_id) if target.is_dir() else target
+    path = target / template_file(form_id) if is_folder(target) else target
     _refuse(path, force)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,7 +26,7 @@ def make_blank(form_id: str, target: Path, *, force: bool = False) -> Path:
             os.replace(Path(made, "blank.xlsx"), path)
     except OSError as error:
         raise UnwritableError(
-            say("{path} 写不进去：{why}。", path=path, why=error.strerror), say("请确认文件夹可写、磁盘未满后重试。")
+            say("{path} 写不进去：{why}。", path=path, why=explain(error)), say("请确认文件夹可写、磁盘未满后重试。")
         ) from error
     return path
 
@@ -35,5 +36,5 @@ def _refuse(path: Path, force: bool) -> None:
         raise UsageError(
             say("输出 {path} 的后缀不是 .xlsx。", path=path), say("请写 .xlsx 文件名，或一个已有的文件夹。")
         )
-    if path.exists() and not force:
+    if is_there(path) and not force:
         raise UsageError(say("{target} 已经存在。", target=path), say("请另写一个文件名，或加 --force 覆盖。"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from xlperf.disk import is_folder, is_there, real
 from xlperf.errors import UsageError
 from xlperf.messages import say
 from xlperf.task import READABLE, Task
@@ -27,7 +29,10 @@ def plan_copies(sources: Sequence[Path], destination: Path | None, *, force: boo
 
     Raises UsageError where a copy would take the place of a source, of another copy or, without `force`, of any file.
     """
-    tasks = tuple(_task(source, _target(source, destination, len(sources))) for source in dict.fromkeys(sources))
+    distinct: dict[Path, Path] = {}
+    for source in sources:
+        distinct.setdefault(real(source), source)
+    tasks = tuple(_task(source, _target(source, destination, len(sources))) for source in distinct.values())
     _refuse_shared(tasks)
     for task in tasks:
         _refuse_target(task, sources, force)
@@ -41,12 +46,12 @@ def _task(source: Path, target: Path) -> Task:
 def _target(source: Path, destination: Path | None, count: int) -> Path:
     if destination is None:
         return source.with_name(validated_name(source))
-    if destination.is_dir():
+    if is_folder(destination):
         return destination / validated_name(source)
     if count == 1:
         _refuse_suffix(source, destination)
         return destination
-    if destination.exists():
+    if is_there(destination):
         raise UsageError(say("{path} 不是文件夹。", path=destination), say("处理多个工作簿时，-o 后面请写文件夹。"))
     return destination / validated_name(source)
 
@@ -64,7 +69,7 @@ def _refuse_suffix(source: Path, target: Path) -> None:
 def _refuse_shared(tasks: Sequence[Task]) -> None:
     owners: dict[str, Task] = {}
     for task in tasks:
-        owner = owners.setdefault(str(task.target).casefold(), task)
+        owner = owners.setdefault(str(real(task.target or task.source)).casefold(), task)
         if owner is not task:
             raise UsageError(
                 say("{one} 和 {other} 的校验副本会重名。", one=owner.path, other=task.path),
@@ -73,9 +78,17 @@ def _refuse_shared(tasks: Sequence[Task]) -> None:
 
 
 def _refuse_target(task: Task, sources: Sequence[Path], force: bool) -> None:
-    if task.target is None or not task.target.exists():
+    if task.target is None or not is_there(task.target):
         return
-    if any(source.exists() and source.samefile(task.target) for source in sources):
+    if any(_is_same(source, task.target) for source in sources):
         raise UsageError(say("输出 {target} 就是原件，原件不会被改写。", target=task.output), say("请另写一个文件名。"))
     if not force:
         raise UsageError(say("{target} 已经存在。", target=task.output), say("请另写一个文件名，或加 --force 覆盖。"))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Both are one file, also through a symlink or a hard link."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False

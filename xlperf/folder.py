@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from xlperf.disk import explain, real
 from xlperf.errors import XlperfError
 from xlperf.messages import Message, say
 from xlperf.outcomes import FileOutcome, failed
@@ -29,7 +30,7 @@ def find_workbooks(folder: Path, out: Path) -> tuple[Entry, ...]:
     What lies under `out`, a linked folder (it may lead in circles) and a folder that cannot be opened are named with
     a refusal.
     """
-    return tuple(sorted(_entries(folder, out.resolve()), key=lambda entry: entry.path.split("/")))
+    return tuple(sorted(_entries(folder, real(out)), key=lambda entry: entry.path.split("/")))
 
 
 def _entries(folder: Path, out: Path) -> Iterator[Entry]:
@@ -37,7 +38,7 @@ def _entries(folder: Path, out: Path) -> Iterator[Entry]:
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         place = Path(parent)
         yield from (_linked(folder, place / name) for name in folders if (place / name).is_symlink())
-        is_output = place.resolve().is_relative_to(out)
+        is_output = real(place).is_relative_to(out)
         for name in names:
             if name.lower().endswith((*READABLE, *LEGACY)):
                 yield _entry(folder, place / name, is_output)
@@ -57,7 +58,7 @@ def _linked(folder: Path, source: Path) -> Entry:
 def _closed(folder: Path, error: OSError) -> Entry:
     source = Path(error.filename)
     path = _relative(folder, source)
-    fault = XlperfError(say("文件夹打不开：{why}。", why=error.strerror), say("请确认有权限读取后重试。"))
+    fault = XlperfError(say("文件夹打不开：{why}。", why=explain(error)), say("请确认有权限读取后重试。"))
     return Entry(source, path, failed(path, fault))
 
 
@@ -77,11 +78,19 @@ def free_names(paths: Iterable[str], reserved: Iterable[str]) -> Mapping[str, st
     """
     paths = tuple(paths)
     sources, taken, names = set(map(_fold, paths)), set(map(_fold, reserved)), dict[str, str]()
+    kept = frozenset(taken)
     for path in paths:
-        candidates = (name for name in _numbered(path) if name == path or _fold(name) not in sources)
+        place = _free_folder(path, kept)
+        candidates = (name for name in _numbered(place) if name == place or _fold(name) not in sources)
         names[path] = next(name for name in candidates if _fold(name) not in taken)
         taken.add(_fold(names[path]))
     return names
+
+
+def _free_folder(path: str, reserved: frozenset[str]) -> str:
+    """The path in a folder of another name, where its own is reserved for a file."""
+    folder, slash, rest = path.partition("/")
+    return f"{folder} (2){slash}{rest}" if slash and _fold(folder) in reserved else path
 
 
 def _numbered(path: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 from xlperf.errors import XlperfError
 from xlperf.evaluation import BookEvaluation
 from xlperf.findings import Severity
-from xlperf.messages import Message
+from xlperf.messages import Message, say
 
 Status = Literal["ok", "findings", "unrecognised", "unreadable", "skipped"]
 
@@ -42,16 +42,20 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """A whole run, its files in the order in which they are reported."""
+    """A whole run, its files in the order in which they are reported.
+
+    `unwritten` is why summary and report could not be written, where they were not.
+    """
 
     outcomes: tuple[FileOutcome, ...]
+    unwritten: XlperfError | None = None
 
 
 def judged(path: str, output: str | None, book: BookEvaluation) -> FileOutcome:
     """The outcome of a file that was read: unrecognised without a form, `ok` where nothing at all was found."""
     if not book.forms:
         fault = next(iter(book.findings), None)
-        error, remedy = (fault.message, fault.remedy) if fault else (None, None)
+        error, remedy = (say("{problem}。", problem=fault.message), fault.remedy) if fault else (None, None)
         return FileOutcome(path, output, "unrecognised", error, remedy, book)
     status: Status = "findings" if any(book.all_findings()) else "ok"
     return FileOutcome(path, output, status, evaluation=book)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlperf.cells import Snapshot
+from xlperf.disk import explain, is_file
 from xlperf.errors import UnreadableError, UnwritableError, XlperfError
 from xlperf.evaluation import BookEvaluation, Options, evaluate
 from xlperf.faults import unexpected
@@ -82,7 +83,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableError(
-            say("{path} 写不进去：{why}。", path=folder, why=error.strerror), say("请确认文件夹可写、磁盘未满后重试。")
+            say("{path} 写不进去：{why}。", path=folder, why=explain(error)), say("请确认文件夹可写、磁盘未满后重试。")
         ) from error
 
 
@@ -93,7 +94,7 @@ def _lean(evaluation: BookEvaluation) -> BookEvaluation:
 
 def _refuse_suffix(source: Path) -> None:
     """Raises UnreadableError for a file of another kind; what is missing or a folder is for the reader to name."""
-    if source.is_file() and source.suffix.lower() not in READABLE:
+    if is_file(source) and source.suffix.lower() not in READABLE:
         raise UnreadableError(
             say("{suffix} 格式目前还不能处理。", suffix=source.suffix or source.name),
             say("请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。"),

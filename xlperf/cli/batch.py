@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -30,28 +31,31 @@ def batch(
     folder: Path, output: Path, processes: int | None, rules: str | None, force: bool, shape: str, lang: str
 ) -> int:
     """Runs a batch and says how it ended."""
-    result = work_through(folder, output, processes, rules, force, lang)
-    return tell_batch(result.outcomes, output, shape, lang)
+    return tell_batch(work_through(folder, output, processes, rules, force, lang), output, shape, lang)
 
 
 def work_through(
     folder: Path, output: Path, processes: int | None, rules: str | None, force: bool, lang: str
 ) -> BatchResult:
-    """Runs a batch, with a bar on a terminal."""
+    """Runs a batch, with a bar on a terminal; asked to stop by the system, it ends as it does by Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options, count = choose(rules, batch=True), processes or usual_processes(folder)
     with show_progress() as advance, process_pool(count) if count > 1 else nullcontext() as pool:
         return run_batch(folder, output, options, force=force, lang=lang, executor=pool, on_progress=advance)
 
 
-def tell_batch(outcomes: Sequence[FileOutcome], output: Path, shape: str, lang: str) -> int:
+def tell_batch(batch: BatchResult, output: Path, shape: str, lang: str) -> int:
     """Names what was not handled, then the counts and where the results are; gives the exit status."""
+    outcomes, unwritten = batch.outcomes, batch.unwritten
     tell_failures(outcomes, lang)
     if shape == "json":
         tell_json(outcomes, lang)
     else:
-        for line in closing_lines(outcomes, output):
+        for line in closing_lines(outcomes, output)[: 2 if unwritten else None]:
             click.echo(line.text(lang))
-    return exit_status(outcomes)
+    if unwritten is not None:
+        click.echo(f"{unwritten.problem.text(lang)}{unwritten.remedy.text(lang)}", err=True)
+    return exit_status(outcomes) if unwritten is None else unwritten.status
 
 
 def closing_lines(outcomes: Sequence[FileOutcome], output: Path) -> tuple[Message, ...]:

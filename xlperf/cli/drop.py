@@ -9,6 +9,7 @@ import click
 from xlperf.cli.options import A_PATH, command, with_force, with_format, with_lang, with_rules
 from xlperf.cli.running import choose, tell
 from xlperf.copies import MARK, plan_copies
+from xlperf.disk import is_folder, is_there, real
 from xlperf.errors import UsageError
 from xlperf.messages import say
 from xlperf.outcomes import FileOutcome
@@ -24,7 +25,7 @@ from xlperf.task import run_task
 def drop(paths: tuple[Path, ...], rules: str | None, force: bool, shape: str, lang: str) -> int:
     """Fills the files, then runs a batch on each folder; in JSON all of it is one document."""
     _refuse_unknown_command(paths[0])
-    folders = tuple(dict.fromkeys(path for path in paths if path.is_dir()))
+    folders = tuple(dict.fromkeys(path for path in paths if is_folder(path)))
     files = [path for path in paths if path not in folders]
     if folders:
         return _work_through(files, folders, rules, force, shape, lang)
@@ -43,19 +44,19 @@ def _work_through(
     from xlperf.batch import refuse_folders  # the summary's drawing is not needed for files alone
     from xlperf.cli.batch import tell_batch, work_through
 
-    outputs = {folder: folder.resolve().with_name(folder.resolve().name + MARK) for folder in folders}
+    outputs = {folder: real(folder).with_name(real(folder).name + MARK) for folder in folders}
     for folder, out in outputs.items():
         refuse_folders(folder, out, force)
     filled = _fill(files, rules, force, lang)
-    runs = ((work_through(folder, out, None, rules, force, lang).outcomes, out) for folder, out in outputs.items())
+    runs = ((work_through(folder, out, None, rules, force, lang), out) for folder, out in outputs.items())
     if shape == "json":
-        return tell([*filled, *(outcome for outcomes, _ in runs for outcome in outcomes)], shape, lang)
-    return max(tell(filled, shape, lang), *(tell_batch(outcomes, out, shape, lang) for outcomes, out in runs))
+        return tell([*filled, *(outcome for batch, _ in runs for outcome in batch.outcomes)], shape, lang)
+    return max(tell(filled, shape, lang), *(tell_batch(batch, out, shape, lang) for batch, out in runs))
 
 
 def _refuse_unknown_command(first: Path) -> None:
     """A bare word that is no file was meant as a command; anything else is a file that is missing."""
-    if first.exists() or first.suffix or len(first.parts) > 1:
+    if is_there(first) or first.suffix or len(first.parts) > 1:
         return
     raise UsageError(
         say("没有名为 {name} 的命令，也没有这样的文件或文件夹。", name=first), say("命令见 xlperf --help。")

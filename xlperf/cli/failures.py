@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from xlperf import __version__
+from xlperf.disk import explain
 from xlperf.errors import UsageError, XlperfError
 from xlperf.faults import unexpected
 from xlperf.messages import LANGUAGES, Message, say
@@ -57,6 +58,8 @@ def _as_fault(error: Exception) -> XlperfError:
         return XlperfError(say("已中断。"), say("已写出的校验副本都是完整的，可以重新运行。"))
     if isinstance(error, click.ClickException):
         return XlperfError(say("没有做成：{why}。", why=error.format_message()), say("请检查后重试。"))
+    if isinstance(error, OSError):
+        return XlperfError(say("没有做成：{why}。", why=explain(error)), say("请检查文件、磁盘和输出位置后重试。"))
     return unexpected(error)
 
 
@@ -73,8 +76,10 @@ def _usage_fault(error: click.UsageError) -> Message:
     if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
         choices = "、".join(error.param.type.choices)
         return say("{name} 的值不对，可以是：{choices}。", name=_name(error.param), choices=choices)
+    if isinstance(error, click.BadParameter) and isinstance(error.param and error.param.type, click.IntRange):
+        return say("{name} 的值不对，应为 1 或更大的整数。", name=_name(error.param))
     if isinstance(error, click.BadParameter):
-        return say("{name} 的值不对：{why}", name=_name(error.param), why=error.message)
+        return say("{name} 的值不对：{why}。", name=_name(error.param), why=say(error.message))
     return say("参数不对：{why}", why=error.format_message())
 
 

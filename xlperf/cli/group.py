@@ -39,6 +39,13 @@ class LazyGroup(ChineseHelp, click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The group's own options; others begin what a bare path gets, as in ``xlperf --force 表.xlsx``."""
+        own = {"-h", *(option for param in self.params for option in param.opts), "--help"}
+        if args and args[0].startswith("-") and args[0] not in own:
+            args = ["--", *args]
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

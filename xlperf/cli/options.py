@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os import PathLike
 from pathlib import Path
 
 import click
 
 from xlperf.cli.chinese import ChineseHelp
-from xlperf.messages import LANGUAGES
+from xlperf.messages import LANGUAGES, say
 
-A_PATH = click.Path(path_type=Path)
+
+class _AnyPath(click.Path):
+    """A path that the work itself looks at, so that what is wrong with it is told file by file; never an empty one."""
+
+    def convert(self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path as a Path."""
+        if not str(value):
+            self.fail(str(say("路径是空的")), param, ctx)
+        return Path(value)
+
+
+A_PATH = _AnyPath()
 
 with_format = click.option(
     "--format",

@@ -15,7 +15,6 @@ from xlperf.messages import Message, say
 from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.ground import Ground, read_ground
 from xlperf.ooxml.package import Package
-from xlperf.ooxml.workbook_write import is_locked
 from xlperf.ooxml.writing import make_parts
 from xlperf.ooxml.zipcopy import write_package
 from xlperf.sheets import Page
@@ -68,8 +67,6 @@ def _refuse_twins(package: Package, changed: Iterable[str]) -> None:
 
 def _cautions(ground: Ground) -> Iterator[Message]:
     package = ground.package
-    if is_locked(package.outline(package.workbook())):
-        yield say("工作簿的结构受保护，不能添加工作表。")
     for part in ground.parts.values():
         protection = next((child for child in part.scan.children if child.name == "sheetProtection"), None)
         if protection is not None and _PROTECTED.search(part.scan.xml[protection.start : protection.end]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
+from xlperf.disk import explain, is_folder
 from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 
@@ -16,7 +18,7 @@ _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file that may be a package. Raises UnreadableError, saying what is the matter."""
-    if path.is_dir():
+    if is_folder(path):
         raise _unreadable(
             path, say("是文件夹，不是工作簿。"), say("请指定文件夹里的某个工作簿，或用 batch 命令处理整个文件夹。")
         )
@@ -28,10 +30,8 @@ def read_file(path: Path) -> bytes:
     except PermissionError as error:
         raise _unreadable(path, say("没有权限读取。"), say("请检查文件权限，或关闭正在使用它的程序后再试。")) from error
     except OSError as error:
-        why = error.strerror or str(error)
-        raise _unreadable(
-            path, say("读不出来（{why}）。", why=why), say("请检查文件和磁盘，复制到本机后再试。")
-        ) from error
+        what = say("读不出来（{why}）。", why=explain(error))
+        raise _unreadable(path, what, say("请检查文件和磁盘，复制到本机后再试。")) from error
     if not data.startswith(b"PK\x03\x04"):
         raise name_non_package(path, data)
     return data
@@ -39,9 +39,10 @@ def read_file(path: Path) -> bytes:
 
 def _refuse_oversize(path: Path) -> None:
     """Raises UnreadableError for what no workbook is: a device, a pipe, gigabytes. Raises OSError as stat does."""
-    if path.exists() and not path.is_file():
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
         raise _unreadable(path, say("是设备或管道，不是文件。"), say("请指定一个 .xlsx 工作簿。"))
-    size = path.stat().st_size
+    size = found.st_size
     if size > LARGEST_FILE:
         what = say("有 {size} MB，大得不像自评表，没有打开。", size=size >> 20)
         raise _unreadable(path, what, say("请确认文件；若确为自评表，请删去多余的图片和空行后另存再试。"))

@@ -72,4 +72,3 @@ class Grid:
             return first
         others = (self.sheet.at(row, c + shift) for c in range(column.left + 1, column.right + 1))
         return next((cell for cell in others if cell.text or cell.formula), first)
-

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
-from xlperf.errors import UnwritableError
-from xlperf.messages import say
 from xlperf.outcomes import BatchResult
 from xlperf.pages.failures import failures_page
 from xlperf.pages.issues import issues_page
@@ -23,17 +21,13 @@ CREATED = datetime(2000, 1, 1)
 
 
 def render_summary(batch: BatchResult, target: Path, lang: str = "zh") -> None:
-    """Writes the summary of a batch to `target`. Raises UnwritableError."""
-    workbook = Workbook(str(target), OPTIONS)
+    """Writes the summary of a batch to `target`. Raises OSError where it cannot be written."""
+    content = BytesIO()  # so that a full disk meets one plain write
+    workbook = Workbook(content, OPTIONS | {"in_memory": True})
     workbook.set_properties({"title": "汇总", "created": CREATED})
     _draw_sheets(batch, workbook, lang)
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        raise UnwritableError(
-            say("汇总表 {name} 写不进去：{why}。", name=target.name, why=error),
-            say("请关闭已打开的汇总表，确认文件夹可写、磁盘未满后重试。"),
-        ) from error
+    workbook.close()
+    target.write_bytes(content.getvalue())
 
 
 def _draw_sheets(batch: BatchResult, workbook: Workbook, lang: str) -> None:

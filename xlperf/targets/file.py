@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from xlperf.disk import explain, is_there
 from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnwritableError, UsageError, XlperfError
 from xlperf.messages import Message, say
@@ -22,7 +23,7 @@ def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force
     cannot be written, or where what was written does not read back as planned.
     """
     _refuse_source(book.path, target)
-    if target.exists() and not force:
+    if is_there(target) and not force:
         raise UsageError(say("输出文件已存在：{path}。", path=target), say("请换一个输出文件名，或加 --force 覆盖。"))
     try:
         return _write_whole(book, plan, page, target)
@@ -30,7 +31,7 @@ def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force
         raise
     except OSError as error:
         raise UnwritableError(
-            say("无法写出 {path}：{reason}。", path=target, reason=_reason(error)), _remedy(error)
+            say("无法写出 {path}：{reason}。", path=target, reason=explain(error)), _remedy(error)
         ) from error
 
 
@@ -52,26 +53,11 @@ def _write_whole(book: Book, plan: Plan, page: Page | None, target: Path) -> Rec
 def _refuse_source(source: Path, target: Path) -> None:
     """Raises UsageError where both are one file, also through a symlink or a hard link."""
     try:
-        is_same = target.exists() and os.path.samefile(source, target)
+        is_same = is_there(target) and os.path.samefile(source, target)
     except OSError:
         is_same = False
     if is_same or target.absolute() == source.absolute():
         raise UsageError(say("输出文件就是原文件：{path}；原文件从不改写。", path=target), say("请换一个输出文件名。"))
-
-
-def _reason(error: OSError) -> Message:
-    reasons = {
-        errno.ENOSPC: say("磁盘已满"),
-        errno.EDQUOT: say("超出了磁盘配额"),
-        errno.EACCES: say("没有写入权限"),
-        errno.EPERM: say("没有写入权限"),
-        errno.EROFS: say("磁盘是只读的"),
-        errno.ENOENT: say("文件夹不存在"),
-        errno.ENOTDIR: say("路径中有一段不是文件夹"),
-        errno.EISDIR: say("那里是一个文件夹"),
-        errno.ENAMETOOLONG: say("文件名太长"),
-    }
-    return reasons.get(error.errno or 0) or say("{error}", error=error.strerror or str(error))
 
 
 def _remedy(error: OSError) -> Message:

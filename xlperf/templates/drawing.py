@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +56,14 @@ class Page:
 def draw(plan: Plan, target: Path) -> None:
     """Writes the workbook: one sheet, the same bytes every time. Raises OSError where the target cannot be written."""
     # Rows keep the default height instead of one of their own, so that they grow with what is typed into them.
-    with xlsxwriter.Workbook(str(target), {"default_row_height": 28}) as book:
+    content = BytesIO()  # so that a full disk meets one plain write
+    with xlsxwriter.Workbook(content, {"default_row_height": 28, "in_memory": True}) as book:
         book.set_properties({"created": datetime(2022, 9, 1), "title": plan.layout.title})
         page = Page(book, book.add_worksheet(plan.layout.file.removesuffix(".xlsx")))
         for part in (_draw_head, _draw_funds, _draw_goal, _draw_indicators, _draw_total, _set_up_page):
             part(page, plan)
         guard(page.sheet, book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}), plan)
+    target.write_bytes(content.getvalue())
 
 
 def _draw_head(page: Page, plan: Plan) -> None:
