@@ -1,0 +1,50 @@
+"""Every example from file to file: only the edits differ, filling again changes nothing, the source stays."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.support.packages import differences, read_parts
+from xlperf.evaluation import BookEvaluation, Options
+from xlperf.findings import Severity
+from xlperf.sheets import RESULT_SHEET
+from xlperf.task import Task, run_task
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.xlsx"))
+SHEET = "xl/worksheets/sheet1.xml"
+# What a result sheet, notes and colours take besides the form's own sheet; everything else keeps its bytes.
+SHARED_PARTS = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
+
+
+def fill(source: Path, target: Path, correct: bool) -> BookEvaluation:
+    outcome = run_task(Task(source, source.name, target, target.name), Options(correct=correct))
+    assert outcome.error is None
+    assert outcome.evaluation is not None
+    return outcome.evaluation
+
+
+def edited_cells(book: BookEvaluation) -> set[str]:
+    cells: set[str] = set()
+    for form in book.forms:
+        cells |= {given.ref.address for given in (*form.filled, *form.corrected)}
+        cells |= {f.ref.address for f in form.findings if f.ref and f.severity is not Severity.INFO}
+    return cells
+
+
+@pytest.mark.parametrize("correct", [False, True], ids=["as filled", "corrected"])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem[:2]}")
+def test_an_example_written_back(path: Path, correct: bool, tmp_path: Path) -> None:
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    once, twice, again = (tmp_path / name for name in ("once.xlsx", "twice.xlsx", "again.xlsx"))
+    book = fill(path, once, correct)
+    cells = [f"{SHEET}!{address}" for address in edited_cells(book)]
+    assert differences(path, once, cells, allowed=SHARED_PARTS) == []
+    assert RESULT_SHEET.encode() in read_parts(once)["xl/workbook.xml"]
+    fill(path, twice, correct)
+    assert twice.read_bytes() == once.read_bytes()
+    fill(once, again, correct)
+    assert read_parts(again) == read_parts(once)
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == before
