@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.support.members import members, needs_the_same_compressor
 from tests.support.office import needs_office, recalculate
 from xlperf.definitions import read_definition
 from xlperf.errors import DefinitionError, UsageError
+from xlperf.evaluation import evaluate
+from xlperf.ooxml.book import read_book
 from xlperf.templates import build_template, template_file, template_ids
 from xlperf.templates.layout import Layout
 
@@ -112,6 +115,35 @@ def test_rate_and_execution_score(recalculated: dict[str, Worksheet], form_id: s
     total = row_of(sheet, "年度资金总额", 2)
     assert [shown(sheet, row, 8) for row in range(total, total + 4)] == [0.7065, 0.7065, None, None]
     assert shown(sheet, total, 9) == (None if form_id == "shanghai-project" else 7.07)
+
+
+def scores_of(path: Path) -> tuple[dict[str, Decimal | None], dict[str, Decimal | None]]:
+    """By cell: what stands in the score cells that a rule speaks of, and what xlperf gives for them."""
+    (evaluation,) = evaluate(read_book(path).snapshot).forms
+    figures = [f for f in evaluation.form.computed_figures() if evaluation.scores.at(f.ref) is not None]
+    given = {f.ref.address: evaluation.scores.lines[f.ref].awarded for f in figures}
+    return {f.ref.address: f.number for f in figures}, given
+
+
+@needs_office
+@pytest.mark.parametrize("form_id", IDS)
+def test_what_the_formulas_show_is_what_xlperf_computes(form_id: str, tmp_path: Path) -> None:
+    """Recalculated by LibreOffice, and as openpyxl leaves it, with no result stored. Only words with numbers differ:
+    a formula shows nothing for 5次 and 2次, xlperf reads them."""
+    (tmp_path / "out").mkdir()
+    book = openpyxl.load_workbook(built(form_id, tmp_path))
+    fill(book.active, ROWS)
+    words = f"H{rows_for(book.active)['numbers with words']}"
+    path = tmp_path / "filled.xlsx"
+    book.save(path)
+    recalculate([path], tmp_path / "out")
+    for written in (path, tmp_path / "out" / "filled.xlsx"):
+        shown_scores, given = scores_of(written)
+        assert given.pop(words) == 2
+        assert shown_scores.pop(words) is None
+        judged = {cell for cell, value in given.items() if value is not None}
+        assert len(judged) >= 8
+        assert {cell: shown_scores[cell] for cell in judged} == {cell: given[cell] for cell in judged}
 
 
 @needs_office
