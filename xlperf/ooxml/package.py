@@ -142,7 +142,16 @@ class Package:
 
 
 def open_package(path: Path) -> Package:
-    """A workbook's package. Raises UnreadableError for anything else, saying what it is."""
+    """A workbook's package. Raises UnreadableError for anything else, saying what it is, and for what may do harm."""
+    package = load_package(path)
+    _refuse_bomb(package)
+    _refuse_odd_compression(package)
+    _refuse_doctypes(package)
+    return package
+
+
+def load_package(path: Path) -> Package:
+    """A package as it stands, of whose harmlessness somebody else has made sure. Raises UnreadableError."""
     data = read_file(path)
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -150,11 +159,7 @@ def open_package(path: Path) -> Package:
     except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         what = say("{name}：文件不完整或已损坏。", name=path.name)
         raise UnreadableError(what, say("请重新获取该文件，或用 Excel 打开并修复后另存再试。")) from error
-    package = Package(path, data, members)
-    _refuse_bomb(package)
-    _refuse_odd_compression(package)
-    _refuse_doctypes(package)
-    return package
+    return Package(path, data, members)
 
 
 def _refuse_doctypes(package: Package) -> None:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from xml.parsers import expat
 
 from xlperf.cells import Value
-from xlperf.ooxml.package import Package, open_package
+from xlperf.ooxml.package import Package
 from xlperf.ooxml.refusals import broken_xml
 from xlperf.ooxml.scan import scan_sheet
 from xlperf.ooxml.workbook_read import SheetPart, stored_number
-
-
-def open_copy(path: Path) -> Package:
-    """The package of a copy. Raises UnreadableError."""
-    return open_package(path)
 
 
 def changed_cells(part: SheetPart, copy: Package) -> Mapping[tuple[int, int], Value]:

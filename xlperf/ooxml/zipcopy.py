@@ -11,11 +11,6 @@ from zipfile import ZIP_DEFLATED, ZipInfo
 from xlperf.errors import UnwritableError
 from xlperf.messages import say
 
-try:
-    from isal import isal_zlib
-except ImportError:  # the plain zlib does the same, slower
-    isal_zlib = None  # type: ignore[assignment]
-
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -109,9 +104,11 @@ def _stamp(info: ZipInfo) -> tuple[int, int]:
 
 
 def _deflater() -> Callable[[bytes], bytes]:
-    if isal_zlib is not None:
-        return lambda content: isal_zlib.compress(content, 2, -15)
-    return lambda content: zlib.compress(content, 6, -15)
+    try:
+        from isal import isal_zlib
+    except ImportError:  # the plain zlib does the same, slower
+        return lambda content: zlib.compress(content, 6, -15)
+    return lambda content: isal_zlib.compress(content, 2, -15)
 
 
 deflate = _deflater()

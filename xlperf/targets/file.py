@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from xlperf.disk import explain, is_there
@@ -37,10 +37,7 @@ def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force
 
 def _write_whole(book: Book, plan: Plan, page: Page | None, target: Path) -> Receipt:
     """Writes under a passing name in the target's folder, proves what is there, and only then gives it its name."""
-    descriptor, name = tempfile.mkstemp(prefix=".xlperf-", suffix=".tmp", dir=target.parent)
-    os.close(descriptor)
-    passing = Path(name)
-    passing.unlink()
+    passing = target.with_name(f".xlperf-{secrets.token_hex(8)}.tmp")
     try:
         receipt = book.write(plan, page, passing)
         prove(book, plan, receipt, passing)

@@ -10,7 +10,8 @@ from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnreadableError, UnwritableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book
-from xlperf.ooxml.reading_back import changed_cells, open_copy, refuse_broken
+from xlperf.ooxml.package import load_package
+from xlperf.ooxml.reading_back import changed_cells, refuse_broken
 
 
 def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
@@ -25,7 +26,7 @@ def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
     parts = [part for part in book.ground.parts.values() if part.name in sheets and own_name(part.part) in touched]
     figures = _figures(sheets, plan, receipt)
     try:
-        copy = open_copy(written)
+        copy = load_package(written)
         for part in parts:
             wrong = next(_unplanned(sheets[part.name], changed_cells(part, copy), figures), None)
             if wrong is not None:
