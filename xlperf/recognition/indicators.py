@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xlperf.cells import Cell
@@ -16,6 +16,8 @@ from xlperf.recognition.layout import Band, is_repeated_header
 from xlperf.recognition.reading import read_entry, read_measure, read_number
 
 _POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分\)?")
+Cells = Mapping[str, Cell]
+
 _VALUES = ("level3", "target", "actual", "weight", "score")
 
 
@@ -23,36 +25,44 @@ def recognise_indicators(grid: Grid, band: Band) -> tuple[tuple[Indicator, ...],
     """The used rows of the table, and those among them whose values stand in the wrong columns."""
     rows: list[Indicator] = []
     shifted: list[Shifted] = []
-    block, level2 = None, None
-    for row in _used_rows(grid, band):
-        block = _block(grid, band, row, block)
-        shift = _shift(grid, band, row)
-        level2 = _level2(grid, band, row, level2, same_block=bool(rows) and rows[-1].block is block)
-        rows.append(_indicator(grid, band, row, shift, block, level2))
+    above: Block | None = None
+    level2: Entry | None = None
+    for row, cells in _used_rows(grid, band):
+        block = _block(cells, above)
+        level2 = _level2(cells, level2 if block is above else None)
+        above = block
+        shift = _shift(grid, band, row, cells)
         if shift:
-            shifted.append(Shifted(grid.pick(row, band.columns["level3"], shift).ref, shift))
+            cells = _pick(grid, band, row, shift)
+            shifted.append(Shifted(cells["level3"].ref, shift))
+        rows.append(_indicator(cells, block, level2))
     return tuple(rows), tuple(shifted)
 
 
-def _used_rows(grid: Grid, band: Band) -> Iterator[int]:
+def _pick(grid: Grid, band: Band, row: int, shift: int = 0) -> Cells:
+    """The cells of a row by field."""
+    return {field: grid.pick(row, column, shift) for field, column in band.columns.items()}
+
+
+def _used_rows(grid: Grid, band: Band) -> Iterator[tuple[int, Cells]]:
     for row, _ in grid.between(band.top, band.bottom):
-        if not is_repeated_header(grid, row) and _is_used(grid, band, row):
-            yield row
+        cells = _pick(grid, band, row)
+        if _is_used(row, cells) and not is_repeated_header(grid, row):
+            yield row, cells
 
 
-def _is_used(grid: Grid, band: Band, row: int) -> bool:
+def _is_used(row: int, cells: Cells) -> bool:
     """A row of its own that holds more than its levels; a note merged across the columns is none."""
-    cells = [grid.pick(row, band.columns[field]) for field in _VALUES if field in band.columns]
-    own = {cell.ref for cell in cells if cell.ref.row == row and cell.text}
-    is_note = grid.sheet.merge_at(row, cells[0].ref.column).right >= cells[2].ref.column
-    return bool(own) and not is_note
+    own = [
+        cells[field].ref for field in _VALUES if field in cells and cells[field].ref.row == row and cells[field].text
+    ]
+    return bool(own) and cells["level3"].ref != cells["actual"].ref
 
 
-def _block(grid: Grid, band: Band, row: int, before: Block | None) -> Block:
-    column = band.columns.get("level1")
-    cell = grid.pick(row, column) if column else None
+def _block(cells: Cells, before: Block | None) -> Block:
+    cell = cells.get("level1")
     if cell is None or not cell.text or _is_level2_word(cell.text):
-        return before or Block(Entry("", grid.sheet.ref(row, band.columns["level3"].left)), "OTHER", None)
+        return before or Block(Entry("", cells["level3"].ref), "OTHER", None)
     if before is not None and fold(before.label.text) == fold(cell.text):
         return before
     return Block(read_entry(cell), _kind(cell.text), _points(cell.text))
@@ -69,62 +79,54 @@ def _points(label: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
-def _level2(grid: Grid, band: Band, row: int, before: Entry | None, same_block: bool) -> Entry:
-    column = band.columns.get("level2")
-    cell = grid.pick(row, column) if column else None
+def _level2(cells: Cells, before: Entry | None) -> Entry:
+    """The level 2 of a row, or the one above in the same block."""
+    cell = cells.get("level2")
     if cell is not None and cell.text:
         return read_entry(cell)
-    if before is not None and same_block:
-        return before
-    return read_entry(cell) if cell else Entry("", grid.sheet.ref(row, band.columns["level3"].left))
+    return before or (read_entry(cell) if cell else Entry("", cells["level3"].ref))
 
 
-def _indicator(grid: Grid, band: Band, row: int, shift: int, block: Block, level2: Entry) -> Indicator:
-    def cell(field: str) -> Cell | None:
-        column = band.columns.get(field)
-        return grid.pick(row, column, shift) if column else None
-
-    weight, score, reason = cell("weight"), cell("score"), cell("reason")
+def _indicator(cells: Cells, block: Block, level2: Entry) -> Indicator:
+    weight, score, reason = cells.get("weight"), cells.get("score"), cells.get("reason")
     return Indicator(
         block,
         level2,
-        read_entry(grid.pick(row, band.columns["level3"], shift)),
-        read_measure(grid.pick(row, band.columns["target"], shift)),
-        read_measure(grid.pick(row, band.columns["actual"], shift)),
+        read_entry(cells["level3"]),
+        read_measure(cells["target"]),
+        read_measure(cells["actual"]),
         read_number(weight) if weight else None,
         read_number(score) if score else None,
         read_entry(reason) if reason else None,
     )
 
 
-def _shift(grid: Grid, band: Band, row: int) -> int:
+def _shift(grid: Grid, band: Band, row: int, cells: Cells) -> int:
     """How many columns the row's values are off, 0 where they stand right or where nothing tells.
 
     Values moved to the right leave the indicator's name blank, or the level 2 in its place; values moved to the left
     put the level 2 where level 1 stands. Weight and score must be figures after moving.
     """
-    if not {"weight", "score", "level1", "level2"} <= band.columns.keys():
+    if not {"weight", "score", "level1", "level2"} <= cells.keys():
         return 0
-    name = grid.pick(row, band.columns["level3"]).text
+    name = cells["level3"].text
     right = (1, 2) if not name or _is_level2_word(name) else ()
-    left = (shift for shift in (-1, -2) if _is_level2_word(grid.pick(row, band.columns["level2"], shift).text))
-    return next((shift for shift in (*right, *left) if _fits(grid, band, row, shift)), 0)
+    left = (-1, -2) if _is_level2_word(cells["level1"].text) else ()
+    return next((shift for shift in (*right, *left) if _fits(grid, band, row, shift, cells["weight"])), 0)
 
 
-def _fits(grid: Grid, band: Band, row: int, shift: int) -> bool:
+def _fits(grid: Grid, band: Band, row: int, shift: int, unmoved: Cell) -> bool:
     if any(column.left + shift < 1 for column in band.columns.values()):
         return False
-    weight = read_number(grid.pick(row, band.columns["weight"], shift))
-    score = read_number(grid.pick(row, band.columns["score"], shift))
-    texts = (grid.pick(row, band.columns[field], shift).text for field in ("level3", "target", "actual"))
-    is_scored = score.number is not None or (score.is_mark and _is_text(grid, band, row))
-    return weight.number is not None and is_scored and all(texts)
+    cells = _pick(grid, band, row, shift)
+    weight, score = read_number(cells["weight"]), read_number(cells["score"])
+    is_scored = score.number is not None or (score.is_mark and _is_words(unmoved))
+    return weight.number is not None and is_scored and all(cells[f].text for f in ("level3", "target", "actual"))
 
 
-def _is_text(grid: Grid, band: Band, row: int) -> bool:
+def _is_words(unmoved: Cell) -> bool:
     """No figure stands where the points belong, so that a nil mark behind them may be a score."""
-    weight = read_number(grid.pick(row, band.columns["weight"]))
-    return isinstance(weight.value, Unparsed) or weight.text.endswith("%")
+    return isinstance(read_number(unmoved).value, Unparsed) or unmoved.text.endswith("%")
 
 
 def _is_level2_word(text: str) -> bool:
