@@ -89,10 +89,12 @@ def _total(grid: Grid, layout: Layout) -> Total | None:
 
 
 def _area(grid: Grid, layout: Layout) -> Area:
-    rows = grid.between(layout.top, layout.bottom)
-    areas = [grid.sheet.merge_at(*cell.ref[1:]) for _, cells in rows for cell in cells]
-    bottom = max(layout.bottom, *(area.bottom for area in areas))
-    return Area(layout.top, min(area.left for area in areas), bottom, max(area.right for area in areas))
+    """The cells of the form, with the merged ranges that begin among them."""
+    refs = [cell.ref for _, cells in grid.between(layout.top, layout.bottom) for cell in cells]
+    merges = [area for area in grid.sheet.merges if layout.top <= area.top <= layout.bottom]
+    left = min(ref.column for ref in refs)
+    right = max([ref.column for ref in refs] + [area.right for area in merges])
+    return Area(layout.top, left, max([layout.bottom] + [area.bottom for area in merges]), right)
 
 
 def _missing(definition: FormDefinition, layout: Layout) -> Iterator[str]:
