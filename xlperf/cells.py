@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _LARGEST_INDEXED = 10_000
@@ -21,6 +22,7 @@ class CellError(str):
 Value = Decimal | str | bool | CellError | None
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Letters of a 1-based column.
 

@@ -24,6 +24,8 @@ LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 """How many times its size a member beyond RATIO_FROM bytes may inflate to: the XML of real workbooks stays below."""
 
 _BEGINNING = 2048
+_PARSED = ("styles.xml", "sharedstrings.xml", "workbook.xml", "workbook.xml.rels", "/.rels")
+"""Parts that every reading parses."""
 
 _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
@@ -163,9 +165,10 @@ def load_package(path: Path) -> Package:
 
 
 def _refuse_doctypes(package: Package) -> None:
-    """Also in parts that nobody reads here: a copy would pass them on."""
+    """In parts that nobody parses here: a copy would pass them on. The parsers of the others refuse it themselves."""
     for info in package.members:
-        if _is_xml(_fold(info.filename)) and b"<!DOCTYPE" in package.beginning(info).replace(b"\0", b""):
+        name = _fold(info.filename)
+        if _is_xml(name) and not name.endswith(_PARSED) and b"<!DOCTYPE" in package.beginning(info).replace(b"\0", b""):
             raise package.refusal(say("内部文件 {part} 带有 DTD 声明，可能有害，没有打开。", part=info.filename))
 
 
