@@ -101,7 +101,8 @@ class _Scanner:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         depth = self.depth = self.depth + 1
         if self.in_data:
-            self.starters.get(depth, self.start_rich_text)(tag, attributes)
+            handler = self.starters.get(depth)
+            handler(tag, attributes) if handler else self.start_rich_text(tag)
         elif depth <= 2:
             self.start_child(tag, attributes)
         else:
@@ -147,7 +148,7 @@ class _Scanner:
         if name == "f":
             self.formula_attributes = attributes
 
-    def start_rich_text(self, tag: str, _: dict[str, str]) -> None:
+    def start_rich_text(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
         if name == "rPh":
             self.phonetic = self.depth
@@ -158,13 +159,14 @@ class _Scanner:
         depth = self.depth
         self.depth = depth - 1
         if self.in_data:
-            self.enders.get(depth, self.end_rich_text)(tag)
+            handler = self.enders.get(depth)
+            handler(tag) if handler else self.end_rich_text()
         elif depth == 2:
             self.end_child(tag)
         elif depth == 1:
             self.scan.root_close = self.parser.CurrentByteIndex
 
-    def end_rich_text(self, _: str) -> None:
+    def end_rich_text(self) -> None:
         self.parser.CharacterDataHandler = None
         if self.depth + 1 == self.phonetic:
             self.phonetic = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 
 
@@ -16,6 +17,7 @@ def text_width(text: str) -> int:
     return len(text.encode("gbk", "replace"))
 
 
+@lru_cache(maxsize=4096)  # labels and legends are the same on every result sheet
 def count_lines(text: str, room: float) -> int:
     """Lines that a text takes, wrapped at `room` columns.
 
