@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from xlperf.cells import Snapshot
@@ -36,18 +37,17 @@ class Book:
         """The workbook as the clerk's: marks, sheet and unchanged figures of an earlier run seen through."""
         return self.ground.snapshot
 
-    def write(self, plan: Plan, page: Page | None, target: Path) -> Receipt:
-        """Writes a copy with the plan's edits, marks and notes, and the result page as its last sheet.
+    def render(self, plan: Plan, page: Page | None) -> tuple[bytes, Receipt]:
+        """A copy with the plan's edits, marks and notes, and the result page as its last sheet, as a whole package.
 
-        `target` must not exist. Raises UnwritableError where a part cannot be rewritten, OSError as
-        writing does; `targets.file.apply_plan` is the door for people.
+        Raises UnwritableError where a part cannot be rewritten; `targets.file.apply_plan` is the door for people.
         """
         origin = self.ground.origin
         made = make_parts(self.ground, plan, page)
         _refuse_twins(origin, made.changed)
-        with target.open("xb") as stream:
-            write_package(stream, origin.data, origin.members, made.changed, made.added)
-        return made.receipt
+        content = BytesIO()
+        write_package(content, origin.data, origin.members, made.changed, made.added)
+        return content.getvalue(), made.receipt
 
 
 def read_book(path: Path) -> Book:

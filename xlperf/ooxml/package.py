@@ -145,16 +145,15 @@ class Package:
 
 def open_package(path: Path) -> Package:
     """A workbook's package. Raises UnreadableError for anything else, saying what it is, and for what may do harm."""
-    package = load_package(path)
+    package = parse_package(path, read_file(path))
     _refuse_bomb(package)
     _refuse_odd_compression(package)
     _refuse_doctypes(package)
     return package
 
 
-def load_package(path: Path) -> Package:
+def parse_package(path: Path, data: bytes) -> Package:
     """A package as it stands, of whose harmlessness somebody else has made sure. Raises UnreadableError."""
-    data = read_file(path)
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]

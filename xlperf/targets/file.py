@@ -36,14 +36,16 @@ def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force
 
 
 def _write_whole(book: Book, plan: Plan, page: Page | None, target: Path) -> Receipt:
-    """Writes under a passing name in the target's folder, proves what is there, and only then gives it its name."""
+    """Proves the copy, writes it under a passing name in the target's folder, and only then gives it its name."""
+    content, receipt = book.render(plan, page)
+    prove(book, plan, receipt, content)
     passing = target.with_name(f".xlperf-{secrets.token_hex(8)}.tmp")
     try:
-        receipt = book.write(plan, page, passing)
-        prove(book, plan, receipt, passing)
+        passing.write_bytes(content)
         os.replace(passing, target)
-    finally:
+    except BaseException:
         passing.unlink(missing_ok=True)
+        raise
     return receipt
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from xlperf.cells import CellRef, Sheet, Value
 from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnreadableError, UnwritableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book
-from xlperf.ooxml.package import load_package
+from xlperf.ooxml.package import parse_package
 from xlperf.ooxml.reading_back import changed_cells, refuse_broken
 
 
-def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
-    """Reads a written copy again. Raises UnwritableError where it is not the workbook with the edits alone.
+def prove(book: Book, plan: Plan, receipt: Receipt, written: bytes) -> None:
+    """Reads a copy before it is written. Raises UnwritableError where it is not the workbook with the edits alone.
 
     Parts that were not touched are copied by their bytes; the worksheets that were are read and compared cell by cell,
     the other parts that were must be well-formed.
@@ -26,7 +25,7 @@ def prove(book: Book, plan: Plan, receipt: Receipt, written: Path) -> None:
     parts = [part for part in book.ground.parts.values() if part.name in sheets and own_name(part.part) in touched]
     figures = _figures(sheets, plan, receipt)
     try:
-        copy = load_package(written)
+        copy = parse_package(book.path, written)
         for part in parts:
             wrong = next(_unplanned(sheets[part.name], changed_cells(part, copy), figures), None)
             if wrong is not None:
