@@ -120,6 +120,7 @@ FAULTS = {
     "points too low for the score": ({"G14": 26}, {("S303", "error", "B13")}),
     "points beside the total weight": ({"G16": 110}, {("S304", "error", "G16")}),
     "no target column": ({f"E{r}": None for r in range(10, 16)}, {("T102", "error", None)}),
+    "no points column": ({f"G{r}": None for r in range(10, 16)}, {("T102", "error", None)}),
     "no funds score column": ({f"H{r}": None for r in range(4, 8)}, {("T102", "error", None)}),
     "no 总分 row": ({"A16": None, "G16": None, "H16": None}, {("T102", "error", None)}),
     "no project": ({"B2": None}, {("Q501", "error", "B2")}),
@@ -149,6 +150,7 @@ FASHIONS = {
     "thousands separators and units": {"D5": "200.00元", "G5": "75.00％"},
     "a bare ratio": {"G5": 0.75, "G7": "0.625"},
     "numbers as numbers": {"C5": 100, "D5": 200, "E5": 150, "H5": 7.5, "H16": 85.5},
+    "amounts in another money unit": {"C5": "0.01万元", "D5": "0.02万元", "E5": "0.015万元"},
     "points with a unit": {"G11": "20分", "H11": "8分"},
     "coarser rates": {"G5": "75%", "G6": "83%", "G7": "63%"},
     "nil marks": {"C7": "—", "I12": "—", "I14": "/", "H13": "—"},
@@ -261,6 +263,12 @@ def test_a_check_says_what_it_is(check: object) -> None:
     assert check.remedy.endswith("。")
     assert check.wrong != check.right
     assert check.source
+
+
+def test_a_blank_funds_block_is_not_passed_over() -> None:
+    blanks: dict[str, object] = {f"{c}{r}": None for c in "CDEGH" for r in (5, 6, 7)}
+    verdicts = {v.code: v for v in evaluation_with({**blanks, "H16": None}).verdicts}
+    assert verdicts["F201"].verdict == "no-data"
 
 
 def test_no_form_in_the_file() -> None:

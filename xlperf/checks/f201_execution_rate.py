@@ -18,7 +18,9 @@ def check_execution_rate(case: Case) -> Iterator[Result]:
     """Each fund line with a budget; a blank is Q513's, a nil mark says that no rate is given."""
     for line in case.form.funds:
         figure = line.execution_rate
-        if figure is not None and not figure.is_blank and not figure.is_error and _has_budget(line):
+        if line.role == "total" and any(f.is_blank and not f.is_unknown for f in line.amounts[-2:]):
+            yield Unjudged(say("预算数或执行数空白或不是数字"))
+        elif figure is not None and not figure.is_blank and not figure.is_error and _has_budget(line):
             yield _judge(line, figure, exact_rate(line))
 
 
@@ -51,8 +53,10 @@ def _finding(line: FundLine, figure: Figure, rate: Decimal, difference: Differen
         budget=line.full_year_budget.text,
         expected=expected,
     )
-    severity = Severity.INFO if difference is Difference.TAIL else Severity.ERROR
-    return CHECK.finding(message, figure.ref, severity=severity, expected=expected, actual=actual)
+    if difference is not Difference.TAIL:
+        return CHECK.finding(message, figure.ref, expected=expected, actual=actual)
+    remedy = say("不必改动；要精确到所写位数的，可改填 {expected}。", expected=expected)
+    return CHECK.finding(message, figure.ref, severity=Severity.INFO, expected=expected, actual=actual, remedy=remedy)
 
 
 def _shown(figure: Figure, expected: str) -> str:

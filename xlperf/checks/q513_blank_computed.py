@@ -45,8 +45,8 @@ def _given(case: Case, name: Message, figure: Figure, line: ScoreLine, working: 
     shown = show_figure(line, figure, case.pack.places)
     if figure.formula is not None:
         message = say("{name}是公式，没有给出结果，应为 {shown}（{working}）", name=name, shown=shown, working=working)
-    else:
-        message = say("{name}空白，填入 {shown}（{working}）", name=name, shown=shown, working=working)
+        return _finding(case, figure, message, shown, say("公式不会改动；请在该格直接填入所给的数，或改正公式。"))
+    message = say("{name}空白，填入 {shown}（{working}）", name=name, shown=shown, working=working)
     return _finding(case, figure, message, shown)
 
 

@@ -8,18 +8,18 @@ from xlperf.recognition.definitions import meanings
 from xlperf.recognition.folding import bare
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
-from xlperf.recognition.reading import read_entry, read_number, read_rate
+from xlperf.recognition.reading import read_amount, read_entry, read_number, read_rate
 
 _AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 
 
-def recognise_funds(grid: Grid, band: Band) -> tuple[FundLine, ...]:
-    """The lines of the block, in print order; rows without label and figures are none."""
+def recognise_funds(grid: Grid, band: Band, money_unit: str) -> tuple[FundLine, ...]:
+    """The lines of the block, in print order, amounts in `money_unit`; rows without label and figures are none."""
     lines: list[FundLine] = []
     for row, _ in grid.between(band.top, band.bottom):
         label = _line_label(grid, band, row)
         if label is not None:
-            lines.append(_line(grid, band, row, label, _role(label.text, lines)))
+            lines.append(_line(grid, band, row, money_unit, label, _role(label.text, lines)))
     return tuple(lines)
 
 
@@ -56,10 +56,14 @@ def _plain(text: str) -> str:
     return bare(text).removeprefix("其中").lstrip(":")
 
 
-def _line(grid: Grid, band: Band, row: int, label: Entry, role: str) -> FundLine:
+def _line(grid: Grid, band: Band, row: int, money_unit: str, label: Entry, role: str) -> FundLine:
     def number(field: str) -> Figure | None:
         column = band.columns.get(field)
         return read_number(grid.pick(row, column)) if column else None
+
+    def amount(field: str) -> Figure | None:
+        column = band.columns.get(field)
+        return read_amount(grid.pick(row, column), money_unit) if column else None
 
     column = band.columns.get("execution_rate")
     rate = grid.pick(row, column) if column else None
@@ -67,9 +71,9 @@ def _line(grid: Grid, band: Band, row: int, label: Entry, role: str) -> FundLine
     return FundLine(
         label=label,
         role=role,
-        initial_budget=number("initial_budget"),
-        full_year_budget=number("full_year_budget"),
-        executed=number("executed"),
+        initial_budget=amount("initial_budget"),
+        full_year_budget=amount("full_year_budget"),
+        executed=amount("executed"),
         weight=number("weight"),
         execution_rate=read_rate(own_rate, column.is_percent) if own_rate and column else None,
         score=number("score"),

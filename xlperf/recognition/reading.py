@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from xlperf.amounts import parse_number, parse_rate
+from xlperf.amounts import parse_amount, parse_number, parse_rate
 from xlperf.cells import Cell, CellError
 from xlperf.form import NIL_MARKS, Entry, Figure, Measure
 from xlperf.numberformats import is_date_format
@@ -13,6 +14,9 @@ from xlperf.rounding import HUNDRED, percent_places
 
 LARGEST = Decimal("1e15")
 """An amount of this size is a slip of the keyboard: no public body's budget comes near it."""
+
+MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+"""Money units in 元."""
 
 
 def read_entry(cell: Cell) -> Entry:
@@ -23,6 +27,15 @@ def read_entry(cell: Cell) -> Entry:
 def read_number(cell: Cell) -> Figure:
     """A cell as an amount, a weight or a score."""
     return _figure(cell, _number_in(cell), 0)
+
+
+def read_amount(cell: Cell, money_unit: str) -> Figure:
+    """A cell as an amount in the form's unit, 元 or 万元; a unit written beside the number is converted."""
+    figure = read_number(cell)
+    written = parse_amount(cell.value) if isinstance(cell.value, str) and figure.number is not None else None
+    if not isinstance(written, tuple) or written[1] not in MONEY:
+        return figure
+    return replace(figure, value=written[0] * MONEY[written[1]] / MONEY[money_unit])
 
 
 def read_rate(cell: Cell, percent_points: bool = False) -> Figure:

@@ -34,6 +34,7 @@ def _forms_of(sheet: Sheet) -> Iterator[Form]:
 def _recognise_form(grid: Grid, layout: Layout) -> Form:
     head = recognise_head(grid, layout)
     definition = _choose_definition(head, grid.sheet.name)
+    money_unit = recognise_money_unit(grid, layout, definition.money_unit)
     band = layout.indicators
     readable = band is not None and band.columns.keys() >= _READABLE
     indicators, shifted = recognise_indicators(grid, band) if band and readable else ((), ())
@@ -43,8 +44,8 @@ def _recognise_form(grid: Grid, layout: Layout) -> Form:
         sheet=grid.sheet.name,
         area=_area(grid, layout),
         head=head,
-        money_unit=recognise_money_unit(grid, layout, definition.money_unit),
-        funds=recognise_funds(grid, layout.funds) if layout.funds else (),
+        money_unit=money_unit,
+        funds=recognise_funds(grid, layout.funds, money_unit) if layout.funds else (),
         goal_expected=goals.get("expected"),
         goal_actual=goals.get("actual"),
         indicators=indicators,

@@ -91,11 +91,12 @@ def execution_weight(form: Form) -> Decimal | None:
 
 
 def counted_rows(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) -> tuple[Standing, ...] | None:
-    """The rows that the total counts; None where it cannot be told whether execution is, or its score is nowhere."""
+    """The rows that the total counts; None where it cannot be told which these are, or no indicator's score is read."""
     together, execution = counts_execution(form, pack), execution_row(form, lines)
-    if together is None or (together and execution is None):
+    indicators = scored_rows(form, lines)
+    if together is None or (together and execution is None) or not indicators:
         return None
-    return ((execution,) if together and execution else ()) + scored_rows(form, lines)
+    return ((execution,) if together and execution else ()) + indicators
 
 
 def score_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) -> ScoreLine | None:
@@ -105,7 +106,7 @@ def score_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) 
     ref, clause = form.total.score.ref, pack.clause("total")
     rows = counted_rows(form, pack, lines)
     if rows is None:
-        why = say("看不出总分是否计入预算执行得分")
+        why = say("看不出总分是否计入预算执行得分") if scored_rows(form, lines) else _missing([])
         return ScoreLine(ref, "total_score", None, None, clause, reason=why)
     missing = [row for row in rows if row.value is None]
     if missing or not form.weighed:
