@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 HUNDRED = Decimal(100)
@@ -23,6 +24,20 @@ def show_percent(ratio: Decimal, places: int = 2) -> str:
     '96.99%'
     """
     return f"{round_half_up(ratio * HUNDRED, places)}%"
+
+
+def sum_known(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum; None where a value is unknown.
+
+    >>> sum_known([Decimal(1), Decimal(2)]), sum_known([Decimal(1), None]), sum_known([])
+    (Decimal('3'), None, Decimal('0'))
+    """
+    total = Decimal(0)
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 def percent_places(ratio: Decimal) -> int:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xlperf.cells import CellRef
 from xlperf.form import Block, Figure, Form, Indicator
+from xlperf.rounding import sum_known
 from xlperf.rules import RulePack
 
 
@@ -41,9 +42,7 @@ def _sum_block(block: Block, rows: list[Indicator]) -> BlockSum:
 
 def add_up(figures: Iterator[Figure]) -> Decimal | None:
     """The sum, a figure merged over rows counted once; None where one is blank or unreadable."""
-    amounts = {figure.ref: figure.amount for figure in figures}.values()
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+    return sum_known({figure.ref: figure.amount for figure in figures}.values())
 
 
 def stray_points(form: Form) -> tuple[Decimal, Decimal]:

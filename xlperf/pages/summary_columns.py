@@ -16,7 +16,8 @@ from xlperf.pages.parts import entry_text, figure_spot, number_spot
 from xlperf.pages.table import Column
 from xlperf.pages.tally import count_blanks, count_severities, count_verdicts
 from xlperf.pages.wording import BLOCKS, SEVERITY
-from xlperf.scoring.blocks import BlockScore, add_known
+from xlperf.rounding import sum_known
+from xlperf.scoring.blocks import BlockScore
 from xlperf.sheets import Spot
 
 _YUAN = {"元": Decimal(1), "万元": Decimal(10000)}
@@ -79,7 +80,8 @@ def _block_columns(kind: str) -> Iterator[Column[Row]]:
 
 def _points(row: Row, kind: str, choose: Callable[[BlockScore], Decimal | None]) -> Decimal | None:
     """A figure of the form's blocks of that kind, added up; None where one of them is unknown."""
-    return add_known([choose(block) for block in row.evaluation.blocks if block.kind == kind])
+    values = [choose(block) for block in row.evaluation.blocks if block.kind == kind]
+    return sum_known(values) if values else None
 
 
 def _total_columns() -> Iterator[Column[Row]]:

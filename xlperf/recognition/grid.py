@@ -60,11 +60,6 @@ class Grid:
             found.setdefault(field, Column(area.left, area.right, cell.ref, cell.text))
         return found
 
-    def bottom(self, row: int) -> int:
-        """The last row that the cells of a row reach down to, so that a header over two rows ends where it ends."""
-        cells = self.rows.get(row, ())
-        return max((self.sheet.merge_at(*cell.ref[1:]).bottom for cell in cells if cell.text), default=row)
-
     def pick(self, row: int, column: Column, shift: int = 0) -> Cell:
         """The cell below a header: the first that holds something among the columns that the header covers."""
         first = self.sheet.at(row, column.left + shift)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xlperf.cells import CellRef
 from xlperf.form import Form
+from xlperf.rounding import sum_known
 from xlperf.scores import ScoreLine
 from xlperf.scoring.totals import Standing, execution_row, scored_rows
 
@@ -38,11 +39,7 @@ def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockSco
 
 
 def _sum(kind: str, label: str, rows: list[Standing]) -> BlockScore:
-    weights = [row.weight.amount for row in rows]
-    return BlockScore(kind, label, add_known(weights), add_known([row.value for row in rows]))
-
-
-def add_known(values: list[Decimal | None]) -> Decimal | None:
-    """The sum; None where a value is unknown or there is none."""
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
+    if not rows:
+        return BlockScore(kind, label, None, None)
+    weights, scores = sum_known(row.weight.amount for row in rows), sum_known(row.value for row in rows)
+    return BlockScore(kind, label, weights, scores)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlperf.cells import CellRef
 from xlperf.form import Figure, Form
 from xlperf.messages import Message, say
-from xlperf.rounding import show_score
+from xlperf.rounding import show_score, sum_known
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine
 
@@ -79,9 +79,7 @@ def _adds_up(form: Form, wanted: Decimal) -> bool | None:
 def weight_sum(form: Form) -> Decimal | None:
     """Points of the applicable indicators; None where one is unreadable or blank, or the form has no points."""
     figures = {row.weight.ref: row.weight for row in form.weighed if row.weight is not None}
-    amounts = [figure.amount for figure in figures.values()]
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if amounts and len(known) == len(amounts) else None
+    return sum_known(figure.amount for figure in figures.values()) if figures else None
 
 
 def execution_weight(form: Form) -> Decimal | None:
@@ -143,11 +141,7 @@ def recomputed_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLi
     A score given for words stays: that it might have been full is no reason to give more than the clerk did.
     """
     rows = counted_rows(form, pack, lines)
-    if not rows:
-        return None
-    values = [_by_rule(row, lines) for row in rows]
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if len(known) == len(values) else None
+    return sum_known(_by_rule(row, lines) for row in rows) if rows else None
 
 
 def _by_rule(row: Standing, lines: Mapping[CellRef, ScoreLine]) -> Decimal | None:
