@@ -1,0 +1,72 @@
+"""A copy of a workbook written through the one door, and its parts as trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from lxml import etree
+
+from tests.support.packages import read_parts
+from tests.support.small_packages import MAIN
+from xlperf.cells import CellRef, Value, parse_address
+from xlperf.edits import Edit, Highlight, Mark, Note, Plan, Receipt
+from xlperf.ooxml.book import read_book
+from xlperf.sheets import RESULT_SHEET, RESULT_TITLE, Line, Page, Spot
+from xlperf.targets.file import apply_plan
+
+RATE = Decimal("0.9699")
+TEXT = "× 错误 F201\n应为 <96.99%>"
+PAGE = Page(
+    RESULT_SHEET, (10.0, 30.0), (Line((Spot(RESULT_TITLE, "title", 2),)), Line((Spot("甲"), Spot(3, "integer"))))
+)
+
+TYPES, WORKBOOK, RELATIONS = "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
+COMMON = (TYPES, WORKBOOK, RELATIONS, STYLES)
+"""Parts that a copy with marks and a result sheet rewrites in any case."""
+
+
+def write_copy(source: Path, target: Path, plan: Plan, page: Page | None = PAGE) -> Receipt:
+    """The only call of the door in these tests."""
+    return apply_plan(read_book(source), plan, page, target, force=True)
+
+
+def ref(address: str, sheet: str = "表") -> CellRef:
+    """A cell by its address."""
+    return CellRef(sheet, *parse_address(address))
+
+
+def put(
+    source: Path,
+    edits: Mapping[str, Value] = {},
+    marks: Iterable[str] = (),
+    notes: Iterable[str] = (),
+    page: Page | None = PAGE,
+    sheet: str = "表",
+) -> tuple[Path, Receipt]:
+    """A copy with the rate in cells (address → what stands there), error marks, notes, and the page."""
+    target = source.with_name(f"out{source.suffix}")
+    plan = Plan(
+        tuple(Edit(ref(address, sheet), before, RATE, "0.00%") for address, before in edits.items()),
+        tuple(Highlight(ref(address, sheet), Mark.ERROR) for address in marks),
+        tuple(Note(ref(address, sheet), TEXT) for address in notes),
+    )
+    return target, write_copy(source, target, plan, page)
+
+
+def tree(path: Path, part: str) -> etree._Element:
+    """The root of a part."""
+    return etree.fromstring(read_parts(path)[part], etree.XMLParser(huge_tree=True))
+
+
+def find_cell(path: Path, address: str, part: str = SHEET) -> etree._Element:
+    """The one cell with that reference in a worksheet part."""
+    (cell,) = (c for c in tree(path, part).iter("{*}c") if c.get("r") == address)
+    return cell
+
+
+def cell_number(path: Path, address: str, part: str = SHEET) -> str | None:
+    """What a cell stores as its value."""
+    return find_cell(path, address, part).findtext(f"{{{MAIN}}}v")
