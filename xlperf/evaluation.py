@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from xlperf.checks import CHECKS, Case, judge
 from xlperf.checks.t101_no_form import no_form_found
 from xlperf.findings import Finding, Severity, Verdict
 from xlperf.form import Figure, Form
-from xlperf.formulas import work_out_stale
+from xlperf.formulas import AfterRun, work_out_stale
 from xlperf.messages import Message
 from xlperf.recognition import recognise
 from xlperf.recognition.definitions import load_form
@@ -23,6 +23,7 @@ from xlperf.scores import ScoreLine, ScoreSheet
 from xlperf.scoring import score_form
 from xlperf.scoring.blocks import BlockScore, sum_blocks
 from xlperf.scoring.correction import Replaced, replace_contradicted
+from xlperf.scoring.live import live_formulas
 from xlperf.scoring.totals import recomputed_total, standing_value, weight_total
 
 RATE = "execution_rate"
@@ -32,12 +33,14 @@ RATE = "execution_rate"
 class Options:
     """What a user may choose: a rule pack (id or file), whether figures that contradict the rule are replaced.
 
-    `batch` says that the workbook came in a folder, where a blank computed cell is a warning.
+    `batch` says that the workbook came in a folder, where a blank computed cell is a warning; `formulas`, that figures
+    are given together with a formula where there is one.
     """
 
     rules: str | None = None
     correct: bool = False
     batch: bool = False
+    formulas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Filled:
     """A figure that the run gives: its cell, what it is, and how it came about.
 
     `before` is the text that stood there, None where the cell was blank; `is_ratio` says that a rate goes in as 0.9699.
+    `formula`, without its =, gives exactly `value` in the workbook as it stands after the run.
     """
 
     ref: CellRef
@@ -53,6 +57,7 @@ class Filled:
     before: str | None
     line: ScoreLine
     is_ratio: bool = False
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,28 @@ def evaluate(snapshot: Snapshot, options: Options = Options()) -> BookEvaluation
     """Recognises, scores and checks every form of a workbook."""
     forms = recognise(work_out_stale(snapshot))
     evaluations = tuple(evaluate_form(form, options, snapshot.corrections) for form in forms)
+    if options.formulas:
+        evaluations = _with_formulas(evaluations, snapshot)
     return BookEvaluation(snapshot, evaluations, () if forms else (no_form_found(),))
+
+
+def _with_formulas(evaluations: tuple[Evaluation, ...], snapshot: Snapshot) -> tuple[Evaluation, ...]:
+    """The forms with a formula for every figure given that one gives exactly."""
+    figures = {given.ref: given.value for form in evaluations for given in (*form.filled, *form.corrected)}
+    after = AfterRun(snapshot, figures)
+    return tuple(
+        replace(form, filled=_live(form, form.filled, after), corrected=_live(form, form.corrected, after))
+        for form in evaluations
+    )
+
+
+def _live(form: Evaluation, figures: tuple[Filled, ...], after: AfterRun) -> tuple[Filled, ...]:
+    return tuple(replace(given, formula=_accepted_formula(form, given.ref, after)) for given in figures)
+
+
+def _accepted_formula(form: Evaluation, ref: CellRef, after: AfterRun) -> str | None:
+    formulas = live_formulas(form.form, form.pack, form.scores, ref, after.number)
+    return next((formula for formula in formulas if after.accept(ref, formula)), None)
 
 
 def evaluate_form(

@@ -36,11 +36,15 @@ def make_plan(book: BookEvaluation, lang: str = "zh") -> Plan:
 
 
 def _edits(snapshot: Snapshot, given: Iterable[Filled]) -> Iterator[Edit]:
-    """An edit for each figure that does not stand there already, as an earlier run's correction does."""
+    """An edit for each figure that does not stand there already, as an earlier run's correction does.
+
+    Such a one is written again where it gets a formula, which an earlier run's figure has lost by being read.
+    """
     for figure in given:
-        stands = snapshot.sheet(figure.ref.sheet).at(figure.ref.row, figure.ref.column).value
-        if stands != figure.value:
-            yield Edit(figure.ref, stands, figure.value, _RATE_FORMAT if figure.is_ratio else None)
+        cell = snapshot.sheet(figure.ref.sheet).at(figure.ref.row, figure.ref.column)
+        if cell.value != figure.value or (figure.formula is not None and cell.formula is None):
+            number_format = _RATE_FORMAT if figure.is_ratio else None
+            yield Edit(figure.ref, cell.value, figure.value, number_format, figure.formula)
 
 
 def _remarks(form: Evaluation) -> Iterator[tuple[CellRef, Mark, Message]]:

@@ -11,9 +11,10 @@ from pathlib import Path
 import click
 
 from xlperf.batch import REPORT, SUMMARY, process_pool, run_batch, usual_processes
-from xlperf.cli.options import A_PATH, command, with_force, with_format, with_lang, with_rules
+from xlperf.cli.options import A_PATH, command, with_force, with_format, with_formulas, with_lang, with_rules
 from xlperf.cli.progress import show_progress
 from xlperf.cli.running import choose, tell_failures, tell_json
+from xlperf.evaluation import Options
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import BatchResult, FileOutcome, exit_status
@@ -24,22 +25,31 @@ from xlperf.outcomes import BatchResult, FileOutcome, exit_status
 @click.option("-o", "--output", type=A_PATH, metavar="输出", required=True, help="输出文件夹")
 @click.option("-j", "processes", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认不超过 2")
 @with_rules
+@with_formulas
 @with_force
 @with_format
 @with_lang
 def batch(
-    folder: Path, output: Path, processes: int | None, rules: str | None, force: bool, shape: str, lang: str
+    folder: Path,
+    output: Path,
+    processes: int | None,
+    rules: str | None,
+    formulas: bool,
+    force: bool,
+    shape: str,
+    lang: str,
 ) -> int:
     """Runs a batch and says how it ended."""
-    return tell_batch(work_through(folder, output, processes, rules, force, lang), output, shape, lang)
+    options = choose(rules, batch=True, formulas=formulas)
+    return tell_batch(work_through(folder, output, processes, options, force, lang), output, shape, lang)
 
 
 def work_through(
-    folder: Path, output: Path, processes: int | None, rules: str | None, force: bool, lang: str
+    folder: Path, output: Path, processes: int | None, options: Options, force: bool, lang: str
 ) -> BatchResult:
     """Runs a batch, with a bar on a terminal; asked to stop by the system, it ends as it does by Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    options, count = choose(rules, batch=True), processes or usual_processes(folder)
+    count = processes or usual_processes(folder)
     with show_progress() as advance, process_pool(count) if count > 1 else nullcontext() as pool:
         return run_batch(folder, output, options, force=force, lang=lang, executor=pool, on_progress=advance)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from xlperf.cli.options import A_PATH, command, with_force, with_format, with_lang, with_rules
+from xlperf.cli.options import A_PATH, command, with_force, with_format, with_formulas, with_lang, with_rules
 from xlperf.cli.running import choose, tell
 from xlperf.copies import MARK, plan_copies
 from xlperf.disk import is_folder, is_there, real
 from xlperf.errors import UsageError
+from xlperf.evaluation import Options
 from xlperf.messages import say
 from xlperf.outcomes import FileOutcome
 from xlperf.task import run_task
@@ -19,26 +21,27 @@ from xlperf.task import run_task
 @command(None, "文件：同 fill。文件夹：同 batch，结果放在旁边的“文件夹_已校验”。")
 @click.argument("paths", metavar="路径...", type=A_PATH, nargs=-1, required=True)
 @with_rules
+@with_formulas
 @with_force
 @with_format
 @with_lang
-def drop(paths: tuple[Path, ...], rules: str | None, force: bool, shape: str, lang: str) -> int:
+def drop(paths: tuple[Path, ...], rules: str | None, formulas: bool, force: bool, shape: str, lang: str) -> int:
     """Fills the files, then runs a batch on each folder; in JSON all of it is one document."""
     _refuse_unknown_command(paths[0])
     folders = tuple(dict.fromkeys(path for path in paths if is_folder(path)))
     files = [path for path in paths if path not in folders]
+    options = choose(rules, formulas=formulas)
     if folders:
-        return _work_through(files, folders, rules, force, shape, lang)
-    return tell(_fill(files, rules, force, lang), shape, lang)
+        return _work_through(files, folders, options, force, shape, lang)
+    return tell(_fill(files, options, force, lang), shape, lang)
 
 
-def _fill(files: list[Path], rules: str | None, force: bool, lang: str) -> list[FileOutcome]:
-    options = choose(rules)
+def _fill(files: list[Path], options: Options, force: bool, lang: str) -> list[FileOutcome]:
     return [run_task(task, options, force=force, lang=lang) for task in plan_copies(files, None, force=force)]
 
 
 def _work_through(
-    files: list[Path], folders: tuple[Path, ...], rules: str | None, force: bool, shape: str, lang: str
+    files: list[Path], folders: tuple[Path, ...], options: Options, force: bool, shape: str, lang: str
 ) -> int:
     """Files and folders; nothing is begun where one of the folders would be refused."""
     from xlperf.batch import refuse_folders  # the summary's drawing is not needed for files alone
@@ -47,8 +50,9 @@ def _work_through(
     outputs = {folder: real(folder).with_name(real(folder).name + MARK) for folder in folders}
     for folder, out in outputs.items():
         refuse_folders(folder, out, force)
-    filled = _fill(files, rules, force, lang)
-    runs = ((work_through(folder, out, None, rules, force, lang), out) for folder, out in outputs.items())
+    filled = _fill(files, options, force, lang)
+    in_batch = replace(options, batch=True)
+    runs = ((work_through(folder, out, None, in_batch, force, lang), out) for folder, out in outputs.items())
     if shape == "json":
         return tell([*filled, *(outcome for batch, _ in runs for outcome in batch.outcomes)], shape, lang)
     return max(tell(filled, shape, lang), *(tell_batch(batch, out, shape, lang) for batch, out in runs))

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from xlperf.cli.options import A_PATH, command, with_correct, with_force, with_format, with_lang, with_rules
+from xlperf.cli.options import (
+    A_PATH,
+    command,
+    with_correct,
+    with_force,
+    with_format,
+    with_formulas,
+    with_lang,
+    with_rules,
+)
 from xlperf.cli.running import choose, tell
 from xlperf.copies import plan_copies
 from xlperf.task import run_task
@@ -17,6 +26,7 @@ from xlperf.task import run_task
 @click.option("-o", "--output", type=A_PATH, metavar="输出", help="校验副本的文件名，或放它们的文件夹")
 @with_rules
 @with_correct
+@with_formulas
 @with_force
 @with_format
 @with_lang
@@ -25,12 +35,13 @@ def fill(
     output: Path | None,
     rules: str | None,
     correct: bool,
+    formulas: bool,
     force: bool,
     shape: str,
     lang: str,
 ) -> int:
     """Judges each workbook, writes its copy and prints what was found."""
-    options = choose(rules, correct=correct)
+    options = choose(rules, correct=correct, formulas=formulas)
     tasks = plan_copies(sources, output, force=force)
     return tell([run_task(task, options, force=force, lang=lang) for task in tasks], shape, lang)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from xlperf.formulas.after import AfterRun
 from xlperf.formulas.evaluate import evaluate_formula
 from xlperf.formulas.operations import Unsolved
 from xlperf.formulas.resolve import work_out, work_out_stale
 
-__all__ = ["Unsolved", "evaluate_formula", "work_out", "work_out_stale"]
+__all__ = ["AfterRun", "Unsolved", "evaluate_formula", "work_out", "work_out_stale"]

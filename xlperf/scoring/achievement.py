@@ -48,7 +48,9 @@ class Achievement:
         return self.outcome in (Outcome.MISSED, Outcome.OVERRUN, Outcome.OUTSIDE)
 
 
-_AT_MOST = ("≤", "<")
+AT_MOST = ("≤", "<")
+"""Comparison signs of a target that is met from below."""
+
 _SAVING = ("节约", "降低", "减少", "压减", "下降")
 
 
@@ -63,9 +65,9 @@ def compare(row: Indicator) -> Achievement:
         return _unknown(say("指标值与实际完成值的单位不同（{one}、{two}）", one=target.unit, two=actual.unit))
     if target.upper is not None or actual.upper is not None:
         return _compare_interval(target, actual)
-    if target.comparator in _AT_MOST:
+    if target.comparator in AT_MOST:
         return _compare_at_most(target, actual)
-    if _has_no_direction(row, target, actual):
+    if target.amount != actual.amount and is_undirected(row):
         return _unknown(say("成本类指标没有写明 ≤ 还是 ≥，看不出超出是好是坏"))
     return _compare_at_least(target, actual)
 
@@ -98,14 +100,11 @@ def _is_scaled(quantity: Quantity) -> bool:
     return "万" in quantity.text or "亿" in quantity.text
 
 
-def _has_no_direction(row: Indicator, target: Quantity, actual: Quantity) -> bool:
-    name = row.level2.text + row.block.label.text
-    return (
-        "成本" in name
-        and target.comparator in ("", "=", "≈")
-        and target.amount != actual.amount
-        and not any(word in row.level3.text for word in _SAVING)
-    )
+def is_undirected(row: Indicator) -> bool:
+    """A cost without ≤ or ≥: whether more is better stands nowhere."""
+    target, name = row.target.quantity, row.level2.text + row.block.label.text
+    has_sign = isinstance(target, Quantity) and target.comparator not in ("", "=", "≈")
+    return "成本" in name and not has_sign and not any(word in row.level3.text for word in _SAVING)
 
 
 def _compare_interval(target: Quantity, actual: Quantity) -> Achievement:
@@ -121,13 +120,13 @@ def _compare_at_most(target: Quantity, actual: Quantity) -> Achievement:
         return _unknown(say("实际完成值写的是下限，看不出是否超过上限"))
     if met:
         return Achievement(Outcome.MET)
-    if actual.comparator in _AT_MOST:
+    if actual.comparator in AT_MOST:
         return _unknown(say("实际完成值写的是上限，看不出实际是多少"))
     return Achievement(Outcome.OVERRUN, target.amount / actual.amount if target.amount > 0 else None)
 
 
 def _compare_at_least(target: Quantity, actual: Quantity) -> Achievement:
-    if actual.comparator in _AT_MOST:
+    if actual.comparator in AT_MOST:
         return _unknown(say("实际完成值写的是上限，看不出实际是多少"))
     if target.amount <= 0 and actual.amount != target.amount:
         return _unknown(say("指标值为 0，没有规则可以计算"))
