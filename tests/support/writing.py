@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
+import xlsxwriter
 from lxml import etree
+from xlsxwriter.worksheet import Worksheet
 
 from tests.support.packages import read_parts
 from tests.support.small_packages import MAIN
@@ -70,3 +72,11 @@ def find_cell(path: Path, address: str, part: str = SHEET) -> etree._Element:
 def cell_number(path: Path, address: str, part: str = SHEET) -> str | None:
     """What a cell stores as its value."""
     return find_cell(path, address, part).findtext(f"{{{MAIN}}}v")
+
+
+def make_rich(path: Path, build: Callable[[xlsxwriter.Workbook, Worksheet], None], name: str = "表") -> Path:
+    """A workbook by xlsxwriter, which writes shared strings, charts, tables, macros; one sheet to begin with."""
+    workbook = xlsxwriter.Workbook(str(path))
+    build(workbook, workbook.add_worksheet(name))
+    workbook.close()
+    return path
