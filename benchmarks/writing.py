@@ -1,0 +1,117 @@
+"""A small job written by xlperf, beside openpyxl's load, edit, save, and beside the floor, on six kinds of workbooks.
+
+python -m benchmarks.writing [ROUNDS]: one process; all three take turns on each kind (5 rounds unless told), so that a
+busy machine slows them alike. The figures are means of the faster half of the rounds.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.office_files import SOFFICE
+from benchmarks.table import draw_table
+from benchmarks.whole_job import run_floor, seconds
+from benchmarks.writing_forms import make_kinds
+from benchmarks.writing_job import STAGES, Watch, run_openpyxl, run_xlperf
+from xlperf.task import Task
+
+FORMS = (1, 50)
+BLOCK = {1: 10, 50: 1}
+"""How often the job is done in one turn, by the number of forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one kind of workbook took, in milliseconds a job."""
+
+    producer: str
+    forms: int
+    stages: dict[str, float]
+    openpyxl: float
+    floor: float
+
+    @property
+    def xlperf(self) -> float:
+        """All stages."""
+        return sum(self.stages.values())
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long openpyxl takes."""
+        return self.openpyxl / self.xlperf
+
+
+def measure(producer: str, forms: int, source: Path, rounds: int) -> Row:
+    """Takes turns on one workbook, a round each; the first, which warms all up, does not count."""
+    target, block = source.with_name("out.xlsx"), BLOCK[forms]
+    stages, others = list[dict[str, float]](), list[tuple[float, float]]()
+    for _ in range(rounds + 1):
+        watch = Watch()
+        seconds(_repeat(lambda: run_xlperf(source, target, watch), block))  # noqa: B023 - called at once
+        theirs = seconds(_repeat(lambda: run_openpyxl(source, target), block))
+        floor = seconds(_repeat(lambda: run_floor(Task(source, source.name)), block))
+        stages.append({stage: watch.times[stage] / block / 1e6 for stage in STAGES})
+        others.append((theirs / block * 1000, floor / block * 1000))
+    means = {stage: _steady([times[stage] for times in stages[1:]]) for stage in STAGES}
+    theirs, floor = (_steady(list(times)) for times in zip(*others[1:], strict=True))
+    return Row(producer, forms, means, theirs, floor)
+
+
+def _repeat(work: Callable[[], object], times: int) -> Callable[[], object]:
+    return lambda: [work() for _ in range(times)]
+
+
+def _steady(times: Sequence[float]) -> float:
+    """The mean of the faster half: what else the machine does only ever adds."""
+    fast = sorted(times)[: (len(times) + 1) // 2]
+    return sum(fast) / len(fast)
+
+
+def report(rows: Sequence[Row]) -> str:
+    """The table in milliseconds, and the worst ratios."""
+    head = ["producer", "forms", *STAGES, "xlperf", "proof", "openpyxl", "ratio", "floor", "xlperf / floor"]
+    worst = [f"worst ratio, forms {count}: {_worst(rows, count):.1f}" for count in FORMS]
+    return "\n".join([draw_table([head, *map(_draw, rows)]), "", *worst])
+
+
+def _worst(rows: Sequence[Row], count: int) -> float:
+    return min(row.ratio for row in rows if row.forms == count)
+
+
+def _draw(row: Row) -> list[str]:
+    ours = [f"{row.stages[stage]:.2f}" for stage in STAGES]
+    share = f"{row.stages['prove'] / row.xlperf:.0%}"
+    theirs = [f"{row.openpyxl:.2f}", f"{row.ratio:.1f}"]
+    floor = [f"{row.floor:.2f}", f"{row.xlperf / row.floor:.1f}"]
+    return [row.producer, str(row.forms), *ours, f"{row.xlperf:.2f}", share, *theirs, *floor]
+
+
+def surroundings() -> str:
+    """What the figures depend on."""
+    picture = "Pillow keeps the picture" if find_spec("PIL") else "it drops the picture, for want of Pillow"
+    office = "" if SOFFICE else "; no workbooks by LibreOffice, for want of soffice"
+    compressor = "isal" if find_spec("isal") else "zlib"
+    return (
+        "Milliseconds a workbook; proof: its share of xlperf; ratio: openpyxl's time in xlperf's.\n"
+        f"One process, compressor {compressor}; in openpyxl {picture}{office}."
+    )
+
+
+def main(rounds: int = 5) -> None:
+    """Prints the table."""
+    warnings.filterwarnings("ignore", module="openpyxl")  # what it says of the extensions that it drops
+    with TemporaryDirectory() as place:
+        kinds = make_kinds(Path(place), FORMS)
+        rows = [measure(producer, forms, path, rounds) for producer, forms, path in kinds]
+    print(surroundings(), end="\n\n")
+    print(report(rows))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
