@@ -18,8 +18,10 @@ from benchmarks.office_files import SOFFICE, Values, open_files, read_values
 from benchmarks.office_reasons import VOLATILE, behind
 from benchmarks.table import draw_table
 from benchmarks.writeback import EDITS
-from xlperf.cells import CellRef, parse_address
+from benchmarks.writeback_job import sheet_names
+from xlperf.cells import Area, CellRef, parse_address
 from xlperf.ooxml.book import Book, read_book
+from xlperf.ooxml.package import open_package
 
 BATCH = 20
 SHOWN = 10
@@ -47,16 +49,17 @@ def compare(folder: Path, out: Path, entries: Sequence[dict[str, Any]]) -> Itera
             paths |= {f"{number}-copy": out / entry["path"] for number, entry in batch.items()}
             saved = open_files(paths, Path(place))
             for number, entry in batch.items():
-                yield _judge(folder, entry, saved.get(f"{number}-source"), saved.get(f"{number}-copy"))
+                yield _judge(folder, out, entry, saved.get(f"{number}-source"), saved.get(f"{number}-copy"))
 
 
-def _judge(folder: Path, entry: dict[str, Any], source: Path | None, copy: Path | None) -> Verdict:
+def _judge(folder: Path, out: Path, entry: dict[str, Any], source: Path | None, copy: Path | None) -> Verdict:
     path = entry["path"]
     if source is None:
         return Verdict(path, "source not opened")
     if copy is None:
         return Verdict(path, "COPY NOT OPENED")
-    before, after = read_values(source), read_values(copy)
+    before = read_values(source, sheet_names(open_package(folder / path)))
+    after = read_values(copy, sheet_names(open_package(out / path)))
     edited = {_ref(cell) for cell in entry["cells"]}
     differing = _differing(before, after, edited, entry["new_sheet"])
     if not differing:
@@ -84,7 +87,8 @@ def _explain(
     names = _defined_names(book)
     moody = {ref for ref, formula in formulas.items() if formula and VOLATILE.search(formula)}
     volatile = moody | behind(formulas, moody, names)
-    dependent = behind(formulas, edited, names) - volatile
+    pivoted = {ref for ref in differing if any(area.covers(*ref[1:]) for area in _pivots(book, ref.sheet))}
+    dependent = pivoted | behind(formulas, edited | pivoted, names) - volatile
     rest = [ref for ref in differing if ref not in volatile and ref not in dependent]
     told = tuple(f"{ref}: {before.get(ref)!r} -> {after.get(ref)!r} ={formulas[ref]}" for ref in rest)
     return Verdict(path, "differing" if rest else "equal", told, len(dependent), len(volatile), len(before))
@@ -101,6 +105,15 @@ def _defined_names(book: Book) -> list[str]:
     return [name.attributes.get("name", "") for name in names.children] if names else []
 
 
+def _pivots(book: Book, sheet: str) -> Iterator[Area]:
+    """Where the pivot tables of a worksheet stand; LibreOffice draws them up anew from what they are fed with."""
+    package, part = book.ground.origin, book.ground.parts.get(sheet)
+    for relation in package.relations(part.part) if part else ():
+        if relation.kind == "pivotTable" and (place := package.outline(relation.target).child("location")):
+            first, _, last = place.attributes["ref"].partition(":")
+            yield Area(*parse_address(first), *parse_address(last or first))
+
+
 def spread(entries: Sequence[dict[str, Any]], count: int) -> list[dict[str, Any]]:
     """So many entries at even distances, all where there are fewer."""
     count = min(count, len(entries))
@@ -114,8 +127,8 @@ def report(verdicts: Sequence[Verdict]) -> str:
     rows.append(["opened, source and copy", str(sum(v.status in ("equal", "differing") for v in verdicts))])
     rows += [[status, str(sum(verdict.status == status for verdict in verdicts))] for status in statuses]
     rows.append(["cells compared", str(sum(verdict.cells for verdict in verdicts))])
-    rows.append(["formulas that depend on an edited cell", str(sum(verdict.dependent for verdict in verdicts))])
-    rows.append(["formulas that depend on clock or chance", str(sum(verdict.volatile for verdict in verdicts))])
+    rows.append(["differ by way of an edited cell", str(sum(verdict.dependent for verdict in verdicts))])
+    rows.append(["differ by clock or chance", str(sum(verdict.volatile for verdict in verdicts))])
     return "\n".join([draw_table(rows), *(_tell(verdict) for verdict in verdicts if verdict.status != "equal")])
 
 

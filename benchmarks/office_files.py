@@ -18,7 +18,7 @@ from xlperf.cells import CellRef
 SOFFICE = shutil.which("soffice")
 Values = dict[CellRef, object]
 
-PATIENCE, SECONDS_A_FILE = 120, 10
+PATIENCE, SECONDS_A_FILE = 60, 2
 """Seconds that one process gets, and those for each of its files."""
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -72,14 +72,16 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def read_values(path: Path) -> Values:
-    """What stands in each cell, by sheet, row and column; blank cells are left out."""
+def read_values(path: Path, names: Sequence[str]) -> Values:
+    """What stands in cells that are not blank; `names` are those of the sheets: LibreOffice renames some."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    own = dict(zip(book.sheetnames, names, strict=True)) if len(names) == len(book.sheetnames) else {}
     found: Values = {}
     for sheet in book.worksheets:
+        name = own.get(sheet.title, sheet.title)
         for row in sheet.iter_rows():
-            found.update({CellRef(sheet.title, c.row, c.column): c.value for c in row if c.value is not None})
+            found.update({CellRef(name, c.row, c.column): c.value for c in row if c.value is not None})
     book.close()
     return found

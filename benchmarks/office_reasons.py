@@ -14,8 +14,11 @@ _REFERENCE = re.compile(
     r"(?![\w(])",
     re.IGNORECASE,
 )
-_ANYWHERE = re.compile(r"\$?\b[A-Z]{1,3}:\$?[A-Z]{1,3}\b|\$?\b\d+:\$?\d+\b|\b(?:INDIRECT|OFFSET)\(|\[", re.IGNORECASE)
-"""Whole columns and rows, tables, other workbooks, references that are worked out: they may lead to any cell."""
+_ANYWHERE = re.compile(
+    r"\$?\b[A-Z]{1,3}:\$?[A-Z]{1,3}\b|\$?\b\d+:\$?\d+\b|\b(?:INDIRECT|OFFSET|GETPIVOTDATA)\(|\[|:[^!:()]+!",
+    re.IGNORECASE,
+)
+"""Whole columns and rows, sheets from one to another, tables, references that are worked out: these lead anywhere."""
 
 
 def behind(differing: Mapping[CellRef, str | None], roots: Iterable[CellRef], names: Iterable[str]) -> set[CellRef]:

@@ -75,10 +75,11 @@ def write_copy(book: Book, plan: Plan, target: Path) -> Receipt:
 
 def _new_sheet(book: Book, target: Path) -> str | None:
     """The name of the sheet that the copy has more than its source."""
-    before, after = _sheet_names(book.ground.origin), _sheet_names(open_package(target))
+    before, after = sheet_names(book.ground.origin), sheet_names(open_package(target))
     return after[-1] if len(after) > len(before) else None
 
 
-def _sheet_names(package: Package) -> list[str]:
+def sheet_names(package: Package) -> list[str]:
+    """The names of all sheets, in the order of their tabs."""
     sheets = package.outline(package.workbook()).child("sheets")
     return [entry.attributes.get("name", "") for entry in sheets.all("sheet")] if sheets else []
