@@ -32,7 +32,7 @@ COMMON = (TYPES, WORKBOOK, RELATIONS, STYLES)
 
 def write_copy(source: Path, target: Path, plan: Plan, page: Page | None = PAGE) -> Receipt:
     """The only call of the door in these tests."""
-    return apply_plan(read_book(source), plan, page, target, force=True)
+    return apply_plan(read_book(source), plan, None if page is None else lambda _: page, target, force=True)
 
 
 def ref(address: str, sheet: str = "表") -> CellRef:
@@ -80,3 +80,14 @@ def make_rich(path: Path, build: Callable[[xlsxwriter.Workbook, Worksheet], None
     build(workbook, workbook.add_worksheet(name))
     workbook.close()
     return path
+
+
+def noted(*addresses: str) -> Callable[[xlsxwriter.Workbook, Worksheet], None]:
+    """What makes a sheet with two cells and notes of the clerk's."""
+
+    def build(_: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ("甲", 5))
+        for address in addresses:
+            sheet.write_comment(address, f"原有 {address}", {"author": "张三"})
+
+    return build
