@@ -58,6 +58,16 @@ def put(
     return target, write_copy(source, target, plan, page)
 
 
+def unmet(receipt: Receipt) -> list[str]:
+    """What was left out, in words."""
+    return [str(wish) for wish in receipt.unmet]
+
+
+def left_out(receipt: Receipt) -> list[str]:
+    """The cells that were left out, in order."""
+    return [wish.partition("：")[0] for wish in unmet(receipt)]
+
+
 def tree(path: Path, part: str) -> etree._Element:
     """The root of a part."""
     return etree.fromstring(read_parts(path)[part], etree.XMLParser(huge_tree=True))
@@ -65,7 +75,7 @@ def tree(path: Path, part: str) -> etree._Element:
 
 def find_cell(path: Path, address: str, part: str = SHEET) -> etree._Element:
     """The one cell with that reference in a worksheet part."""
-    (cell,) = (c for c in tree(path, part).iter("{*}c") if c.get("r") == address)
+    (cell,) = (c for c in tree(path, part).iter(f"{{{MAIN}}}c") if c.get("r") == address)
     return cell
 
 
