@@ -194,6 +194,8 @@ def test_new_parts_take_the_first_free_number_and_one_content_type_each(tmp_path
     assert set(overrides.values()) == {1}
     assert {"/xl/worksheets/sheet3.xml", "/xl/comments2.xml", "/xl/styles.xml"} <= overrides.keys()
     assert {name.lstrip("/") for name in overrides} <= read_parts(target).keys()
+    defaults = Counter(d.get("Extension") for d in tree(target, TYPES).iter("{*}Default"))
+    assert defaults == {"rels": 1, "xml": 1, "vml": 1}
 
 
 @pytest.mark.xfail(strict=True, reason="a content type that waits for a part of that name is given a second time")
