@@ -16,7 +16,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 
-from tests.support.packages import differences, make_workbook, part_text, read_parts, rework
+from tests.support.packages import differences, make_workbook, part_text, read_parts, replacing, rework
 from tests.support.writing import COMMON, SHEET, STYLES, find_cell, left_out, put, ref, tree, unmet, write_copy
 from xlperf.edits import Highlight, Mark, Plan
 from xlperf.ooxml.book import read_book
@@ -105,23 +105,19 @@ def part_of(path: Path, name: str) -> str:
     return found[0] if found else ""
 
 
+XF = '<xf numFmtId="{}" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+ALTERNATE = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f'<mc:Choice Requires="x14">{XF.format(9)}</mc:Choice><mc:Fallback>{XF.format(10)}</mc:Fallback>'
+    "</mc:AlternateContent>"
+)
+
+
 def test_looks_behind_alternate_content_keep_their_numbers(tmp_path: Path) -> None:
     source = make_workbook(tmp_path / "in.xlsx", {"A1": 5, "B1": 6})
-    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-    xf = '<xf numFmtId="{}" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    alternate = (
-        f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="x14">{xf.format(9)}</mc:Choice><mc:Fallback>'
-        f"{xf.format(10)}</mc:Fallback></mc:AlternateContent>"
-    )
-    looks = f'<cellXfs count="3">{xf.format(0)}{alternate}{xf.format(4)}</cellXfs>'
-    cell = re.compile(rb'<c r="B1"')
-    rework(
-        source,
-        {
-            STYLES: lambda xml: re.sub(rb"<cellXfs.*</cellXfs>", looks.encode(), xml, flags=re.S),
-            SHEET: lambda xml: cell.sub(b'<c r="B1" s="2"', xml),
-        },
-    )
+    looks = f'<cellXfs count="3">{XF.format(0)}{ALTERNATE}{XF.format(4)}</cellXfs>'.encode()
+    pattern = re.compile(rb"<cellXfs.*</cellXfs>", re.S)
+    rework(source, {STYLES: lambda xml: pattern.sub(looks, xml), SHEET: replacing('<c r="B1"', '<c r="B1" s="2"')})
     target, _ = put(source, marks=["B1"], page=None)
     assert read_book(source).snapshot.sheet("表").at(1, 2).number_format == "#,##0.00"
     assert find_cell(target, "B1").get("s") == "3"
