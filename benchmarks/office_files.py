@@ -7,16 +7,16 @@ import shutil
 import signal
 import subprocess
 import sys
-import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
-import openpyxl
-
-from xlperf.cells import CellRef
+from xlperf.cells import CellRef, parse_address
 
 SOFFICE = shutil.which("soffice")
-Values = dict[CellRef, object]
+Values = dict[CellRef, tuple[str, str]]
 
 PATIENCE, SECONDS_A_FILE = 60, 2
 """Seconds that one process gets, and those for each of its files."""
@@ -73,15 +73,34 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def read_values(path: Path, names: Sequence[str]) -> Values:
-    """What stands in cells that are not blank; `names` are those of the sheets: LibreOffice renames some."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    own = dict(zip(book.sheetnames, names, strict=True)) if len(names) == len(book.sheetnames) else {}
+    """What LibreOffice stored in cells that are not blank: kind and text.
+
+    `names` are those of the sheets in the order of their tabs: LibreOffice renames some, but numbers its parts so.
+    """
     found: Values = {}
-    for sheet in book.worksheets:
-        name = own.get(sheet.title, sheet.title)
-        for row in sheet.iter_rows():
-            found.update({CellRef(name, c.row, c.column): c.value for c in row if c.value is not None})
-    book.close()
+    with ZipFile(path) as package:
+        strings = _read_strings(package)
+        for number, name in enumerate(names, 1):
+            part = f"xl/worksheets/sheet{number}.xml"
+            if part in package.namelist():
+                with package.open(part) as content:
+                    found.update(_read_cells(content, name, strings))
     return found
+
+
+def _read_strings(package: ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in package.namelist():
+        return []
+    root = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
+    return ["".join(entry.itertext()) for entry in root]
+
+
+def _read_cells(content: IO[bytes], sheet: str, strings: Sequence[str]) -> Iterator[tuple[CellRef, tuple[str, str]]]:
+    for _, element in ElementTree.iterparse(content):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "c" and (text := element.findtext("{*}v")) is not None:
+            kind = element.get("t", "n")
+            value = strings[int(text)] if kind == "s" else text
+            yield CellRef(sheet, *parse_address(element.get("r", ""))), (kind, value)
+        if tag == "row":
+            element.clear()

@@ -59,7 +59,7 @@ def _run(task: Task, options: Options, watch: Watch) -> None:
     target = task.target
     assert target is not None
     target.parent.mkdir(parents=True, exist_ok=True)
-    watch.take("write", lambda: apply_plan(book, plan, page, target, force=False))
+    watch.take("write", lambda: apply_plan(book, plan, lambda _: page, target, force=False))
 
 
 def _judge(form: Form, options: Options, watch: Watch) -> None:

@@ -63,14 +63,14 @@ def _write(book: Book, path: str, target: Path, reading: float) -> Result:
         if receipt.edited:
             break
     return Result(
-        path, "written", None, touched_cells(book, receipt), _new_sheet(book, target), receipt.unmet,
+        path, "written", None, touched_cells(book, receipt), _new_sheet(book, target), tuple(map(str, receipt.unmet)),
         reading + writing, receipt.parts_untouched,
     )  # fmt: skip
 
 
 def write_copy(book: Book, plan: Plan, target: Path) -> Receipt:
     """Writes the copy with the last sheet, over one of an earlier run."""
-    return apply_plan(book, plan, PAGE, target, force=True)
+    return apply_plan(book, plan, lambda receipt: PAGE, target, force=True)
 
 
 def _new_sheet(book: Book, target: Path) -> str | None:

@@ -83,5 +83,5 @@ def _painted(book: Book, ref: CellRef) -> Iterable[Position]:
     area = book.snapshot.sheet(ref.sheet).merge_at(ref.row, ref.column)
     if area.size <= WIDEST_PAINTING:
         return area.positions()
-    cells = book.ground.parts[ref.sheet].scan.cells
+    cells = book.ground.parts[ref.sheet].scan.styles
     return [(ref.row, ref.column), *(at for at in cells if area.covers(*at))]

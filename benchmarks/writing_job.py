@@ -72,7 +72,7 @@ def run_xlperf(source: Path, target: Path, watch: Watch) -> None:
 
 def render(book: Book, plan: Plan) -> tuple[bytes, Receipt]:
     """The copy as bytes."""
-    return book.render(plan, PAGE)
+    return book.render(plan, lambda receipt: PAGE)
 
 
 def _write(content: bytes, target: Path) -> None:

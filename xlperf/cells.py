@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _LARGEST_INDEXED = 10_000
@@ -110,6 +110,33 @@ class Cell(NamedTuple):
     number_format: str = "General"
 
 
+class Merges:
+    """The merged ranges of a worksheet, looked up by the positions that they cover."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self.areas = tuple(areas)
+
+    @cached_property
+    def _anchors(self) -> dict[tuple[int, int], Area]:
+        return {at: area for area in self.areas if area.size <= _LARGEST_INDEXED for at in area.positions()}
+
+    @cached_property
+    def _wide(self) -> tuple[Area, ...]:
+        """Whole rows or columns: millions of positions, so they are looked through instead."""
+        return tuple(area for area in self.areas if area.size > _LARGEST_INDEXED)
+
+    def over(self, row: int, column: int) -> Area | None:
+        """The merged range that covers a position, None where there is none."""
+        area = self._anchors.get((row, column))
+        if area is None and self._wide:
+            return next((wide for wide in self._wide if wide.covers(row, column)), None)
+        return area
+
+    def at(self, row: int, column: int) -> Area:
+        """The merged range that covers a position; the position alone where there is none."""
+        return self.over(row, column) or Area(row, column, row, column)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A worksheet: `cells` by (row, column), only those that hold a value, a text or a formula.
@@ -122,32 +149,19 @@ class Sheet:
     merges: tuple[Area, ...] = ()
     state: str = "visible"
     percent_blanks: frozenset[tuple[int, int]] = frozenset()
-    _anchors: dict[tuple[int, int], Area] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _wide: list[Area] = field(init=False, repr=False, compare=False, default_factory=list)
-    """Merges of whole rows or columns: millions of positions, so they are looked through instead."""
+    _merged: Merges = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for area in self.merges:
-            if area.size > _LARGEST_INDEXED:
-                self._wide.append(area)
-                continue
-            for position in area.positions():
-                self._anchors[position] = area
+        object.__setattr__(self, "_merged", Merges(self.merges))
 
     def merge_at(self, row: int, column: int) -> Area:
         """The merged range that covers a position; the position alone where there is none."""
-        return self._merge_over(row, column) or Area(row, column, row, column)
+        return self._merged.at(row, column)
 
     def ref(self, row: int, column: int) -> CellRef:
         """The place a clerk would name: of a merged range, its top left cell."""
-        area = self._merge_over(row, column)
+        area = self._merged.over(row, column)
         return CellRef(self.name, *(area[:2] if area else (row, column)))
-
-    def _merge_over(self, row: int, column: int) -> Area | None:
-        area = self._anchors.get((row, column))
-        if area is None and self._wide:
-            return next((wide for wide in self._wide if wide.covers(row, column)), None)
-        return area
 
     def at(self, row: int, column: int) -> Cell:
         """The cell that shows at a position, looking through merges; blank where nothing stands."""

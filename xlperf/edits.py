@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xlperf.cells import CellRef, Value
+from xlperf.messages import Message
 
 
 class Mark(StrEnum):
@@ -33,6 +34,15 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Restated:
+    """The value of a formula, which stays, once the figures of the plan stand: `before` is the one that is stored."""
+
+    ref: CellRef
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Highlight:
     """A fill for a cell, and for every cell of its merged range."""
 
@@ -55,18 +65,30 @@ class Plan:
     edits: tuple[Edit, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     notes: tuple[Note, ...] = ()
+    restated: tuple[Restated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was done: figures written, cells painted, notes put, parts rewritten or added, parts untouched.
+    """What was done: figures written, cells painted, notes put, formulas' values renewed; parts of the package.
 
-    `unmet` names what had to be left out, such as a note on a cell that holds a threaded comment, with the reason.
+    `result` is the name of the result sheet, None where there is none; `recalculates` says that the workbook asks to be
+    recalculated when it is opened. `unmet` says what had to be left out, such as a note on a cell that holds a threaded
+    comment, with the reason.
     """
 
-    edited: tuple[CellRef, ...]
-    marked: tuple[CellRef, ...]
-    noted: tuple[CellRef, ...]
-    parts_touched: tuple[str, ...]
-    parts_untouched: int
-    unmet: tuple[str, ...] = ()
+    edited: tuple[CellRef, ...] = ()
+    marked: tuple[CellRef, ...] = ()
+    noted: tuple[CellRef, ...] = ()
+    restated: tuple[CellRef, ...] = ()
+    parts_rewritten: tuple[str, ...] = ()
+    parts_added: tuple[str, ...] = ()
+    parts_untouched: int = 0
+    recalculates: bool = False
+    result: str | None = None
+    unmet: tuple[Message, ...] = ()
+
+    @property
+    def parts_touched(self) -> tuple[str, ...]:
+        """The parts that were rewritten or came new."""
+        return self.parts_rewritten + self.parts_added

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from xlperf.cells import Snapshot
 from xlperf.disk import explain, is_file
+from xlperf.edits import Receipt
 from xlperf.errors import UnreadableError, UnwritableError, XlperfError
 from xlperf.evaluation import BookEvaluation, Options, evaluate
 from xlperf.faults import unexpected
@@ -15,7 +17,7 @@ from xlperf.messages import say
 from xlperf.ooxml.book import Book, read_book
 from xlperf.outcomes import FileOutcome, failed, judged
 from xlperf.pages import result_page
-from xlperf.sheets import word_page
+from xlperf.sheets import Page, word_page
 from xlperf.targets.file import apply_plan
 
 READABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -68,13 +70,16 @@ def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, for
     """The outcome of writing; a copy that cannot be written leaves what was found."""
     try:
         _make_folder(target.parent)
-        page = word_page(result_page(evaluation), lang)
-        receipt = apply_plan(book, make_plan(evaluation, lang), page, target, force=force)
+        draw = partial(_result_page, evaluation, lang)
+        receipt = apply_plan(book, make_plan(evaluation, lang), draw, target, force=force)
     except XlperfError as error:
         unwritten = judged(task.path, None, _lean(evaluation))
         return replace(unwritten, error=error.problem, remedy=error.remedy)
-    unmet = tuple(say("{text}", text=text) for text in receipt.unmet)
-    return replace(judged(task.path, task.output, _lean(evaluation)), cautions=(*book.cautions, *unmet))
+    return replace(judged(task.path, task.output, _lean(evaluation)), cautions=(*book.cautions, *receipt.unmet))
+
+
+def _result_page(evaluation: BookEvaluation, lang: str, receipt: Receipt) -> Page:
+    return word_page(result_page(evaluation), lang)
 
 
 def _make_folder(folder: Path) -> None:

@@ -18,7 +18,7 @@ from xlperf.cells import Cell, CellError, Sheet, Snapshot
 from xlperf.errors import UnreadableError
 from xlperf.numberformats import is_date_format
 from xlperf.ooxml.package import open_package
-from xlperf.ooxml.workbook_read import make_sheet, read_sheets, read_tables
+from xlperf.ooxml.workbook_read import make_sheet, read_sheets
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.xlsx"))
 
@@ -39,8 +39,7 @@ DIFFERENCES = {
 
 def snapshot_of(path: Path) -> Snapshot:
     package = open_package(path)
-    tables = read_tables(package)
-    return Snapshot(path.name, tuple(make_sheet(part, tables) for part in read_sheets(package)))
+    return Snapshot(path.name, tuple(make_sheet(part) for part in read_sheets(package)))
 
 
 def load(path: Path, data_only: bool) -> openpyxl.Workbook | None:

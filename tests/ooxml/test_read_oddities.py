@@ -11,7 +11,7 @@ from tests.support.small_packages import DOCUMENT, MAIN, parts_of, relations_xml
 from xlperf.cells import CellError, Sheet
 from xlperf.ooxml.package import open_package
 from xlperf.ooxml.scan import scan_sheet
-from xlperf.ooxml.workbook_read import make_sheet, read_sheets, read_tables
+from xlperf.ooxml.workbook_read import make_sheet, read_sheets
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRICT_DOCUMENT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -20,7 +20,7 @@ STRICT_DOCUMENT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 def read(path: Path, sheet: str, extra: dict[str, str | bytes] | None = None) -> Sheet:
     package = open_package(write_parts(path / "a.xlsx", parts_of(sheet, extra)))
     (part,) = read_sheets(package)
-    return make_sheet(part, read_tables(package))
+    return make_sheet(part)
 
 
 def values(sheet: Sheet) -> dict[str, object]:
@@ -203,13 +203,14 @@ def test_spans_are_the_bytes_of_the_elements() -> None:
         after="<mergeCells><mergeCell ref='A1:B1'/></mergeCells>",
     )
     scan = scan_sheet(xml.encode())
-    cut = {position: scan.xml[span.start : span.end] for position, span in scan.cells.items()}
+    spans = {position: scan.places.cell(position) for position in scan.styles}
+    cut = {position: scan.xml[span.start : span.end] for position, span in spans.items() if span}
     assert cut == {(1, 1): b'<c r="A1" s="3"><v>1</v></c>', (1, 2): b'<c r="B1"/>'}
-    assert scan.cells[1, 1].style == 3
-    rows = [scan.xml[span.start : span.end] for span in scan.rows.values()]
+    assert scan.styles[1, 1] == 3
+    rows = [scan.xml[span.start : span.end] for number in scan.rows if (span := scan.places.row(number))]
     assert rows[1] == b'<row r="2"/>'
-    assert [child.name for child in scan.children] == ["sheetData", "mergeCells"]
-    assert scan.xml[scan.root_close :] == b"</worksheet>"
+    assert [child.name for child in scan.places.children] == ["sheetData", "mergeCells"]
+    assert scan.xml[scan.places.root_close :] == b"</worksheet>"
 
 
 def test_many_formatted_empty_rows(tmp_path: Path) -> None:

@@ -13,15 +13,15 @@ from tests.support.small_packages import MAIN, parts_of, relations_xml, sheet_xm
 from xlperf.errors import UnreadableError
 from xlperf.ooxml.container import LARGEST_FILE
 from xlperf.ooxml.package import open_package
-from xlperf.ooxml.workbook_read import read_sheets, read_tables
+from xlperf.ooxml.workbook_read import make_sheet, read_sheets
 
 GOOD = parts_of(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
 
 
 def read_all(path: Path) -> None:
     package = open_package(path)
-    read_sheets(package)
-    read_tables(package)
+    for part in read_sheets(package):
+        make_sheet(part)
 
 
 def refusal(path: Path) -> UnreadableError:

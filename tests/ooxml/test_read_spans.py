@@ -42,22 +42,26 @@ def elements(root: etree._Element, name: str) -> list[etree._Element]:
 
 
 def check_scan(scan: SheetScan) -> None:
-    root = etree.fromstring(scan.xml, etree.XMLParser(huge_tree=True))
-    assert [child.name for child in scan.children] == [local_name(c) for c in root.iterchildren(etree.Element)]
+    root, places = etree.fromstring(scan.xml, etree.XMLParser(huge_tree=True)), scan.places
+    assert [child.name for child in places.children] == [local_name(c) for c in root.iterchildren(etree.Element)]
     assert len(scan.rows) == len(elements(root, "row"))
-    assert len(scan.cells) == len(elements(root, "c"))
-    for (row, column), cell in list(scan.cells.items())[:SAMPLED]:
+    assert len(scan.styles) == len(elements(root, "c"))
+    for (row, column), style in list(scan.styles.items())[:SAMPLED]:
+        cell = places.cell((row, column))
+        assert cell is not None
         element = parse_cut(scan, cell.start, cell.end, root)
         assert local_name(element) == "c"
         assert element.get("r", f"{column_letters(column)}{row}").upper() == f"{column_letters(column)}{row}"
-        assert int(element.get("s", "0")) == cell.style
-    for number, row_span in list(scan.rows.items())[:SAMPLED]:
-        element = parse_cut(scan, row_span.start, row_span.end, root)
+        assert int(element.get("s", "0")) == style
+    for number in scan.rows[:SAMPLED]:
+        span = places.row(number)
+        assert span is not None
+        element = parse_cut(scan, span.start, span.end, root)
         assert element.get("r", str(number)) == str(number)
-        closing = b"" if row_span.open_end == row_span.end else f"</{scan.prefix}row>".encode()
-        opened = SheetScan(scan.xml[row_span.start : row_span.open_end] + closing)
+        closing = b"" if span.open_end == span.end else f"</{scan.prefix}row>".encode()
+        opened = SheetScan(scan.xml[span.start : span.open_end] + closing)
         assert dict(parse_cut(opened, 0, len(opened.xml), root).attrib) == dict(element.attrib)
-    for child in scan.children:
+    for child in places.children:
         if child.name != "sheetData":
             assert local_name(parse_cut(scan, child.start, child.end, root)) == child.name
 
@@ -66,25 +70,27 @@ def check_scan(scan: SheetScan) -> None:
 def test_odd_ways_of_writing(xml: str) -> None:
     scan = scan_sheet(xml.encode())
     check_scan(scan)
-    assert list(scan.rows) == [1, 7, 8, 9]
-    assert list(scan.cells) == [(7, 2), (7, 4), (9, 1), (9, 2)]
-    assert scan.xml[scan.data_open_end :].startswith(b"<x:row/>")
-    assert scan.xml[: scan.root_open_end].endswith(b"a='>' >")
-    assert scan.xml[scan.root_close :] == b"</x:worksheet >"
-    assert scan.data is not None
-    assert scan.xml[: scan.data.end].endswith(b"</x:sheetData>")
+    assert scan.rows == [1, 7, 8, 9]
+    assert list(scan.styles) == [(7, 2), (7, 4), (9, 1), (9, 2)]
+    data = scan.places.data
+    assert data is not None
+    assert scan.xml[data.open_end :].startswith(b"<x:row/>")
+    assert scan.xml[: scan.places.root_open_end].endswith(b"a='>' >")
+    assert scan.xml[scan.places.root_close :] == b"</x:worksheet >"
+    assert scan.xml[: data.end].endswith(b"</x:sheetData>")
 
 
 @pytest.mark.parametrize("data", ["<sheetData/>", "<sheetData></sheetData>"])
 def test_a_sheet_without_rows(data: str) -> None:
     xml = f"<worksheet xmlns='urn:s'>{data}</worksheet>"
     scan = scan_sheet(xml.encode())
-    assert scan.data_open_end == xml.index(data) + data.index(">") + 1
+    assert scan.places.data is not None
+    assert scan.places.data.open_end == xml.index(data) + data.index(">") + 1
     assert not scan.rows
 
 
 def test_a_sheet_without_data() -> None:
-    assert scan_sheet(b"<worksheet xmlns='urn:s'><sheetViews/></worksheet>").data is None
+    assert scan_sheet(b"<worksheet xmlns='urn:s'><sheetViews/></worksheet>").places.data is None
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)

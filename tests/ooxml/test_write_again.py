@@ -46,7 +46,7 @@ def fill(source: Path, name: str, figures: Sequence[tuple[str, str]] = (("B1", "
         tuple(Highlight(cell, Mark.WARNING) for cell in marked),
         tuple(Note(cell, f"！ 提醒 {cell.address}\n请核对") for cell in marked),
     )
-    apply_plan(book, plan, PAGE, target)
+    apply_plan(book, plan, lambda _: PAGE, target)
     return target
 
 

@@ -34,9 +34,9 @@ def test_only_the_edits_differ(path: Path, tmp_path: Path) -> None:
     plan, target = make_plan(book.snapshot.sheets[0]), tmp_path / "out.xlsx"
     if path.name in REFUSED_TO_WRITE:
         with pytest.raises(UnwritableError, match="同名"):
-            apply_plan(book, plan, PAGE, target)
+            apply_plan(book, plan, lambda _: PAGE, target)
         return
-    receipt = apply_plan(book, plan, PAGE, target)
+    receipt = apply_plan(book, plan, lambda _: PAGE, target)
     sheet = book.snapshot.sheets[0]
     part = book.ground.package.find(book.ground.parts[sheet.name].part)
     refs = {*(edit.ref for edit in plan.edits), *(mark.ref for mark in plan.highlights)}

@@ -86,7 +86,7 @@ def test_a_threaded_comment_is_left_and_named(tmp_path: Path) -> None:
     target, receipt = annotate(source, "A1", "B2")
     assert receipt.noted == (ref("B2"),)
     assert len(receipt.unmet) == 1
-    assert "表!A1" in receipt.unmet[0]
+    assert "表!A1" in str(receipt.unmet[0])
     assert load_workbook(target)["表"]["A1"].comment.text == "原有 A1"
 
 

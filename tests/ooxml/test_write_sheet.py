@@ -33,7 +33,7 @@ PAGE = Page(
 
 def draw(source: Path, page: Page = PAGE, name: str = "out.xlsx") -> tuple[Path, Receipt]:
     target = source.with_name(name)
-    return target, apply_plan(read_book(source), Plan(), page, target, force=True)
+    return target, apply_plan(read_book(source), Plan(), lambda _: page, target, force=True)
 
 
 def test_the_page_is_drawn_as_it_says(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_locked_workbook_gets_no_sheet_and_says_so(tmp_path: Path, lock: str) 
     rework(source, {"xl/workbook.xml": replacing("<bookViews>", f"<workbookProtection {lock}/><bookViews>")})
     target, receipt = draw(source)
     assert load_workbook(target).sheetnames == ["表"]
-    assert RESULT_SHEET in receipt.unmet[0]
+    assert RESULT_SHEET in str(receipt.unmet[0])
     assert read_book(source).cautions == ()  # the receipt says it
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,11 +15,8 @@ from xlperf.messages import Message, say
 from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.ground import Ground, read_ground
 from xlperf.ooxml.package import Package
-from xlperf.ooxml.writing import make_parts
+from xlperf.ooxml.writing import Draw, make_parts
 from xlperf.ooxml.zipcopy import write_package
-from xlperf.sheets import Page
-
-_PROTECTED = re.compile(rb"""\ssheet\s*=\s*["'](?:1|true)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +33,13 @@ class Book:
         """The workbook as the clerk's: marks, sheet and unchanged figures of an earlier run seen through."""
         return self.ground.snapshot
 
-    def render(self, plan: Plan, page: Page | None) -> tuple[bytes, Receipt]:
-        """A copy with the plan's edits, marks and notes, and the result page as its last sheet, as a whole package.
+    def render(self, plan: Plan, draw: Draw | None) -> tuple[bytes, Receipt]:
+        """A copy with the plan's edits, marks and notes, as a whole package; with `draw`, the result page comes last.
 
         Raises UnwritableError where a part cannot be rewritten; `targets.file.apply_plan` is the door for people.
         """
         origin = self.ground.origin
-        made = make_parts(self.ground, plan, page)
+        made = make_parts(self.ground, plan, draw)
         _refuse_twins(origin, made.changed)
         content = BytesIO()
         write_package(content, origin.data, origin.members, made.changed, made.added)
@@ -68,8 +64,7 @@ def _refuse_twins(package: Package, changed: Iterable[str]) -> None:
 def _cautions(ground: Ground) -> Iterator[Message]:
     package = ground.package
     for part in ground.parts.values():
-        protection = next((child for child in part.scan.children if child.name == "sheetProtection"), None)
-        if protection is not None and _PROTECTED.search(part.scan.xml[protection.start : protection.end]):
+        if part.scan.protection.get("sheet") in ("1", "true"):
             yield say("工作表“{sheet}”受保护；保护原样保留。", sheet=part.name)
     names = [info.filename.lower().replace("\\", "/") for info in package.members]
     if any(name.startswith("_xmlsignatures/") for name in names):

@@ -47,6 +47,15 @@ class Draft:
         """Nothing is to be changed."""
         return not (self.splices or self.replaced or self.added)
 
+    def touch(self, part: str) -> None:
+        """Takes note that a part will change, before it is known how."""
+        self.splice(part, ())
+
+    def parts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The parts that change, and those that come new."""
+        changed = dict.fromkeys((*self.splices, *self._children, *self.replaced))
+        return tuple(changed), (*self.added, *self._new_relations)
+
     def splice(self, part: str, splices: Iterable[Splice]) -> None:
         """Takes note of splices of a part, in bytes of what `read` gives."""
         self.splices[self._own(part)].extend(splices)

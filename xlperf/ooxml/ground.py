@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
-from xlperf.cells import Cell, CellRef, Sheet, Snapshot
+from xlperf.cells import Cell, CellRef, Sheet, Snapshot, Value
 from xlperf.errors import UnreadableError
 from xlperf.numberformats import show_number
 from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.memory import CellMemory, Memory, is_memory, read_memory
 from xlperf.ooxml.package import Package, open_package
+from xlperf.ooxml.shared_formulas import expand_shared
 from xlperf.ooxml.undo import Undone, undo_by_meaning, undo_exactly
-from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation, make_sheet, read_sheets, read_tables
+from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation, make_sheet, read_sheets
 from xlperf.sheets import RESULT_SHEET, RESULT_TITLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
-    """The package as it was read and with an earlier run taken out, its worksheets, the workbook as the clerk's.
+    """The package as it was read and with an earlier run taken out, and its worksheets.
 
-    `corrections` are figures that earlier runs put in the place of others; `rewritten` are those among them that
-    taking out the earlier run has removed. `result` and `store` are the name of our sheet and the memory part, where
-    they are still there, to be renewed in their place.
+    `memory` is what the earlier run left, `is_exact` says that nobody wrote the workbook since. `corrections` are
+    figures that earlier runs put in the place of others and that stand there still. `result` and `store` are the name
+    of our sheet and the memory part, where they are still there, to be renewed in their place.
     """
 
     origin: Package
     package: Package
     undone: Undone
     parts: Mapping[str, SheetPart]
-    snapshot: Snapshot
+    memory: Memory = field(default_factory=Memory)
+    is_exact: bool = False
     corrections: tuple[CellMemory, ...] = ()
-    rewritten: tuple[CellMemory, ...] = ()
     result: str | None = None
     store: str | None = None
+
+    @property
+    def rewritten(self) -> tuple[CellMemory, ...]:
+        """The corrections that taking out the earlier run has removed: they are to be written again."""
+        return self.corrections if self.is_exact else ()
+
+    @property
+    def sheets(self) -> Iterator[SheetPart]:
+        """The clerk's worksheets."""
+        return (part for name, part in self.parts.items() if name != self.result)
+
+    def formulas(self, without: Set[CellRef] = frozenset()) -> Iterator[str]:
+        """The formulas of the clerk's worksheets, those of some cells left out."""
+        for part in self.sheets:
+            for at, raw in expand_shared(part.scan.raw).items():
+                if raw.formula is not None and CellRef(part.name, *at) not in without:
+                    yield raw.formula
+
+    def value(self, ref: CellRef) -> Value:
+        """What stands in a cell as the clerk's. Raises UnreadableError."""
+        at = ref.row, ref.column
+        corrected = (cell.figure for cell in self.rewritten if (cell.sheet, cell.position) == (ref.sheet, at))
+        return next(corrected, None) or self.parts[ref.sheet].value(*at)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The workbook as the clerk's. Raises UnreadableError."""
+        sheets = {part.name: make_sheet(part) for part in self.sheets}
+        earlier = {cell.ref: cell for cell in (_before(self, sheets, cell) for cell in self.corrections)}
+        for cell in self.rewritten:
+            sheets[cell.sheet] = _corrected(sheets[cell.sheet], cell)
+        return Snapshot(self.origin.path.name, tuple(sheets.values()), asks_recalculation(self.package), earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +88,10 @@ def read_ground(path: Path) -> Ground:
     origin = open_package(path)
     layer = _undo(origin)
     parts = {part.name: part for part in read_sheets(layer.package)}
-    sheets = _read_snapshot_sheets(layer.package, parts.values())
-    result = _result_sheet(layer, sheets)
-    corrections = tuple(cell for cell in layer.memory.cells if cell.is_correction and _holds(layer, sheets, cell))
-    rewritten = corrections if layer.is_exact else ()
-    earlier = {cell.ref: cell for cell in (_before(layer, sheets, cell) for cell in corrections)}
-    for cell in rewritten:
-        sheets[cell.sheet] = _corrected(sheets[cell.sheet], cell)
-    shown = tuple(sheet for name, sheet in sheets.items() if name != result)
-    snapshot = Snapshot(path.name, shown, asks_recalculation(layer.package), earlier)
+    corrections = tuple(cell for cell in layer.memory.cells if cell.is_correction and _holds(layer, parts, cell))
+    result = _result_sheet(layer, parts)
     return Ground(
-        origin, layer.package, layer.undone, parts, snapshot, corrections, rewritten, result, layer.store
+        origin, layer.package, layer.undone, parts, layer.memory, layer.is_exact, corrections, result, layer.store
     )  # fmt: skip
 
 
@@ -78,10 +105,8 @@ def _undo(package: Package) -> _Layer:
     if exact is not None:
         undone = package.with_parts(exact.replaced, exact.dropped)
         return _Layer(undone, exact, memory, undone.find(store or ""), is_exact=True)
-    parts = read_sheets(package)
-    sheets = _read_snapshot_sheets(package, parts)
     styles = package.related(package.workbook(), "styles")
-    by_meaning = undo_by_meaning(package, memory, parts, sheets, styles)
+    by_meaning = undo_by_meaning(package, memory, read_sheets(package), styles)
     return _Layer(package.with_parts(by_meaning.replaced), by_meaning, memory, store)
 
 
@@ -100,29 +125,24 @@ def _remembered(package: Package, store: str) -> Memory | None:
         return None
 
 
-def _read_snapshot_sheets(package: Package, parts: Iterable[SheetPart]) -> dict[str, Sheet]:
-    tables = read_tables(package)
-    return {part.name: make_sheet(part, tables) for part in parts}
-
-
-def _result_sheet(layer: _Layer, sheets: Mapping[str, Sheet]) -> str | None:
+def _result_sheet(layer: _Layer, parts: Mapping[str, SheetPart]) -> str | None:
     """The name of the sheet that an earlier run put there, known from the memory or by its first cell."""
-    if layer.memory.result in sheets:
+    if layer.memory.result in parts:
         return layer.memory.result
-    named = (sheet for name, sheet in sheets.items() if name.startswith(RESULT_SHEET))
-    return next((sheet.name for sheet in named if sheet.at(1, 1).value == RESULT_TITLE), None)
+    named = (part for name, part in parts.items() if name.startswith(RESULT_SHEET))
+    return next((part.name for part in named if part.value(1, 1) == RESULT_TITLE), None)
 
 
-def _holds(layer: _Layer, sheets: Mapping[str, Sheet], cell: CellMemory) -> bool:
+def _holds(layer: _Layer, parts: Mapping[str, SheetPart], cell: CellMemory) -> bool:
     """A correction that is still there: surely where nobody wrote the workbook since, else if the figure stands."""
-    sheet = sheets.get(cell.sheet)
-    return sheet is not None and (layer.is_exact or sheet.at(*cell.position).value == cell.figure)
+    part = parts.get(cell.sheet)
+    return part is not None and (layer.is_exact or part.value(*cell.position) == cell.figure)
 
 
-def _before(layer: _Layer, sheets: Mapping[str, Sheet], cell: CellMemory) -> Cell:
+def _before(ground: Ground, sheets: Mapping[str, Sheet], cell: CellMemory) -> Cell:
     """The cell as it was before a correction."""
     stands = sheets[cell.sheet].at(*cell.position)
-    if layer.is_exact:
+    if ground.is_exact:
         return stands
     text = show_number(cell.before, stands.number_format) if isinstance(cell.before, Decimal) else str(cell.before)
     return stands._replace(value=cell.before, text=text)

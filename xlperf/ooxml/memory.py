@@ -12,7 +12,8 @@ from xml.sax.saxutils import quoteattr
 
 from xlperf.cells import CellError, Value, column_letters, parse_address
 from xlperf.ooxml.outline import Element, read_outline
-from xlperf.ooxml.patch import Position, number_text
+from xlperf.ooxml.patch import number_text
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.splice import Splice
 
 NAMESPACE = "urn:xlperf:memory:1"

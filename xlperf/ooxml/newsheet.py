@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from xlperf.cells import CellRef, column_letters
 from xlperf.messages import Message
-from xlperf.ooxml.looks import add_looks
-from xlperf.ooxml.notes import clean_text
 from xlperf.ooxml.patch import number_text
-from xlperf.ooxml.style_write import StyleAppender
 from xlperf.ooxml.text_size import count_lines
+from xlperf.ooxml.xml_text import clean_text
 from xlperf.sheets import Page, Spot
 
 _LINE_POINTS, _PADDING, _MOST_POINTS, _TITLE_POINTS = 15.0, 4.0, 409.0, 30.0
@@ -36,9 +34,9 @@ class _Drawn(NamedTuple):
         return f"{column_letters(self.column)}{self.row}{last}"
 
 
-def draw_sheet(page: Page, styles: StyleAppender, namespace: str) -> bytes:
-    """The worksheet part of a page. A text stays a text, whatever sign it begins with."""
-    looks, lines = add_looks(styles), list(_placed(page))
+def draw_sheet(page: Page, looks: Mapping[str, int], namespace: str) -> bytes:
+    """The worksheet part of a page; `looks` are the style indexes. A text stays a text, whatever it begins with."""
+    lines = list(_placed(page))
     spots = [spot for line in lines for spot in line]
     rows = "".join(_row(number, page, line, looks) for number, line in enumerate(lines, 1))
     return (
@@ -84,13 +82,13 @@ def _columns(page: Page) -> str:
     return f"<cols>{widths}</cols>" if widths else ""
 
 
-def _row(number: int, page: Page, line: list[_Drawn], looks: dict[str, int]) -> str:
+def _row(number: int, page: Page, line: list[_Drawn], looks: Mapping[str, int]) -> str:
     height = page.lines[number - 1].height
     points = height if height is not None else _row_points(line, page.widths)
     return f'<row r="{number}" ht="{points:g}" customHeight="1">{"".join(_cells(line, looks))}</row>'
 
 
-def _cells(line: list[_Drawn], looks: dict[str, int]) -> Iterator[str]:
+def _cells(line: list[_Drawn], looks: Mapping[str, int]) -> Iterator[str]:
     for drawn in line:
         style = looks[drawn.spot.style]
         yield _cell(drawn, style)

@@ -6,11 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
-from xlperf.cells import Sheet
 from xlperf.ooxml.draft import Draft, part_path
 from xlperf.ooxml.note_shapes import Grid, add_boxes, make_drawing, place_box
 from xlperf.ooxml.notes import make_comments, put_notes
-from xlperf.ooxml.patch import Position
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.splice import Splice
 from xlperf.ooxml.workbook_read import SheetPart
@@ -27,16 +26,16 @@ _BEFORE_DRAWING = frozenset((
 """Children of a worksheet that stand before its legacyDrawing."""
 
 
-def attach_notes(draft: Draft, part: SheetPart, sheet: Sheet, notes: Mapping[Position, str]) -> tuple[Position, ...]:
+def attach_notes(draft: Draft, part: SheetPart, notes: Mapping[Position, str]) -> tuple[Position, ...]:
     """Puts notes on cells of a worksheet; gives the cells that got none, as they hold a threaded comment."""
     comments = draft.package.related(part.part, "comments")
     if comments is None:
         _new_comments(draft, part, notes)
-        _attach_boxes(draft, part, sheet, notes)
+        _attach_boxes(draft, part, notes)
         return ()
     changes = put_notes(draft.package.read(comments), notes)
     draft.splice(comments, changes.splices)
-    _attach_boxes(draft, part, sheet, {position: notes[position] for position in changes.new})
+    _attach_boxes(draft, part, {position: notes[position] for position in changes.new})
     return changes.threaded
 
 
@@ -46,11 +45,11 @@ def _new_comments(draft: Draft, part: SheetPart, notes: Mapping[Position, str]) 
     draft.relate(part.part, "comments", name)
 
 
-def _attach_boxes(draft: Draft, part: SheetPart, sheet: Sheet, notes: Mapping[Position, str]) -> None:
+def _attach_boxes(draft: Draft, part: SheetPart, notes: Mapping[Position, str]) -> None:
     if not notes:
         return
     grid = Grid(part.scan)
-    boxes = {position: place_box(grid, sheet.merge_at(*position), text) for position, text in notes.items()}
+    boxes = {position: place_box(grid, part.merges.at(*position), text) for position, text in notes.items()}
     drawing = _drawing(draft, part)
     if drawing is not None:
         draft.splice(drawing, add_boxes(draft.package.read(drawing), boxes))
@@ -64,7 +63,7 @@ def _attach_boxes(draft: Draft, part: SheetPart, sheet: Sheet, notes: Mapping[Po
 
 def _drawing(draft: Draft, part: SheetPart) -> str | None:
     """The drawing that the sheet's legacyDrawing names: one of headers and footers is another."""
-    child = next((child for child in part.scan.children if child.name == "legacyDrawing"), None)
+    child = part.scan.places.child("legacyDrawing")
     if child is None:
         return None
     match = re.search(rb"""\s[\w.-]+:id\s*=\s*["']([^"']+)""", part.scan.xml[child.start : child.end])
@@ -75,15 +74,15 @@ def _drawing(draft: Draft, part: SheetPart) -> str | None:
 
 def _reference(scan: SheetScan, relation: str, namespace: str) -> Iterable[Splice]:
     """The worksheet's legacyDrawing, in its place among the children; one that leads nowhere gives way."""
-    root = scan.xml[: scan.root_open_end].decode()
+    root = scan.xml[: scan.places.root_open_end].decode()
     match = re.search(rf"""xmlns:([\w.-]+)\s*=\s*["']{re.escape(namespace)}["']""", root)
     name, declared = (match[1], "") if match else ("r", f' xmlns:r="{namespace}"')
     element = f'<{scan.prefix}legacyDrawing{declared} {name}:id="{relation}"/>'.encode()
-    dead = next((child for child in scan.children if child.name == "legacyDrawing"), None)
+    dead = scan.places.child("legacyDrawing")
     if dead is not None:
         return [Splice(dead.start, dead.end, element)]
-    ends = [child.end for child in scan.children if child.name in _BEFORE_DRAWING]
-    at = max(ends, default=scan.root_close)
+    ends = [child.end for child in scan.places.children if child.name in _BEFORE_DRAWING]
+    at = max(ends, default=scan.places.root_close)
     return [Splice(at, at, element)]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from xlperf.cells import Area
-from xlperf.ooxml.patch import Position, columns
+from xlperf.ooxml.patch import columns
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.splice import Splice
 from xlperf.ooxml.text_size import count_lines, text_width
@@ -62,7 +63,7 @@ class Grid:
 
     def row(self, row: int) -> int:
         """The height of a 1-based row."""
-        span = self._scan.rows.get(row)
+        span = self._scan.places.row(row)
         if span is None:
             return _ROW_PIXELS
         tag = self._scan.xml[span.start : span.open_end]

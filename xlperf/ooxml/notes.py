@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape
 
 from xlperf.cells import column_letters, parse_address
 from xlperf.ooxml.outline import Element, read_outline
-from xlperf.ooxml.patch import Position
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.splice import Splice
+from xlperf.ooxml.xml_text import clean_text
 
 AUTHOR = "xlperf"
 SEPARATOR = "\n────────\n"
@@ -19,7 +20,6 @@ SEPARATOR = "\n────────\n"
 _THREADED = "tc={"
 """An author that begins so marks the stub of a threaded comment."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LINE_END = re.compile(rb"(?:[\r\n]|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+$")
 _RUN_STYLE = '<{p}rPr><{p}sz val="9"/><{p}rFont val="等线"/><{p}charset val="134"/></{p}rPr>'
 
@@ -69,11 +69,6 @@ def take_notes_out(xml: bytes, positions: Iterable[Position]) -> tuple[list[Spli
         else:
             splices += cut
     return splices, gone
-
-
-def clean_text(text: str) -> str:
-    """Text without the characters that XML cannot hold, its line ends as one sign."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _authors(xml: bytes, root: Element) -> list[str]:

@@ -24,7 +24,7 @@ LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 """How many times its size a member beyond RATIO_FROM bytes may inflate to: the XML of real workbooks stays below."""
 
 _BEGINNING = 2048
-_PARSED = ("styles.xml", "sharedstrings.xml", "workbook.xml", "workbook.xml.rels", "/.rels")
+_PARSED = ("workbook.xml", "workbook.xml.rels", "/.rels")
 """Parts that every reading parses."""
 
 _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from xlperf.cells import CellRef, Sheet
-from xlperf.edits import Edit, Highlight
+from xlperf.cells import CellRef
+from xlperf.edits import Edit, Highlight, Restated
 from xlperf.messages import Message, say
 from xlperf.ooxml.memory import CellMemory
-from xlperf.ooxml.patch import CellChange, Position, patch_sheet, style_at
+from xlperf.ooxml.patch import CellChange, patch_sheet, style_at
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.style_write import FILL_COLOURS
 from xlperf.ooxml.work import Work
+from xlperf.ooxml.workbook_read import SheetPart
 
 _WIDEST_PAINTING = 1000
 """Cells of a merged range that are brought in to be painted; of a larger one only those that are there."""
@@ -21,18 +23,26 @@ def accept_edits(work: Work, edits: Iterable[Edit]) -> Iterator[Edit]:
     """The edits that can be made, each at the cell that shows; why another cannot goes among the unmet."""
     for edit in edits:
         sheet = work.sheet(edit.ref)
-        reason = say("找不到该工作表") if sheet is None else _refusal(sheet, edit)
-        if sheet is not None and reason is None:
-            yield replace(edit, ref=sheet.ref(edit.ref.row, edit.ref.column))
+        if sheet is None:
+            work.refuse(edit.ref, say("找不到该工作表"))
+            continue
+        shown = replace(edit, ref=sheet.ref(edit.ref.row, edit.ref.column))
+        reason = _refusal(work, sheet, shown)
+        if reason is None:
+            yield shown
         else:
             work.refuse(edit.ref, reason)
 
 
-def _refusal(sheet: Sheet, edit: Edit) -> Message | None:
-    cell = sheet.at(edit.ref.row, edit.ref.column)
-    if cell.formula is not None:
+def _refusal(work: Work, sheet: SheetPart, edit: Edit) -> Message | None:
+    at = edit.ref.row, edit.ref.column
+    if sheet.has_formula(*at):
         return say("该格有公式，没有改动")
-    if cell.value != edit.before:
+    if any(area.covers(*at) for area in sheet.locked):
+        return say("该格属于数组公式或模拟运算表的区域，没有改动")
+    if any(area.covers(*at) for area in work.headers(sheet)):
+        return say("该格是表格（超级表）的标题，没有改动")
+    if work.ground.value(edit.ref) != edit.before:
         return say("该格现在的内容与校验时不同，没有改动")
     return None
 
@@ -47,37 +57,42 @@ def accept_marks(work: Work, marks: Iterable[Highlight]) -> Iterator[Highlight]:
             yield replace(mark, ref=sheet.ref(mark.ref.row, mark.ref.column))
 
 
-def patch_cells(work: Work, sheet: Sheet, edits: Iterable[Edit], marks: Iterable[Highlight]) -> None:
-    """Puts the edits and marks of one worksheet into the draft, with what is to be remembered of them."""
-    part = work.ground.parts[sheet.name]
+def accept_restated(work: Work, restated: Iterable[Restated]) -> Iterator[Restated]:
+    """The renewed values of formulas that stand there still, with the value that they had."""
+    for value in restated:
+        sheet, at = work.sheet(value.ref), (value.ref.row, value.ref.column)
+        if sheet is not None and sheet.has_formula(*at) and sheet.value(*at) == value.before:
+            yield value
+
+
+def patch_cells(
+    work: Work, part: SheetPart, edits: Iterable[Edit], marks: Iterable[Highlight], restated: Iterable[Restated]
+) -> None:
+    """Puts figures and marks of one worksheet into the draft, with what is to be remembered of them."""
     figures = {(e.ref.row, e.ref.column): e for e in edits}
-    colours = {at: FILL_COLOURS[mark.mark] for mark in marks for at in _painted(work, sheet, mark)}
+    colours = {at: FILL_COLOURS[mark.mark] for mark in marks for at in _painted(part, mark)}
+    results = {(value.ref.row, value.ref.column): value.after for value in restated}
     changes = {}
-    for at in sorted({*figures, *colours}):
+    for at in sorted({*figures, *colours, *results}):
         edit, colour, style = figures.get(at), colours.get(at), style_at(part.scan, *at)
         number_format = edit.number_format if edit else None
         new = work.styles.restyle(style, colour, number_format) if colour or number_format else None
-        changes[at] = CellChange(edit.after if edit else None, edit.formula if edit else None, new)
-        _remember(work, sheet, at, edit, colour, work.styles.fill_of(style) if colour else "")
+        changes[at] = CellChange(edit.after if edit else None, edit.formula if edit else None, new, results.get(at))
+        if edit or colour:
+            _remember(work, part, at, edit, colour, work.styles.fill_of(style) if colour else "")
     if changes:
         work.draft.splice(part.part, patch_sheet(part.scan, changes))
 
 
-def _painted(work: Work, sheet: Sheet, mark: Highlight) -> Iterator[Position]:
-    area = sheet.merge_at(mark.ref.row, mark.ref.column)
-    is_small = (area.bottom - area.top + 1) * (area.right - area.left + 1) <= _WIDEST_PAINTING
-    cells = work.ground.parts[sheet.name].scan.cells
-    if is_small:
+def _painted(part: SheetPart, mark: Highlight) -> Iterator[Position]:
+    area = part.merges.at(mark.ref.row, mark.ref.column)
+    if area.size <= _WIDEST_PAINTING:
         yield from area.positions()
     else:
-        yield from {(area.top, area.left), *(at for at in cells if at[0] <= area.bottom and _within(area, at))}
+        yield from {(area.top, area.left), *(at for at in part.scan.styles if area.covers(*at))}
 
 
-def _within(area: tuple[int, int, int, int], at: Position) -> bool:
-    return area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3]
-
-
-def _remember(work: Work, sheet: Sheet, at: Position, edit: Edit | None, colour: str | None, fill: str) -> None:
+def _remember(work: Work, sheet: SheetPart, at: Position, edit: Edit | None, colour: str | None, fill: str) -> None:
     known = work.memory(CellRef(sheet.name, *at))
     if edit is not None:
         # Of a figure that is corrected again, the one that stood there first is the clerk's.

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from xlperf.cells import Area, column_letters, parse_address
-from xlperf.ooxml.outline import start_tag_end
-from xlperf.ooxml.scan import CellSpan, RowSpan, SheetScan
+from xlperf.cells import Area, CellError, Value, column_letters, parse_address
+from xlperf.ooxml.places import Position, Span
+from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.splice import Splice
-
-Position = tuple[int, int]
+from xlperf.ooxml.xml_text import clean_text
 
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 _DROPPED = frozenset((b"t", b"cm", b"vm"))
@@ -24,12 +23,13 @@ _DROPPED = frozenset((b"t", b"cm", b"vm"))
 class CellChange:
     """What one cell gets: a number, a formula beside it, another look; None leaves that as it is.
 
-    `blank` takes the number out instead.
+    `result` is the new value of the formula that stands there. `blank` takes the number out instead.
     """
 
     number: Decimal | None = None
     formula: str | None = None
     style: int | None = None
+    result: Value = None
     blank: bool = False
 
 
@@ -37,7 +37,7 @@ def patch_sheet(scan: SheetScan, changes: Mapping[Position, CellChange]) -> list
     """Splices that make the changes; cells and rows that are absent come in in order, at the style they had to show."""
     splices, absent = [], defaultdict[int, dict[int, bytes]](dict)
     for (row, column), change in sorted(changes.items()):
-        span = scan.cells.get((row, column))
+        span = scan.places.cell((row, column))
         if span is not None:
             splices.append(Splice(span.start, span.end, _changed_cell(scan, span, change)))
         else:
@@ -58,14 +58,17 @@ def number_text(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _changed_cell(scan: SheetScan, span: CellSpan, change: CellChange) -> bytes:
-    end = start_tag_end(scan.xml, span.start)
+def _changed_cell(scan: SheetScan, span: Span, change: CellChange) -> bytes:
+    end = span.open_end
     tag = scan.xml[span.start : end]
-    inner = b"" if tag.endswith(b"/>") else scan.xml[end : scan.xml.rindex(b"</", end, span.end)]
+    inner = b"" if end == span.end else scan.xml[end : scan.xml.rindex(b"</", end, span.end)]
     attributes: dict[bytes, bytes] = dict(_ATTRIBUTE.findall(tag))
     if change.number is not None or change.blank:
         attributes = {name: value for name, value in attributes.items() if name not in _DROPPED}
         inner = _content(scan.prefix, change) + _extension(scan.prefix, inner)
+    if change.result is not None:
+        kind, inner = _kind(change.result), _renewed(scan.prefix, inner, change.result)
+        attributes = {name: value for name, value in attributes.items() if name != b"t"} | kind
     if change.style is not None:
         attributes[b"s"] = b'"%d"' % change.style
     return _cell(scan.prefix, attributes, inner)
@@ -84,6 +87,22 @@ def _content(prefix: str, change: CellChange) -> bytes:
     return f"{formula}<{prefix}v>{number_text(change.number)}</{prefix}v>".encode()
 
 
+def _kind(result: Value) -> dict[bytes, bytes]:
+    """The attribute that says what a formula's value is; a number needs none."""
+    kinds = ((bool, b'"b"'), (CellError, b'"e"'), (str, b'"str"'))
+    return next(({b"t": kind} for sort, kind in kinds if isinstance(result, sort)), {})
+
+
+def _renewed(prefix: str, inner: bytes, result: Value) -> bytes:
+    """The content of a cell with another value behind its formula."""
+    text = number_text(result) if isinstance(result, Decimal) else escape(clean_text(str(result)))
+    value = f"<{prefix}v>{int(result) if isinstance(result, bool) else text}</{prefix}v>".encode()
+    tag = re.escape(prefix).encode()
+    formula = re.search(rb"<%sf\b[^>]*?/>|<%sf\b.*?</%sf\s*>" % (tag, tag, tag), inner, re.DOTALL)
+    kept = formula[0] if formula else b""
+    return kept + value + _extension(prefix, inner)
+
+
 def _extension(prefix: str, inner: bytes) -> bytes:
     """The cell's extension list, which stays."""
     at = inner.find(f"<{prefix}extLst".encode())
@@ -100,10 +119,9 @@ def _new_cell(scan: SheetScan, row: int, column: int, change: CellChange) -> byt
 
 def style_at(scan: SheetScan, row: int, column: int) -> int:
     """The look that shows at a position: the cell's own, else its row's, else its column's."""
-    cell = scan.cells.get((row, column))
-    if cell is not None:
-        return cell.style
-    span = scan.rows.get(row)
+    if (row, column) in scan.styles:
+        return scan.styles[row, column]
+    span = scan.places.row(row)
     if span is not None:
         attributes = {name: value[1:-1] for name, value in _ATTRIBUTE.findall(scan.xml[span.start : span.open_end])}
         if attributes.get(b"customFormat") in (b"1", b"true") and attributes.get(b"s", b"").isdigit():
@@ -120,7 +138,7 @@ def column_styles(scan: SheetScan) -> Iterator[tuple[int, int, int]]:
 
 def columns(scan: SheetScan) -> Iterator[dict[bytes, bytes]]:
     """The attributes of each run of columns."""
-    for child in scan.children:
+    for child in scan.places.children:
         if child.name == "cols":
             for tag in re.findall(rb"<(?:[\w.-]+:)?col\b[^>]*>", scan.xml[child.start : child.end]):
                 attributes = {name: value[1:-1] for name, value in _ATTRIBUTE.findall(tag)}
@@ -130,21 +148,22 @@ def columns(scan: SheetScan) -> Iterator[dict[bytes, bytes]]:
 
 def _insertions(scan: SheetScan, absent: Mapping[int, Mapping[int, bytes]]) -> Iterator[Splice]:
     columns_by_row: dict[int, list[int]] = defaultdict(list)
-    for row, column in scan.cells:
+    for row, column in scan.styles:
         if row in absent:
             columns_by_row[row].append(column)
-    new_rows = [row for row in absent if row not in scan.rows]
-    for row, cells in absent.items():
-        if row in scan.rows:
-            yield from _into_row(scan, scan.rows[row], row, cells, columns_by_row[row])
+    new_rows = {}
+    for row, cells in sorted(absent.items()):
+        span = scan.places.row(row)
+        if span is None:
+            new_rows[row] = cells
+        else:
+            yield from _into_row(scan, span, row, cells, columns_by_row[row])
     if new_rows:
-        yield from _into_data(scan, {row: absent[row] for row in sorted(new_rows)})
+        yield from _into_data(scan, new_rows)
 
 
-def _into_row(
-    scan: SheetScan, span: RowSpan, row: int, cells: Mapping[int, bytes], known: list[int]
-) -> Iterator[Splice]:
-    """Cells for a row that stands: each before the first cell further right, the last ones before the row's end."""
+def _into_row(scan: SheetScan, span: Span, row: int, cells: Mapping[int, bytes], known: list[int]) -> Iterator[Splice]:
+    """Cells for a row that stands: each before the first cell further right, or behind the last cell."""
     tag = _wider_row(scan.xml[span.start : span.open_end], cells)
     if span.open_end == span.end:
         inner = b"".join(content for _, content in sorted(cells.items()))
@@ -153,10 +172,11 @@ def _into_row(
         return
     if tag != scan.xml[span.start : span.open_end]:
         yield Splice(span.start, span.open_end, tag)
-    close = scan.xml.rindex(b"</", span.open_end, span.end)
+    last = scan.places.cell((row, max(known))) if known else None
     for column, content in sorted(cells.items()):
         follower = min((other for other in known if other > column), default=None)
-        at = close if follower is None else scan.cells[row, follower].start
+        end = last.end if last else span.open_end  # an extension of the row may follow
+        at = end if follower is None else scan.places.start_of_cell((row, follower))
         yield Splice(at, at, content)
 
 
@@ -171,12 +191,12 @@ def _wider_row(tag: bytes, cells: Iterable[int]) -> bytes:
 
 def _into_data(scan: SheetScan, rows: Mapping[int, Mapping[int, bytes]]) -> Iterator[Splice]:
     """Rows that are absent: each before the first row further down, the last ones at the end of the data."""
-    data = scan.data
+    data, places = scan.places.data, scan.places
     new = {row: _new_row(scan.prefix, row, cells) for row, cells in rows.items()}
     if data is None:
         name = f"{scan.prefix}sheetData".encode()
-        yield Splice(scan.root_close, scan.root_close, b"<%s>%s</%s>" % (name, b"".join(new.values()), name))
-    elif scan.data_open_end == data.end:
+        yield Splice(places.root_close, places.root_close, b"<%s>%s</%s>" % (name, b"".join(new.values()), name))
+    elif data.open_end == data.end:
         opened = scan.xml[data.start : data.end].removesuffix(b"/>").rstrip() + b">"
         end = f"</{scan.prefix}sheetData>".encode()
         yield Splice(data.start, data.end, opened + b"".join(new.values()) + end)
@@ -185,7 +205,7 @@ def _into_data(scan: SheetScan, rows: Mapping[int, Mapping[int, bytes]]) -> Iter
         known = sorted(scan.rows)
         for row, content in new.items():
             follower = next((other for other in known if other > row), None)
-            at = close if follower is None else scan.rows[follower].start
+            at = close if follower is None else places.start_of_row(follower)
             yield Splice(at, at, content)
 
 
@@ -196,7 +216,7 @@ def _new_row(prefix: str, row: int, cells: Mapping[int, bytes]) -> bytes:
 
 def _wider_dimension(scan: SheetScan, positions: Iterable[Position]) -> Iterator[Splice]:
     """The sheet's ``dimension``, where cells were put outside of it."""
-    child = next((child for child in scan.children if child.name == "dimension"), None)
+    child = scan.places.child("dimension")
     match = re.compile(rb"""\sref\s*=\s*["']([^"']*)["']""").search(scan.xml, child.start, child.end) if child else None
     old = _read_area(match[1].decode()) if match else None
     if match is None or old is None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from xlperf.errors import UnreadableError
 from xlperf.messages import say
 
+PROLOG = rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<"
+"""What may stand before the root of a part, and the sign that begins the root or a document type."""
+
+_DOCTYPE = re.compile(PROLOG + b"!DOCTYPE", re.DOTALL)
 _REMEDY = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
 
@@ -16,3 +22,9 @@ def broken_xml() -> UnreadableError:
 def refuse_doctype(*_: object) -> None:
     """A handler that refuses a document type, in which entities could be declared. Raises UnreadableError."""
     raise UnreadableError(say("工作簿的内部文件带有 DTD 声明，可能有害，没有打开。"), _REMEDY)
+
+
+def refuse_doctype_in(xml: bytes) -> None:
+    """Raises UnreadableError where a part in UTF-8 declares a document type."""
+    if _DOCTYPE.match(xml):
+        refuse_doctype()

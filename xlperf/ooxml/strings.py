@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
+from xml.etree.ElementTree import XML, Element, ParseError
 
-from xlperf.ooxml.refusals import broken_xml, refuse_doctype
+from xlperf.ooxml.refusals import broken_xml, refuse_doctype_in
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_strings(xml: bytes) -> list[str]:
     """The strings of a shared strings part in UTF-8, in order. Raises UnreadableError."""
-    reader = _StringReader()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.characters
-    parser.StartDoctypeDeclHandler = refuse_doctype
+    refuse_doctype_in(xml)
     try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
+        root = XML(xml)
+    except ParseError as error:
         raise broken_xml() from error
-    return reader.strings
+    space = root.tag.rpartition("sst")[0]
+    return [unescape(_text(item, space)) for item in root.iterfind(f"{space}si")]
+
+
+def _text(item: Element, space: str) -> str:
+    """The text of an item: its own and that of its runs."""
+    if len(item) == 1 and item[0].tag == f"{space}t":
+        return item[0].text or ""
+    return "".join(_text(child, space) if child.tag == f"{space}r" else _own(child, space) for child in item)
+
+
+def _own(child: Element, space: str) -> str:
+    return (child.text or "") if child.tag == f"{space}t" else ""
 
 
 def unescape(text: str) -> str:
@@ -36,35 +42,3 @@ def unescape(text: str) -> str:
         return text
     decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-class _StringReader:
-    """Gathers the text of each si, except within rPh."""
-
-    def __init__(self) -> None:
-        self.strings: list[str] = []
-        self.pieces: list[str] = []
-        self.in_text = False
-        self.in_phonetic = False
-
-    def start(self, tag: str, _: object) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "t":
-            self.in_text = not self.in_phonetic
-        elif name == "si":
-            self.pieces = []
-        elif name == "rPh":
-            self.in_phonetic = True
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "t":
-            self.in_text = False
-        elif name == "rPh":
-            self.in_phonetic = False
-        elif name == "si":
-            self.strings.append(unescape("".join(self.pieces)))
-
-    def characters(self, text: str) -> None:
-        if self.in_text:
-            self.pieces.append(text)

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from xlperf.cells import Sheet
 from xlperf.ooxml.memory import CellMemory, Memory, fingerprint
 from xlperf.ooxml.note_shapes import take_boxes_out
 from xlperf.ooxml.notes import take_notes_out
 from xlperf.ooxml.package import Package
-from xlperf.ooxml.patch import CellChange, Position, patch_sheet
+from xlperf.ooxml.patch import CellChange, patch_sheet
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.splice import Splice, apply_splices
 from xlperf.ooxml.style_write import StyleAppender
 from xlperf.ooxml.workbook_read import SheetPart
@@ -44,9 +44,7 @@ def undo_exactly(package: Package, memory: Memory) -> Undone | None:
     return Undone(replaced, frozenset(memory.added))
 
 
-def undo_by_meaning(
-    package: Package, memory: Memory, parts: Iterable[SheetPart], sheets: Mapping[str, Sheet], styles_part: str | None
-) -> Undone:
+def undo_by_meaning(package: Package, memory: Memory, parts: Iterable[SheetPart], styles_part: str | None) -> Undone:
     """What of the earlier run still stands, cell by cell: another program has written the workbook since.
 
     A figure that was changed since, or a fill, is the clerk's and stays.
@@ -58,7 +56,7 @@ def undo_by_meaning(
     replaced: dict[str, bytes] = {}
     for part in parts:
         if part.name in cells:
-            changes = _changes(part, sheets[part.name], cells[part.name], styles)
+            changes = _changes(part, cells[part.name], styles)
             replaced[part.part] = apply_splices(part.scan.xml, patch_sheet(part.scan, changes))
             replaced |= _without_notes(package, part.part, {cell.position for cell in cells[part.name] if cell.noted})
     if styles is not None and styles_part is not None and (splices := styles.splices()):
@@ -66,20 +64,17 @@ def undo_by_meaning(
     return Undone(replaced)
 
 
-def _changes(
-    part: SheetPart, sheet: Sheet, cells: Iterable[CellMemory], styles: StyleAppender | None
-) -> dict[Position, CellChange]:
+def _changes(part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender | None) -> dict[Position, CellChange]:
     changes = {}
     for cell in cells:
-        span = part.scan.cells.get(cell.position)
-        if span is None:
+        at = cell.position
+        if at not in part.scan.styles:
             continue
-        stands = sheet.cells.get(cell.position)
         is_ours = cell.figure is not None and not cell.is_correction
-        blank = is_ours and stands is not None and stands.formula is None and stands.value == cell.figure
-        style = _earlier_style(styles, span.style, cell, blank)
+        blank = is_ours and not part.has_formula(*at) and part.value(*at) == cell.figure
+        style = _earlier_style(styles, part.scan.styles[at], cell, blank)
         if blank or style is not None:
-            changes[cell.position] = CellChange(blank=blank, style=style)
+            changes[at] = CellChange(blank=blank, style=style)
     return changes
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xlperf.cells import CellRef, Sheet
+from xlperf.cells import Area, CellRef
 from xlperf.messages import Message, say
 from xlperf.ooxml.draft import Draft
 from xlperf.ooxml.ground import Ground
 from xlperf.ooxml.memory import CellMemory
-from xlperf.ooxml.patch import Position
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.style_write import StyleAppender
+from xlperf.ooxml.workbook_read import SheetPart, read_headers
 
 
 @dataclass(slots=True)
@@ -21,11 +22,18 @@ class Work:
     draft: Draft
     styles: StyleAppender
     cells: dict[tuple[str, Position], CellMemory] = field(default_factory=dict)
-    unmet: list[str] = field(default_factory=list)
+    unmet: list[Message] = field(default_factory=list)
+    _headers: dict[str, tuple[Area, ...]] = field(default_factory=dict)
 
-    def sheet(self, ref: CellRef) -> Sheet | None:
-        """The worksheet of a cell, None where the workbook has none of that name."""
-        return next((sheet for sheet in self.ground.snapshot.sheets if sheet.name == ref.sheet), None)
+    def sheet(self, ref: CellRef) -> SheetPart | None:
+        """The clerk's worksheet of a cell, None where the workbook has none of that name."""
+        return self.ground.parts.get(ref.sheet) if ref.sheet != self.ground.result else None
+
+    def headers(self, sheet: SheetPart) -> tuple[Area, ...]:
+        """The header rows of a worksheet's tables, whose texts are the names of columns."""
+        if sheet.name not in self._headers:
+            self._headers[sheet.name] = tuple(read_headers(self.ground.package, sheet.part))
+        return self._headers[sheet.name]
 
     def memory(self, ref: CellRef) -> CellMemory:
         """What is remembered of a cell so far."""
@@ -34,4 +42,4 @@ class Work:
 
     def refuse(self, ref: CellRef, reason: Message | None) -> None:
         """Takes note of a wish that was not met."""
-        self.unmet.append(str(say("{cell}：{reason}", cell=ref, reason=reason)))
+        self.unmet.append(say("{cell}：{reason}", cell=ref, reason=reason))

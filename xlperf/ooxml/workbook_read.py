@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from xlperf.cells import Area, Cell, CellError, CellRef, Sheet, Value, parse_address
+from xlperf.cells import Area, Cell, CellError, CellRef, Merges, Sheet, Value, parse_address
 from xlperf.messages import say
 from xlperf.numberformats import show_general, show_number
 from xlperf.ooxml.formats import GENERAL, read_formats
@@ -21,35 +21,84 @@ _DIGITS, _LARGEST_EXPONENT = 15, 308
 """What a number has in Excel at most."""
 
 
-@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the cells of a workbook refer to, each read when it is first asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings. Raises UnreadableError."""
+        part = self._package.related(self._package.workbook(), "sharedStrings")
+        return self._package.parse(part, read_strings) if part else []
+
+    @cached_property
+    def formats(self) -> list[str]:
+        """Number formats by cell format. Raises UnreadableError."""
+        part = self._package.related(self._package.workbook(), "styles")
+        return read_formats(self._package.outline(part)) if part else [GENERAL]
+
+    @cached_property
+    def date1904(self) -> bool:
+        """Days count from 1904."""
+        settings = self._package.outline(self._package.workbook()).child("workbookPr")
+        return settings is not None and settings.attributes.get("date1904") in ("1", "true")
+
+
+@dataclass(frozen=True)
 class SheetPart:
-    """A worksheet: name, part, visibility, and its scan."""
+    """A worksheet: name, part, visibility, its scan, and what its cells refer to."""
 
     name: str
     part: str
     state: str
     scan: SheetScan
+    tables: Tables
 
+    @cached_property
+    def merges(self) -> Merges:
+        """The merged ranges."""
+        return Merges(_areas(self.scan.merges))
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """What cells refer to: shared strings, number formats by cell format, the date system."""
+    @cached_property
+    def locked(self) -> tuple[Area, ...]:
+        """Ranges that belong to one formula, of an array or a data table: no cell of them may change alone."""
+        kinds = ("array", "dataTable")
+        attributes = (raw.formula_attributes for raw in self.scan.raw.values() if raw.formula_attributes)
+        return tuple(_areas(a["ref"] for a in attributes if a.get("t") in kinds and "ref" in a))
 
-    strings: list[str]
-    formats: list[str]
-    date1904: bool
+    def ref(self, row: int, column: int) -> CellRef:
+        """The place a clerk would name: of a merged range, its top left cell."""
+        return CellRef(self.name, *self.merges.at(row, column)[:2])
+
+    def value(self, row: int, column: int) -> Value:
+        """What is stored at a position. Raises UnreadableError."""
+        raw = self.scan.raw.get((row, column))
+        return _value(raw, self.tables) if raw is not None else None
+
+    def has_formula(self, row: int, column: int) -> bool:
+        """A formula stands there."""
+        raw = self.scan.raw.get((row, column))
+        return raw is not None and raw.formula is not None
+
+    def number_format(self, row: int, column: int) -> str:
+        """The number format code of a cell that is there. Raises UnreadableError."""
+        style, formats = self.scan.styles.get((row, column), 0), self.tables.formats
+        return formats[style] if style < len(formats) else GENERAL
 
 
 def read_sheets(package: Package) -> tuple[SheetPart, ...]:
     """The worksheets in the order of their tabs; chart, dialog and macro sheets are none. Raises UnreadableError."""
     workbook = package.workbook()
     relations = {relation.id: relation for relation in package.relations(workbook)}
-    found = []
+    found, tables = [], Tables(package)
     for entry in _sheet_entries(package, workbook):
         relation = relations.get(_relation_id(entry))
         if relation is not None and relation.kind == "worksheet":
             name, state = entry.attributes.get("name", ""), entry.attributes.get("state", "visible")
-            found.append(SheetPart(name, relation.target, state, package.parse(relation.target, scan_sheet)))
+            scan = package.parse(relation.target, scan_sheet)
+            found.append(SheetPart(name, relation.target, state, scan, tables))
     if not found:
         raise package.refusal(say("里面没有工作表。"))
     return tuple(found)
@@ -71,41 +120,33 @@ def asks_recalculation(package: Package) -> bool:
     return settings is not None and settings.attributes.get("fullCalcOnLoad") in ("1", "true")
 
 
-def read_tables(package: Package) -> Tables:
-    """What the cells of a workbook refer to. Raises UnreadableError."""
-    workbook = package.workbook()
-    strings, styles = package.related(workbook, "sharedStrings"), package.related(workbook, "styles")
-    settings = package.outline(workbook).child("workbookPr")
-    date1904 = settings is not None and settings.attributes.get("date1904") in ("1", "true")
-    return Tables(
-        package.parse(strings, read_strings) if strings else [],
-        read_formats(package.outline(styles)) if styles else [GENERAL],
-        date1904,
-    )
+def read_headers(package: Package, part: str) -> Iterator[Area]:
+    """The header row of each table of a worksheet. Raises UnreadableError."""
+    tables = (r.target for r in package.relations(part) if r.kind == "table" and package.find(r.target))
+    for table in tables:
+        attributes = package.outline(table).attributes
+        for area in _areas([attributes.get("ref", "")]):
+            if attributes.get("headerRowCount", "1") != "0":
+                yield area._replace(bottom=area.top)
 
 
-def make_sheet(part: SheetPart, tables: Tables) -> Sheet:
-    """A worksheet's cells and merges as they show."""
+def make_sheet(part: SheetPart) -> Sheet:
+    """A worksheet's cells and merges as they show. Raises UnreadableError."""
     cells = {}
-    raw_cells = expand_shared(part.scan.raw)
-    for position, raw in raw_cells.items():
-        style = part.scan.cells[position].style
-        code = tables.formats[style] if style < len(tables.formats) else GENERAL
-        cell = _make_cell(CellRef(part.name, *position), raw, code, tables)
+    for position, raw in expand_shared(part.scan.raw).items():
+        cell = _make_cell(CellRef(part.name, *position), raw, part.number_format(*position), part.tables)
         if cell.value is not None or cell.formula is not None:
             cells[position] = cell
-    return Sheet(part.name, cells, tuple(_areas(part.scan.merges)), part.state, _percent_blanks(part, cells, tables))
+    return Sheet(part.name, cells, part.merges.areas, part.state, _percent_blanks(part, cells))
 
 
-def _percent_blanks(
-    part: SheetPart, cells: Mapping[tuple[int, int], Cell], tables: Tables
-) -> frozenset[tuple[int, int]]:
-    styles = {style for style, code in enumerate(tables.formats) if "%" in code}
-    spans = part.scan.cells.items() if styles else ()
-    return frozenset(position for position, span in spans if span.style in styles and position not in cells)
+def _percent_blanks(part: SheetPart, cells: Mapping[tuple[int, int], Cell]) -> frozenset[tuple[int, int]]:
+    percent = {style for style, code in enumerate(part.tables.formats) if "%" in code}
+    styles = part.scan.styles.items() if percent else ()
+    return frozenset(position for position, style in styles if style in percent and position not in cells)
 
 
-def _areas(references: Iterable[str]) -> Iterable[Area]:
+def _areas(references: Iterable[str]) -> Iterator[Area]:
     for reference in references:
         first, _, last = reference.partition(":")
         try:
@@ -115,7 +156,7 @@ def _areas(references: Iterable[str]) -> Iterable[Area]:
 
 
 def _make_cell(ref: CellRef, raw: RawCell, code: str, tables: Tables) -> Cell:
-    value = _value(raw, tables.strings)
+    value = _value(raw, tables)
     if isinstance(value, Decimal):
         # A format may hide a number; here it is to be seen all the same.
         shown = show_number(value, code, tables.date1904) if code != GENERAL else show_general(value)
@@ -131,7 +172,7 @@ def stored_number(raw: RawCell | None) -> Value:
     return _number(raw.value) if raw is not None and is_number and raw.value else None
 
 
-def _value(raw: RawCell, strings: list[str]) -> Value:
+def _value(raw: RawCell, tables: Tables) -> Value:
     text, kind = raw.value, raw.kind
     if not text:
         # The text that a formula gives may be empty; without a type, it was never worked out.
@@ -139,7 +180,7 @@ def _value(raw: RawCell, strings: list[str]) -> Value:
     if kind == "n":
         return _number(text)
     if kind == "s":
-        index = whole_number(text.strip(), -1)
+        index, strings = whole_number(text.strip(), -1), tables.strings
         return strings[index] or None if 0 <= index < len(strings) else None
     if kind == "e":
         return CellError(text)

@@ -12,12 +12,12 @@ from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnwritableError, UsageError, XlperfError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book
-from xlperf.sheets import Page
+from xlperf.ooxml.writing import Draw
 from xlperf.targets.proof import prove
 
 
-def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force: bool = False) -> Receipt:
-    """Writes a copy of the book with plan and page to `target`, or nothing at all.
+def apply_plan(book: Book, plan: Plan, draw: Draw | None, target: Path, *, force: bool = False) -> Receipt:
+    """Writes a copy of the book with the plan and the page that `draw` makes to `target`, or nothing at all.
 
     Raises UsageError where the target is the source, or exists and `force` is not given; UnwritableError where it
     cannot be written, or where what was written does not read back as planned.
@@ -26,7 +26,7 @@ def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force
     if is_there(target) and not force:
         raise UsageError(say("输出文件已存在：{path}。", path=target), say("请换一个输出文件名，或加 --force 覆盖。"))
     try:
-        return _write_whole(book, plan, page, target)
+        return _write_whole(book, plan, draw, target)
     except XlperfError:
         raise
     except OSError as error:
@@ -35,9 +35,9 @@ def apply_plan(book: Book, plan: Plan, page: Page | None, target: Path, *, force
         ) from error
 
 
-def _write_whole(book: Book, plan: Plan, page: Page | None, target: Path) -> Receipt:
+def _write_whole(book: Book, plan: Plan, draw: Draw | None, target: Path) -> Receipt:
     """Proves the copy, writes it under a passing name in the target's folder, and only then gives it its name."""
-    content, receipt = book.render(plan, page)
+    content, receipt = book.render(plan, draw)
     prove(book, plan, receipt, content)
     passing = target.with_name(f".xlperf-{secrets.token_hex(8)}.tmp")
     try:
