@@ -29,7 +29,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source and its copy, what LibreOffice made of them (None: it did not open it), and what was done to the copy."""
+    """A source and its copy, what LibreOffice made of them (None: not opened), and what was done to the copy."""
 
     source: Path
     copy: Path
