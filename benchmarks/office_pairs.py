@@ -92,9 +92,8 @@ def _defined_names(book: Book) -> list[str]:
 
 
 def _pivots(book: Book, sheet: str) -> Iterator[Area]:
-    """Where the pivot tables of a worksheet stand; LibreOffice draws them up anew from what they are fed with."""
+    """Where the pivot tables of a worksheet may reach: LibreOffice draws them up anew, and they grow down and right."""
     package, part = book.ground.origin, book.ground.parts.get(sheet)
     for relation in package.relations(part.part) if part else ():
         if relation.kind == "pivotTable" and (place := package.outline(relation.target).child("location")):
-            first, _, last = place.attributes["ref"].partition(":")
-            yield Area(*parse_address(first), *parse_address(last or first))
+            yield Area(*parse_address(place.attributes["ref"].partition(":")[0]), 1 << 20, 1 << 14)
