@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,21 +26,19 @@ FORMS = (1, 50)
 BLOCK = {1: 10, 50: 1}
 """How often the job is done in one turn, by the number of forms."""
 
+_NUMBERS = count()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one kind of workbook took, in milliseconds a job."""
+    """What one kind of workbook took, in milliseconds a job; `stages` are those of xlperf."""
 
     producer: str
     forms: int
     stages: dict[str, float]
+    xlperf: float
     openpyxl: float
     floor: float
-
-    @property
-    def xlperf(self) -> float:
-        """All stages."""
-        return sum(self.stages.values())
 
     @property
     def ratio(self) -> float:
@@ -49,22 +48,28 @@ class Row:
 
 def measure(producer: str, forms: int, source: Path, rounds: int) -> Row:
     """Takes turns on one workbook, a round each; the first, which warms all up, does not count."""
-    target, block = source.with_name("out.xlsx"), BLOCK[forms]
-    stages, others = list[dict[str, float]](), list[tuple[float, float]]()
-    for _ in range(rounds + 1):
-        watch = Watch()
-        seconds(_repeat(lambda: run_xlperf(source, target, watch), block))  # noqa: B023 - called at once
-        theirs = seconds(_repeat(lambda: run_openpyxl(source, target), block))
-        floor = seconds(_repeat(lambda: run_floor(Task(source, source.name)), block))
-        stages.append({stage: watch.times[stage] / block / 1e6 for stage in STAGES})
-        others.append((theirs / block * 1000, floor / block * 1000))
-    means = {stage: _steady([times[stage] for times in stages[1:]]) for stage in STAGES}
-    theirs, floor = (_steady(list(times)) for times in zip(*others[1:], strict=True))
-    return Row(producer, forms, means, theirs, floor)
+    turns = [_take_turns(source, BLOCK[forms]) for _ in range(rounds + 1)][1:]
+    figures = {name: _steady([turn[name] for turn in turns]) for name in turns[0]}
+    stages = {stage: figures.pop(stage) for stage in STAGES}
+    return Row(producer, forms, stages, **figures)
 
 
-def _repeat(work: Callable[[], object], times: int) -> Callable[[], object]:
-    return lambda: [work() for _ in range(times)]
+def _take_turns(source: Path, block: int) -> dict[str, float]:
+    """Milliseconds of each program on one workbook, and of each stage of xlperf."""
+    watch = Watch()
+    times = {
+        "xlperf": seconds(_repeat(lambda target: run_xlperf(source, target, watch), source, block)),
+        "openpyxl": seconds(_repeat(lambda target: run_openpyxl(source, target), source, block)),
+        "floor": seconds(_repeat(lambda target: run_floor(Task(source, source.name)), source, block)),
+    }
+    for target in source.parent.glob("out-*"):
+        target.unlink()
+    return {name: spent / block * 1000 for name, spent in (times | watch.times).items()}
+
+
+def _repeat(work: Callable[[Path], object], source: Path, times: int) -> Callable[[], object]:
+    """The work done some times, each time to a file that is not there yet: to write over one takes longer."""
+    return lambda: [work(source.with_name(f"out-{next(_NUMBERS)}.xlsx")) for _ in range(times)]
 
 
 def _steady(times: Sequence[float]) -> float:
@@ -76,12 +81,12 @@ def _steady(times: Sequence[float]) -> float:
 def report(rows: Sequence[Row]) -> str:
     """The table in milliseconds, and the worst ratios."""
     head = ["producer", "forms", *STAGES, "xlperf", "proof", "openpyxl", "ratio", "floor", "xlperf / floor"]
-    worst = [f"worst ratio, forms {count}: {_worst(rows, count):.1f}" for count in FORMS]
+    worst = [f"worst ratio, forms {forms}: {_worst(rows, forms):.1f}" for forms in FORMS]
     return "\n".join([draw_table([head, *map(_draw, rows)]), "", *worst])
 
 
-def _worst(rows: Sequence[Row], count: int) -> float:
-    return min(row.ratio for row in rows if row.forms == count)
+def _worst(rows: Sequence[Row], forms: int) -> float:
+    return min(row.ratio for row in rows if row.forms == forms)
 
 
 def _draw(row: Row) -> list[str]:
