@@ -97,6 +97,19 @@ class Area(NamedTuple):
                 yield row, column
 
 
+def read_area(text: str) -> Area | None:
+    """The rectangle that a reference such as ``A1:C3`` or ``B2`` names, None where it is none.
+
+    >>> read_area("A1:C3"), read_area("B:B")
+    (Area(top=1, left=1, bottom=3, right=3), None)
+    """
+    first, _, last = text.partition(":")
+    try:
+        return Area(*parse_address(first), *parse_address(last or first))
+    except ValueError:
+        return None
+
+
 class Cell(NamedTuple):
     """One cell: `value` as stored (numbers at 15 significant digits), `text` as Excel shows it.
 

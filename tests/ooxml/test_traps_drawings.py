@@ -115,7 +115,6 @@ def test_pictures_of_the_header_keep_their_drawing(tmp_path: Path) -> None:
     assert targets[named["legacyDrawing"]].endswith("vmlDrawing2.vml")
 
 
-@pytest.mark.xfail(strict=True, reason="the drawing of the header is taken for that of the notes")
 def test_a_note_that_is_renewed_leaves_no_second_box_beside_a_header_with_pictures(tmp_path: Path) -> None:
     source = with_header(tmp_path / "in.xlsx")
     once, _ = put(source, {"B1": None}, notes=["A1"])

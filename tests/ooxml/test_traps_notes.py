@@ -47,7 +47,6 @@ def test_rich_words_of_the_clerks_keep_their_runs(tmp_path: Path) -> None:
     assert load_workbook(target)["表"]["A1"].comment.text.startswith("粗细")
 
 
-@pytest.mark.xfail(strict=True, reason="of two notes for one cell or merge the last one takes the place of the first")
 @pytest.mark.parametrize("second", ["A1", "B1"], ids=["the cell itself", "another cell of its merge"])
 def test_two_notes_for_one_cell_become_one(tmp_path: Path, second: str) -> None:
     source = make_rich(tmp_path / "in.xlsx", lambda _, sheet: sheet.merge_range("A1:B1", "甲"))

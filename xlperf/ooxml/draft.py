@@ -32,7 +32,6 @@ class Draft:
         self.relations = STRICT_RELATIONS if self.is_strict else RELATIONS
         self._new: dict[str, str] = {}
         self.splices: dict[str, list[Splice]] = defaultdict(list)
-        self.replaced: dict[str, bytes] = {}
         self.added: dict[str, bytes] = {}
         self._given: dict[str, set[str]] = {}
         self._children: dict[str, list[str]] = defaultdict(list)
@@ -45,7 +44,7 @@ class Draft:
     @property
     def is_untouched(self) -> bool:
         """Nothing is to be changed."""
-        return not (self.splices or self.replaced or self.added)
+        return not (self.splices or self.added)
 
     def touch(self, part: str) -> None:
         """Takes note that a part will change, before it is known how."""
@@ -53,16 +52,12 @@ class Draft:
 
     def parts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The parts that change, and those that come new."""
-        changed = dict.fromkeys((*self.splices, *self._children, *self.replaced))
+        changed = dict.fromkeys((*self.splices, *self._children))
         return tuple(changed), (*self.added, *self._new_relations)
 
     def splice(self, part: str, splices: Iterable[Splice]) -> None:
         """Takes note of splices of a part, in bytes of what `read` gives."""
         self.splices[self._own(part)].extend(splices)
-
-    def replace(self, part: str, content: bytes) -> None:
-        """A part gives way to another content."""
-        self.replaced[self._own(part)] = content
 
     def add(self, part: str, content: bytes, content_type: str) -> None:
         """A new part with a content type of its own."""
@@ -110,7 +105,7 @@ class Draft:
         for part, children in self._children.items():
             self.splice(part, [self._last_children(part, children)])
         changed = {part: apply_splices(self.package.read(part), splices) for part, splices in self.splices.items()}
-        return {**changed, **self.replaced}, self.added
+        return changed, self.added
 
     def _own(self, part: str) -> str:
         return self.package.find(part) or part

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.memory import CellMemory, Memory, is_memory, read_memory
 from xlperf.ooxml.package import Package, open_package
 from xlperf.ooxml.shared_formulas import expand_shared
+from xlperf.ooxml.traces import remove_traces
 from xlperf.ooxml.undo import Undone, undo_by_meaning, undo_exactly
 from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation, make_sheet, read_sheets
 from xlperf.sheets import RESULT_SHEET, RESULT_TITLE
@@ -24,20 +25,17 @@ from xlperf.sheets import RESULT_SHEET, RESULT_TITLE
 class Ground:
     """The package as it was read and with an earlier run taken out, and its worksheets.
 
-    `memory` is what the earlier run left, `is_exact` says that nobody wrote the workbook since. `corrections` are
-    figures that earlier runs put in the place of others and that stand there still. `result` and `store` are the name
-    of our sheet and the memory part, where they are still there, to be renewed in their place.
+    `memory` is what the earlier run left, None where there was none; `is_exact` says that nobody wrote the workbook
+    since. `corrections` are figures that earlier runs put in the place of others and that stand there still.
     """
 
     origin: Package
     package: Package
     undone: Undone
     parts: Mapping[str, SheetPart]
-    memory: Memory = field(default_factory=Memory)
+    memory: Memory | None = None
     is_exact: bool = False
     corrections: tuple[CellMemory, ...] = ()
-    result: str | None = None
-    store: str | None = None
 
     @property
     def rewritten(self) -> tuple[CellMemory, ...]:
@@ -45,9 +43,9 @@ class Ground:
         return self.corrections if self.is_exact else ()
 
     @property
-    def sheets(self) -> Iterator[SheetPart]:
+    def sheets(self) -> Iterable[SheetPart]:
         """The clerk's worksheets."""
-        return (part for name, part in self.parts.items() if name != self.result)
+        return self.parts.values()
 
     def formulas(self, without: Set[CellRef] = frozenset()) -> Iterator[str]:
         """The formulas of the clerk's worksheets, those of some cells left out."""
@@ -72,52 +70,48 @@ class Ground:
         return Snapshot(self.origin.path.name, tuple(sheets.values()), asks_recalculation(self.package), earlier)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """The package after taking out an earlier run."""
-
-    package: Package
-    undone: Undone = field(default_factory=Undone)
-    memory: Memory = field(default_factory=Memory)
-    store: str | None = None
-    is_exact: bool = False
-
-
 def read_ground(path: Path) -> Ground:
-    """Reads a workbook. Raises UnreadableError."""
+    """Reads a workbook, an earlier run taken out: byte for byte where nobody wrote it since, else cell by cell.
+
+    Raises UnreadableError.
+    """
     origin = open_package(path)
-    layer = _undo(origin)
-    parts = {part.name: part for part in read_sheets(layer.package)}
-    corrections = tuple(cell for cell in layer.memory.cells if cell.is_correction and _holds(layer, parts, cell))
-    result = _result_sheet(layer, parts)
-    return Ground(
-        origin, layer.package, layer.undone, parts, layer.memory, layer.is_exact, corrections, result, layer.store
-    )  # fmt: skip
-
-
-def _undo(package: Package) -> _Layer:
-    """Takes an earlier run out: byte for byte where nobody wrote the workbook since, else cell by cell."""
-    store = _find_store(package)
-    memory = _remembered(package, store) if store else None
-    if memory is None:
-        return _Layer(package)
-    exact = undo_exactly(package, memory)
+    store = find_store(origin)
+    memory = remembered(origin, store) if store is not None else None
+    exact = undo_exactly(origin, memory) if memory is not None else None
     if exact is not None:
-        undone = package.with_parts(exact.replaced, exact.dropped)
-        return _Layer(undone, exact, memory, undone.find(store or ""), is_exact=True)
-    styles = package.related(package.workbook(), "styles")
-    by_meaning = undo_by_meaning(package, memory, read_sheets(package), styles)
-    return _Layer(package.with_parts(by_meaning.replaced), by_meaning, memory, store)
+        return _make_ground(origin, exact, memory, is_exact=True)
+    parts = read_sheets(origin)
+    result = _result_sheet(memory, parts)
+    if memory is None and result is None:
+        return Ground(origin, origin, Undone(), {part.name: part for part in parts})
+    return _make_ground(origin, _undo_by_meaning(origin, parts, memory or Memory(), result, store), memory)
 
 
-def _find_store(package: Package) -> str | None:
+def _make_ground(origin: Package, undone: Undone, memory: Memory | None, is_exact: bool = False) -> Ground:
+    package = origin.with_parts(undone.replaced, undone.dropped)
+    parts = {part.name: part for part in read_sheets(package)}
+    cells = (cell for cell in memory.cells if cell.is_correction) if memory is not None else ()
+    corrections = tuple(cell for cell in cells if is_exact or _holds(parts, cell))
+    return Ground(origin, package, undone, parts, memory, is_exact, corrections)
+
+
+def _undo_by_meaning(
+    package: Package, parts: Iterable[SheetPart], memory: Memory, result: SheetPart | None, store: str | None
+) -> Undone:
+    cells = undo_by_meaning(package, memory, parts, package.related(package.workbook(), "styles"))
+    rest = remove_traces(package.with_parts(cells.replaced), parts, result, store)
+    return Undone({**cells.replaced, **rest.replaced}, rest.dropped)
+
+
+def find_store(package: Package) -> str | None:
     """The memory part, by its content: LibreOffice relates it to the package in place of the workbook."""
     names = (info.filename for info in package.members)
     stores = (name for name in names if part_path(name).lower().startswith("customxml/item"))
     return next((name for name in stores if is_memory(package.read(name))), None)
 
 
-def _remembered(package: Package, store: str) -> Memory | None:
+def remembered(package: Package, store: str) -> Memory | None:
     """The memory; None where somebody has tampered with it."""
     try:
         return read_memory(package.read(store))
@@ -125,18 +119,20 @@ def _remembered(package: Package, store: str) -> Memory | None:
         return None
 
 
-def _result_sheet(layer: _Layer, parts: Mapping[str, SheetPart]) -> str | None:
-    """The name of the sheet that an earlier run put there, known from the memory or by its first cell."""
-    if layer.memory.result in parts:
-        return layer.memory.result
-    named = (part for name, part in parts.items() if name.startswith(RESULT_SHEET))
-    return next((part.name for part in named if part.value(1, 1) == RESULT_TITLE), None)
+def _result_sheet(memory: Memory | None, parts: Iterable[SheetPart]) -> SheetPart | None:
+    """The sheet that an earlier run put there, known from the memory or by its first cell."""
+    for part in parts:
+        if memory is not None and memory.result == part.name:
+            return part
+        if part.name.startswith(RESULT_SHEET) and part.value(1, 1) == RESULT_TITLE:
+            return part
+    return None
 
 
-def _holds(layer: _Layer, parts: Mapping[str, SheetPart], cell: CellMemory) -> bool:
-    """A correction that is still there: surely where nobody wrote the workbook since, else if the figure stands."""
+def _holds(parts: Mapping[str, SheetPart], cell: CellMemory) -> bool:
+    """A correction that is still there."""
     part = parts.get(cell.sheet)
-    return part is not None and (layer.is_exact or part.value(*cell.position) == cell.figure)
+    return part is not None and part.value(*cell.position) == cell.figure
 
 
 def _before(ground: Ground, sheets: Mapping[str, Sheet], cell: CellMemory) -> Cell:

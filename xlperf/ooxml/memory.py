@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from xlperf.cells import CellError, Value, column_letters, parse_address
+from xlperf.cells import CellError, CellRef, Value, column_letters, parse_address
 from xlperf.ooxml.outline import Element, read_outline
+from xlperf.ooxml.package import Package
 from xlperf.ooxml.patch import number_text
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.splice import Splice
@@ -37,9 +39,10 @@ class PartMemory:
 class CellMemory(NamedTuple):
     """What was done to one cell.
 
-    `figure`: the number written, None where none was; `before`: what stood there, None for a blank cell;
-    `format`: the number format given with it; `colour`: the fill painted, as RRGGBB; `fill`: the fill element that
-    stood there, empty for none; `noted`: a note of ours is there.
+    `figure`: the number written, None where none was; `formula`: the one written with it; `before`: what stood there,
+    None for a blank cell; `format`: the number format given with it; `colour`: the fill painted, as RRGGBB; `fill`: the
+    fill element that stood there, empty for none; `note`: the words of our note there; `restated`: the formula there is
+    the clerk's, and only its stored value was renewed.
     """
 
     sheet: str
@@ -49,7 +52,14 @@ class CellMemory(NamedTuple):
     format: str | None = None
     colour: str | None = None
     fill: str = ""
-    noted: bool = False
+    note: str | None = None
+    formula: str | None = None
+    restated: bool = False
+
+    @property
+    def ref(self) -> CellRef:
+        """The cell's place."""
+        return CellRef(self.sheet, *self.position)
 
     @property
     def is_correction(self) -> bool:
@@ -59,12 +69,16 @@ class CellMemory(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that one run leaves for the next: parts rewritten and added, the result sheet's name, cell by cell."""
+    """All that one run leaves for the next: parts rewritten and added, the result sheet's name, cell by cell.
+
+    `source` is the digest of the workbook that the run started from.
+    """
 
     parts: tuple[PartMemory, ...] = ()
     added: tuple[str, ...] = ()
     result: str | None = None
     cells: tuple[CellMemory, ...] = ()
+    source: str = ""
 
 
 def fingerprint(content: bytes) -> str:
@@ -72,10 +86,19 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def digest(package: Package, read: Set[str]) -> str:
+    """By it a workbook is known, part by part; of parts in `read` the content as it is read counts."""
+    sums = sorted(
+        f"{info.filename} {zlib.crc32(package.read(info.filename)) if info.filename in read else info.CRC}"
+        for info in package.members
+    )
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()
+
+
 def write_memory(memory: Memory) -> bytes:
     """The memory as a part."""
-    result = _attributes(name=memory.result)
-    pieces = [f"<result{result}/>"] if memory.result else []
+    pieces = [f"<source{_attributes(digest=memory.source)}/>"]
+    pieces += [f"<result{_attributes(name=memory.result)}/>"] if memory.result else []
     pieces += [f"<added{_attributes(part=part)}/>" for part in memory.added]
     pieces += [_part_element(part) for part in memory.parts]
     pieces += [_cell_element(cell) for cell in memory.cells]
@@ -99,12 +122,13 @@ def is_memory(xml: bytes) -> bool:
 def read_memory(xml: bytes) -> Memory:
     """The memory that a part holds; what cannot be read of it counts as not remembered."""
     root = read_outline(xml, depth=2)
-    result = root.child("result")
+    result, source = root.child("result"), root.child("source")
     return Memory(
         tuple(_read_part(element) for element in root.all("part")),
         tuple(element.attributes.get("part", "") for element in root.all("added")),
         result.attributes.get("name") if result else None,
         tuple(_read_cells(root.all("cell"))),
+        source.attributes.get("digest", "") if source else "",
     )
 
 
@@ -134,7 +158,9 @@ def _cell_element(cell: CellMemory) -> str:
         format=cell.format,
         colour=cell.colour,
         fill=cell.fill or None,
-        noted="1" if cell.noted else None,
+        note=cell.note,
+        formula=cell.formula,
+        restated="1" if cell.restated else None,
     ) + "/>"  # fmt: skip
 
 
@@ -151,7 +177,9 @@ def _read_cells(elements: Iterable[Element]) -> Iterable[CellMemory]:
             a.get("format"),
             a.get("colour"),
             a.get("fill", ""),
-            "noted" in a,
+            a.get("note"),
+            a.get("formula"),
+            "restated" in a,
         )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from xlperf.ooxml.draft import Draft, part_path
+from xlperf.ooxml.drawings import find_drawing
 from xlperf.ooxml.note_shapes import Grid, add_boxes, make_drawing, place_box
 from xlperf.ooxml.notes import make_comments, put_notes
 from xlperf.ooxml.places import Position
@@ -50,7 +51,7 @@ def _attach_boxes(draft: Draft, part: SheetPart, notes: Mapping[Position, str]) 
         return
     grid = Grid(part.scan)
     boxes = {position: place_box(grid, part.merges.at(*position), text) for position, text in notes.items()}
-    drawing = _drawing(draft, part)
+    drawing = find_drawing(draft.package, part)
     if drawing is not None:
         draft.splice(drawing, add_boxes(draft.package.read(drawing), boxes))
         return
@@ -59,17 +60,6 @@ def _attach_boxes(draft: Draft, part: SheetPart, notes: Mapping[Position, str]) 
     draft.declare_default("vml", _DRAWING)
     draft.add_plain(name, make_drawing(boxes, field))
     draft.splice(part.part, _reference(part.scan, draft.relate(part.part, "vmlDrawing", name), draft.relations))
-
-
-def _drawing(draft: Draft, part: SheetPart) -> str | None:
-    """The drawing that the sheet's legacyDrawing names: one of headers and footers is another."""
-    child = part.scan.places.child("legacyDrawing")
-    if child is None:
-        return None
-    match = re.search(rb"""\s[\w.-]+:id\s*=\s*["']([^"']+)""", part.scan.xml[child.start : child.end])
-    relation = match[1].decode() if match else ""
-    targets = (r.target for r in draft.package.relations(part.part) if r.id == relation)
-    return next((found for target in targets if (found := draft.package.find(target))), None)
 
 
 def _reference(scan: SheetScan, relation: str, namespace: str) -> Iterable[Splice]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -20,7 +19,6 @@ SEPARATOR = "\n────────\n"
 _THREADED = "tc={"
 """An author that begins so marks the stub of a threaded comment."""
 
-_LINE_END = re.compile(rb"(?:[\r\n]|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+$")
 _RUN_STYLE = '<{p}rPr><{p}sz val="9"/><{p}rFont val="等线"/><{p}charset val="134"/></{p}rPr>'
 
 
@@ -47,7 +45,7 @@ def make_comments(namespace: str, notes: Mapping[Position, str]) -> bytes:
 def put_notes(xml: bytes, notes: Mapping[Position, str]) -> NoteChanges:
     """Notes for a comments part that stands: new ones in row order, a clerk's own extended, threaded ones left."""
     root = read_outline(xml)
-    authors, comments = _authors(xml, root), _comments(root)
+    authors, comments = _authors(xml, root), comments_of(root)
     threaded = {at for at in notes if at in comments and _author(authors, comments[at]).startswith(_THREADED)}
     extended = {at for at in notes if at in comments} - threaded
     new = {at: text for at, text in notes.items() if at not in comments}
@@ -57,25 +55,11 @@ def put_notes(xml: bytes, notes: Mapping[Position, str]) -> NoteChanges:
     return NoteChanges(splices, tuple(sorted(new)), tuple(sorted(extended)), tuple(sorted(threaded)))
 
 
-def take_notes_out(xml: bytes, positions: Iterable[Position]) -> tuple[list[Splice], set[Position]]:
-    """Splices that take our words out of notes, and the cells whose note goes altogether."""
-    comments, splices, gone = _comments(read_outline(xml)), [], set[Position]()
-    for position in sorted(set(positions) & comments.keys()):
-        comment = comments[position]
-        cut = _cut(xml, comment)
-        if cut is None:
-            gone.add(position)
-            splices.append(Splice(comment.start, comment.end, b""))
-        else:
-            splices += cut
-    return splices, gone
-
-
 def _authors(xml: bytes, root: Element) -> list[str]:
     authors = root.child("authors")
     if authors is None:
         return []
-    return ["" if a.is_empty else xml[_inner(xml, a) : a.close].decode() for a in authors.all("author")]
+    return ["" if a.is_empty else xml[inner_start(xml, a) : a.close].decode() for a in authors.all("author")]
 
 
 def _author(authors: list[str], comment: Element) -> str:
@@ -101,7 +85,8 @@ def _author_splices(root: Element, authors: list[str]) -> list[Splice]:
     return [Splice(at, at, whole)]
 
 
-def _comments(root: Element) -> dict[Position, Element]:
+def comments_of(root: Element) -> dict[Position, Element]:
+    """The comments of a part by their cells."""
     parent = root.child("commentList")
     comments = {}
     for comment in parent.all("comment") if parent is not None else ():
@@ -152,25 +137,6 @@ def _extend(xml: bytes, comment: Element, text: str) -> list[Splice]:
     return [Splice(plain.close, plain.close, escape(clean_text(words)).encode())]
 
 
-def _cut(xml: bytes, comment: Element) -> list[Splice] | None:
-    """Splices that take out what follows the separator; None where the whole note is ours."""
-    mark, holder = SEPARATOR.strip().encode(), comment.child("text")
-    at = xml.find(mark, comment.start, comment.end)
-    if at < 0 or holder is None:
-        return None
-    texts = [(child, child if child.name == "t" else child.child("t")) for child in holder.children]
-    splices, is_open = [], True
-    for run, text in reversed(texts):
-        if text is None or text.is_empty or not is_open:
-            continue
-        # What is ours goes, and the line end before it, which may stand in a run of its own.
-        start = _inner(xml, text)
-        kept = _LINE_END.sub(b"", xml[start : min(max(at, start), text.close)])
-        splices.append(Splice(start + len(kept), text.close, b"") if kept else Splice(run.start, run.end, b""))
-        is_open = not kept
-    return splices
-
-
-def _inner(xml: bytes, element: Element) -> int:
+def inner_start(xml: bytes, element: Element) -> int:
     """Where the content of an element that is not empty begins."""
     return xml.index(b">", element.start, element.end) + 1

@@ -78,8 +78,8 @@ def patch_cells(
         number_format = edit.number_format if edit else None
         new = work.styles.restyle(style, colour, number_format) if colour or number_format else None
         changes[at] = CellChange(edit.after if edit else None, edit.formula if edit else None, new, results.get(at))
-        if edit or colour:
-            _remember(work, part, at, edit, colour, work.styles.fill_of(style) if colour else "")
+        fill = work.styles.fill_of(style) if colour else ""
+        _remember(work, part, at, edit, CellMemory("", at, colour=colour, fill=fill, restated=at in results))
     if changes:
         work.draft.splice(part.part, patch_sheet(part.scan, changes))
 
@@ -92,24 +92,25 @@ def _painted(part: SheetPart, mark: Highlight) -> Iterator[Position]:
         yield from {(area.top, area.left), *(at for at in part.scan.styles if area.covers(*at))}
 
 
-def _remember(work: Work, sheet: SheetPart, at: Position, edit: Edit | None, colour: str | None, fill: str) -> None:
+def _remember(work: Work, sheet: SheetPart, at: Position, edit: Edit | None, done: CellMemory) -> None:
     known = work.memory(CellRef(sheet.name, *at))
     if edit is not None:
         # Of a figure that is corrected again, the one that stood there first is the clerk's.
         before = known.before if known.is_correction else edit.before
-        known = known._replace(figure=edit.after, before=before, format=edit.number_format or known.format)
-    work.cells[sheet.name, at] = known._replace(colour=colour, fill=fill)
+        number_format = edit.number_format or known.format
+        known = known._replace(figure=edit.after, before=before, format=number_format, formula=edit.formula)
+    work.cells[sheet.name, at] = known._replace(colour=done.colour, fill=done.fill, restated=done.restated)
 
 
 def carried_edits(work: Work) -> Iterator[Edit]:
     """The corrections of earlier runs that are to be written again."""
     for cell in work.ground.rewritten:
         if cell.figure is not None:
-            yield Edit(CellRef(cell.sheet, *cell.position), cell.before, cell.figure, cell.format)
+            yield Edit(cell.ref, cell.before, cell.figure, cell.format, cell.formula)
 
 
 def remember_corrections(work: Work) -> None:
     """Corrections of earlier runs stay known."""
     for cell in work.ground.corrections:
-        plain = CellMemory(cell.sheet, cell.position, cell.figure, cell.before, cell.format)
+        plain = CellMemory(cell.sheet, cell.position, cell.figure, cell.before, cell.format, formula=cell.formula)
         work.cells[cell.sheet, cell.position] = plain

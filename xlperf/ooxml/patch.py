@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from xlperf.cells import Area, CellError, Value, column_letters, parse_address
+from xlperf.cells import Area, CellError, Value, column_letters, read_area
 from xlperf.ooxml.places import Position, Span
 from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.splice import Splice
@@ -218,7 +218,7 @@ def _wider_dimension(scan: SheetScan, positions: Iterable[Position]) -> Iterator
     """The sheet's ``dimension``, where cells were put outside of it."""
     child = scan.places.child("dimension")
     match = re.compile(rb"""\sref\s*=\s*["']([^"']*)["']""").search(scan.xml, child.start, child.end) if child else None
-    old = _read_area(match[1].decode()) if match else None
+    old = read_area(match[1].decode()) if match else None
     if match is None or old is None:
         return
     new = old
@@ -226,11 +226,3 @@ def _wider_dimension(scan: SheetScan, positions: Iterable[Position]) -> Iterator
         new = Area(min(new.top, row), min(new.left, column), max(new.bottom, row), max(new.right, column))
     if new != old:
         yield Splice(match.start(1), match.end(1), str(new).encode())
-
-
-def _read_area(text: str) -> Area | None:
-    first, _, last = text.partition(":")
-    try:
-        return Area(*parse_address(first), *parse_address(last or first))
-    except ValueError:
-        return None

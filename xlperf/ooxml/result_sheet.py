@@ -17,40 +17,27 @@ _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksh
 
 
 class Reserved(NamedTuple):
-    """A place for a sheet: its part, the name of the sheet that it renews, else the relationship of a new one; looks.
+    """A place for a sheet: its part, the relationship of the workbook to it, and the looks that it may use."""
 
-    `part` is None where the workbook's structure is protected, so that no sheet may come in.
-    """
-
-    part: str | None
-    renews: str | None
+    part: str
     relation: str
     looks: dict[str, int]
 
 
-def reserve_sheet(ground: Ground, draft: Draft, styles: StyleAppender) -> Reserved:
-    """Keeps a place free: that of the earlier result sheet, or one behind the last sheet."""
+def reserve_sheet(ground: Ground, draft: Draft, styles: StyleAppender) -> Reserved | None:
+    """Keeps a place free behind the last sheet; None where the workbook's structure is protected."""
     package, workbook = ground.package, ground.package.workbook()
-    if ground.result is not None:
-        part = ground.parts[ground.result].part
-        draft.replace(part, b"")
-        return Reserved(part, ground.result, "", add_looks(styles))
     if is_locked(package.outline(workbook)):
-        return Reserved(None, None, "", {})
+        return None
     part = draft.free_name(posixpath.join(posixpath.dirname(part_path(workbook)), "worksheets/sheet{}.xml"))
     draft.add(part, b"", _WORKSHEET)
     draft.touch(workbook)
-    return Reserved(part, None, draft.relate(workbook, "worksheet", part), add_looks(styles))
+    return Reserved(part, draft.relate(workbook, "worksheet", part), add_looks(styles))
 
 
-def put_sheet(ground: Ground, draft: Draft, place: Reserved, page: Page) -> str | None:
-    """Draws a page in the place that was kept for it; gives the sheet's name, None where there was no place."""
-    if place.part is None:
-        return None
+def put_sheet(ground: Ground, draft: Draft, place: Reserved, page: Page) -> str:
+    """Draws a page in the place that was kept for it; gives the sheet's name."""
     content = draw_sheet(page, place.looks, STRICT_MAIN if draft.is_strict else MAIN)
-    if place.renews is not None:
-        draft.replace(place.part, content)
-        return place.renews
     draft.added[place.part] = content
     workbook, taken = ground.package.workbook(), _taken(ground)
     root, name = ground.package.outline(workbook), free_sheet_name(page.name, taken)

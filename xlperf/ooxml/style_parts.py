@@ -7,7 +7,7 @@ import posixpath
 from xlperf.ooxml.draft import Draft, part_path
 from xlperf.ooxml.outline import read_outline
 from xlperf.ooxml.splice import Splice, apply_splices
-from xlperf.ooxml.style_write import MAIN, STRICT_MAIN, StyleAppender, make_styles
+from xlperf.ooxml.style_write import MAIN, STRICT_MAIN, StyleAppender, fill_styles, make_styles
 
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
@@ -15,10 +15,14 @@ _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xm
 def open_styles(draft: Draft) -> StyleAppender:
     """The workbook's looks, those of a plain workbook where it has none."""
     part = _part(draft)
-    if part is not None and not draft.package.outline(part).is_empty:
-        return StyleAppender(draft.package.read(part), draft.package.outline(part))
-    xml = make_styles(STRICT_MAIN if draft.is_strict else MAIN)
-    return StyleAppender(xml, read_outline(xml))
+    if part is None:
+        xml = make_styles(STRICT_MAIN if draft.is_strict else MAIN)
+        return StyleAppender(xml, read_outline(xml))
+    xml, root = draft.package.read(part), draft.package.outline(part)
+    if not root.is_empty:
+        return StyleAppender(xml, root)
+    filled = fill_styles(xml, root)
+    return StyleAppender(filled, read_outline(filled))
 
 
 def close_styles(draft: Draft, styles: StyleAppender) -> None:

@@ -40,10 +40,21 @@ _PLAIN_XF = '<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
 
 def make_styles(namespace: str = MAIN) -> bytes:
     """The styles part of a workbook that has none: one plain look."""
-    lists = "".join(f'<{name} count="{len(seeds)}">{"".join(seeds)}</{name}>' for name, seeds in _SEEDS.items())
-    plain = '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<styleSheet xmlns="{namespace}">{lists.replace("{p}", "")}{plain}</styleSheet>'.encode()
+    return f'{head}<styleSheet xmlns="{namespace}">{_plain_lists("")}</styleSheet>'.encode()
+
+
+def fill_styles(xml: bytes, root: Element) -> bytes:
+    """An empty styles part with one plain look in it."""
+    tag = xml[root.start : root.end].decode().removesuffix("/>").rstrip()
+    filled = f"{tag}>{_plain_lists(root.prefix)}</{root.tag}>".encode()
+    return xml[: root.start] + filled + xml[root.end :]
+
+
+def _plain_lists(prefix: str) -> str:
+    lists = "".join(f'<{{p}}{n} count="{len(seeds)}">{"".join(seeds)}</{{p}}{n}>' for n, seeds in _SEEDS.items())
+    plain = '<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+    return (lists + f'<{{p}}cellStyleXfs count="1">{plain}</{{p}}cellStyleXfs>').replace("{p}", prefix)
 
 
 class StyleAppender:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from xlperf.ooxml.drawings import find_drawing
 from xlperf.ooxml.memory import CellMemory, Memory, fingerprint
+from xlperf.ooxml.note_removal import find_notes, take_notes_out
 from xlperf.ooxml.note_shapes import take_boxes_out
-from xlperf.ooxml.notes import take_notes_out
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.patch import CellChange, patch_sheet
 from xlperf.ooxml.places import Position
@@ -56,12 +57,28 @@ def undo_by_meaning(package: Package, memory: Memory, parts: Iterable[SheetPart]
     replaced: dict[str, bytes] = {}
     for part in parts:
         if part.name in cells:
-            changes = _changes(part, cells[part.name], styles)
-            replaced[part.part] = apply_splices(part.scan.xml, patch_sheet(part.scan, changes))
-            replaced |= _without_notes(package, part.part, {cell.position for cell in cells[part.name] if cell.noted})
+            replaced |= _undo_sheet(package, part, cells[part.name], styles)
     if styles is not None and styles_part is not None and (splices := styles.splices()):
         replaced[styles_part] = apply_splices(styles.xml, splices)
     return Undone(replaced)
+
+
+def _undo_sheet(
+    package: Package, part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender | None
+) -> dict[str, bytes]:
+    """The parts of one worksheet without our figures, fills and notes; rows may have moved since."""
+    comments = package.related(part.part, "comments")
+    moved = relocate(cells, package.read(comments)) if comments is not None else list(cells)
+    replaced = {part.part: apply_splices(part.scan.xml, patch_sheet(part.scan, _changes(part, moved, styles)))}
+    return replaced | _without_notes(package, part, comments, moved)
+
+
+def relocate(cells: Iterable[CellMemory], comments: bytes) -> list[CellMemory]:
+    """The cells where they are now: our notes moved with them when rows came in or went."""
+    cells = list(cells)
+    notes = find_notes(comments, {cell.position: cell.note for cell in cells if cell.note is not None})
+    rows = {before[0]: after[0] for before, after in notes.items()}
+    return [cell._replace(position=(rows.get(cell.position[0], cell.position[0]), cell.position[1])) for cell in cells]
 
 
 def _changes(part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender | None) -> dict[Position, CellChange]:
@@ -70,12 +87,23 @@ def _changes(part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender
         at = cell.position
         if at not in part.scan.styles:
             continue
-        is_ours = cell.figure is not None and not cell.is_correction
-        blank = is_ours and not part.has_formula(*at) and part.value(*at) == cell.figure
+        blank = cell.figure is not None and not cell.is_correction and stands_still(part, cell)
         style = _earlier_style(styles, part.scan.styles[at], cell, blank)
         if blank or style is not None:
             changes[at] = CellChange(blank=blank, style=style)
     return changes
+
+
+def stands_still(part: SheetPart, cell: CellMemory) -> bool:
+    """The figure that was written is there still; of one with a formula the formula, whatever it gives by now."""
+    raw = part.scan.raw.get(cell.position)
+    if raw is None or raw.formula is None:
+        return part.value(*cell.position) == cell.figure
+    return cell.formula is not None and _plain(raw.formula) == _plain(cell.formula)
+
+
+def _plain(formula: str) -> str:
+    return formula.replace(" ", "").upper()
 
 
 def _earlier_style(styles: StyleAppender | None, style: int, cell: CellMemory, blank: bool) -> int | None:
@@ -87,12 +115,15 @@ def _earlier_style(styles: StyleAppender | None, style: int, cell: CellMemory, b
     return styles.refill(style, cell.fill if is_painted else styles.fill_of(style), drop_format)
 
 
-def _without_notes(package: Package, part: str, positions: set[Position]) -> dict[str, bytes]:
-    comments, drawing = (package.related(part, kind) for kind in ("comments", "vmlDrawing"))
-    if not positions or comments is None:
+def _without_notes(
+    package: Package, part: SheetPart, comments: str | None, cells: Iterable[CellMemory]
+) -> dict[str, bytes]:
+    notes = {cell.position: cell.note for cell in cells if cell.note is not None}
+    if comments is None or not notes:
         return {}
-    splices, gone = take_notes_out(package.read(comments), positions)
+    splices, gone = take_notes_out(package.read(comments), notes)
     replaced = {comments: apply_splices(package.read(comments), splices)}
+    drawing = find_drawing(package, part)
     if drawing is not None:
         boxes: list[Splice] = take_boxes_out(package.read(drawing), gone)
         replaced[drawing] = apply_splices(package.read(drawing), boxes)

@@ -27,7 +27,7 @@ class Work:
 
     def sheet(self, ref: CellRef) -> SheetPart | None:
         """The clerk's worksheet of a cell, None where the workbook has none of that name."""
-        return self.ground.parts.get(ref.sheet) if ref.sheet != self.ground.result else None
+        return self.ground.parts.get(ref.sheet)
 
     def headers(self, sheet: SheetPart) -> tuple[Area, ...]:
         """The header rows of a worksheet's tables, whose texts are the names of columns."""

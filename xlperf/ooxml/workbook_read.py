@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
 
-from xlperf.cells import Area, Cell, CellError, CellRef, Merges, Sheet, Value, parse_address
+from xlperf.cells import Area, Cell, CellError, CellRef, Merges, Sheet, Value, read_area
 from xlperf.messages import say
 from xlperf.numberformats import show_general, show_number
 from xlperf.ooxml.formats import GENERAL, read_formats
@@ -46,7 +46,7 @@ class Tables:
         return settings is not None and settings.attributes.get("date1904") in ("1", "true")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SheetPart:
     """A worksheet: name, part, visibility, its scan, and what its cells refer to."""
 
@@ -147,12 +147,7 @@ def _percent_blanks(part: SheetPart, cells: Mapping[tuple[int, int], Cell]) -> f
 
 
 def _areas(references: Iterable[str]) -> Iterator[Area]:
-    for reference in references:
-        first, _, last = reference.partition(":")
-        try:
-            yield Area(*parse_address(first), *parse_address(last or first))
-        except ValueError:
-            continue
+    return (area for reference in references if (area := read_area(reference)) is not None)
 
 
 def _make_cell(ref: CellRef, raw: RawCell, code: str, tables: Tables) -> Cell:
@@ -167,9 +162,8 @@ def _make_cell(ref: CellRef, raw: RawCell, code: str, tables: Tables) -> Cell:
 
 
 def stored_number(raw: RawCell | None) -> Value:
-    """The number that a cell stores without a formula; None for anything else."""
-    is_number = raw is not None and raw.kind == "n" and raw.formula is None
-    return _number(raw.value) if raw is not None and is_number and raw.value else None
+    """The number that a cell stores, by itself or as its formula's value; None for anything else."""
+    return _number(raw.value) if raw is not None and raw.kind == "n" and raw.value else None
 
 
 def _value(raw: RawCell, tables: Tables) -> Value:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xlperf.cells import CellRef
@@ -10,7 +11,7 @@ from xlperf.edits import Edit, Highlight, Note, Plan, Receipt, Restated
 from xlperf.messages import say
 from xlperf.ooxml.draft import Draft
 from xlperf.ooxml.ground import Ground
-from xlperf.ooxml.memory import Memory, PartMemory, fingerprint, write_memory, write_store_properties
+from xlperf.ooxml.memory import Memory, PartMemory, digest, fingerprint, write_memory, write_store_properties
 from xlperf.ooxml.note_parts import attach_notes
 from xlperf.ooxml.painting import (
     accept_edits,
@@ -20,13 +21,15 @@ from xlperf.ooxml.painting import (
     patch_cells,
     remember_corrections,
 )
+from xlperf.ooxml.places import Position
 from xlperf.ooxml.recalculation import may_be_stale
 from xlperf.ooxml.result_sheet import Reserved, put_sheet, reserve_sheet
 from xlperf.ooxml.splice import reverse_splices
 from xlperf.ooxml.style_parts import close_styles, open_styles
 from xlperf.ooxml.work import Work
-from xlperf.ooxml.workbook_read import asks_recalculation
+from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation
 from xlperf.ooxml.workbook_write import ask_recalculation
+from xlperf.ooxml.xml_text import clean_text
 from xlperf.sheets import RESULT_SHEET, Page
 
 _STORE_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -50,7 +53,7 @@ def make_parts(ground: Ground, plan: Plan, draw: Draw | None) -> Made:
     work = Work(ground, draft, open_styles(draft))
     receipt = _put_cells(work, plan)
     place = reserve_sheet(ground, draft, work.styles) if draw is not None else None
-    if place is not None and place.part is None:
+    if draw is not None and place is None:
         work.unmet.append(say("工作簿的结构受保护，不能添加“{sheet}”工作表", sheet=RESULT_SHEET))
     close_styles(draft, work.styles)
     if draft.is_untouched and not work.cells:
@@ -86,21 +89,28 @@ def _refs(items: Iterable[Edit | Highlight | Restated]) -> tuple[CellRef, ...]:
 
 
 def _attach_notes(work: Work, notes: Iterable[Note]) -> tuple[CellRef, ...]:
-    """Puts the notes of a plan on their cells; gives those that got one."""
-    done: list[CellRef] = []
-    wanted = tuple(notes)
-    for sheet in work.ground.sheets:
-        texts = {sheet.ref(n.ref.row, n.ref.column): n.text for n in wanted if n.ref.sheet == sheet.name}
-        if texts:
-            positions = {(ref.row, ref.column): text for ref, text in texts.items()}
-            threaded = attach_notes(work.draft, sheet, positions)
-            for ref in texts:
-                if (ref.row, ref.column) in threaded:
-                    work.refuse(ref, say("该格已有批注会话（线程式批注），没有再加批注"))
-                else:
-                    done.append(ref)
-                    work.cells[ref.sheet, (ref.row, ref.column)] = work.memory(ref)._replace(noted=True)
-    return tuple(done)
+    """Puts the notes of a plan on their cells, those for one cell together; gives the cells that got one."""
+    texts: dict[SheetPart, dict[Position, str]] = defaultdict(dict)
+    for note in notes:
+        sheet = work.sheet(note.ref)
+        if sheet is None:
+            work.refuse(note.ref, say("找不到该工作表"))
+            continue
+        _, row, column = sheet.ref(note.ref.row, note.ref.column)
+        earlier = texts[sheet].get((row, column))
+        texts[sheet][row, column] = note.text if earlier is None else f"{earlier}\n{note.text}"
+    return tuple(ref for sheet, words in texts.items() for ref in _attach_to_sheet(work, sheet, words))
+
+
+def _attach_to_sheet(work: Work, sheet: SheetPart, texts: Mapping[Position, str]) -> Iterator[CellRef]:
+    threaded = attach_notes(work.draft, sheet, texts)
+    for at, text in texts.items():
+        ref = CellRef(sheet.name, *at)
+        if at in threaded:
+            work.refuse(ref, say("该格已有批注会话（线程式批注），没有再加批注"))
+        else:
+            work.cells[sheet.name, at] = work.memory(ref)._replace(note=clean_text(text))
+            yield ref
 
 
 def _refresh(work: Work, edited: tuple[CellRef, ...], restated: tuple[CellRef, ...]) -> bool:
@@ -131,18 +141,14 @@ def _count_parts(work: Work, receipt: Receipt) -> Receipt:
 
 
 def _draw(work: Work, draw: Draw | None, place: Reserved | None, receipt: Receipt) -> str | None:
-    if draw is None or place is None or place.part is None:
+    if draw is None or place is None:
         return None
     return put_sheet(work.ground, work.draft, place, draw(receipt))
 
 
 def _finish(work: Work, store: str, receipt: Receipt) -> Made:
     changed, added = work.draft.finish()
-    content = write_memory(_make_memory(work, changed, added, receipt.result))
-    if store in added:
-        added[store] = content
-    else:
-        changed[store] = content
+    added[store] = write_memory(_make_memory(work, changed, added, receipt.result))
     return Made({**work.ground.undone.all, **changed}, added, receipt)
 
 
@@ -152,15 +158,14 @@ def _make_memory(work: Work, changed: Mapping[str, bytes], added: Mapping[str, b
         PartMemory(part, fingerprint(changed[part]), tuple(reverse_splices(work.ground.package.read(part), splices)))
         for part, splices in draft.splices.items()
     )
-    return Memory(tuple(parts), tuple(added), result, tuple(cell for _, cell in sorted(work.cells.items())))
+    cells = tuple(cell for _, cell in sorted(work.cells.items()))
+    overridden = {*draft.splices, *work.ground.undone.replaced}
+    return Memory(tuple(parts), tuple(added), result, cells, digest(work.ground.package, overridden))
 
 
 def _reserve_store(work: Work) -> str:
-    """Names and relates the memory part, whose content comes last; the earlier one is renewed in its place."""
-    draft, earlier = work.draft, work.ground.store
-    if earlier is not None:
-        draft.replace(earlier, b"")
-        return earlier
+    """Names and relates the memory part, whose content comes last."""
+    draft = work.draft
     store = draft.free_name("customXml/item{}.xml")
     draft.declare_default("xml", "application/xml")
     draft.add_plain(store, b"")

@@ -1,58 +1,37 @@
-"""The proof of a copy before it gets its name: it reads back, and its cells are the source's but for the edits."""
+"""The proof of a copy before it gets its name: it reads back, and is the source but for the edits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from xlperf.cells import CellRef, Sheet, Value
 from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnreadableError, UnwritableError
 from xlperf.messages import Message, say
+from xlperf.ooxml.accounting import recall, unaccounted
 from xlperf.ooxml.book import Book
+from xlperf.ooxml.memory import Memory
 from xlperf.ooxml.package import parse_package
-from xlperf.ooxml.reading_back import changed_cells, refuse_broken
 
 
 def prove(book: Book, plan: Plan, receipt: Receipt, written: bytes) -> None:
-    """Reads a copy before it is written. Raises UnwritableError where it is not the workbook with the edits alone.
-
-    Parts that were not touched are copied by their bytes; the worksheets that were are read and compared cell by cell,
-    the other parts that were must be well-formed.
-    """
-    touched = set(receipt.parts_touched)
-    sheets = {sheet.name: sheet for sheet in book.snapshot.sheets}
-    own_name = book.ground.origin.find
-    parts = [part for part in book.ground.parts.values() if part.name in sheets and own_name(part.part) in touched]
-    figures = _figures(sheets, plan, receipt)
+    """Reads a copy before it is written. Raises UnwritableError where it is not the workbook with the edits alone."""
     try:
         copy = parse_package(book.path, written)
-        for part in parts:
-            wrong = next(_unplanned(sheets[part.name], changed_cells(part, copy), figures), None)
-            if wrong is not None:
-                raise _refusal(say("{cell} 与计划不符", cell=wrong))
-        refuse_broken(copy, touched - {own_name(part.part) for part in parts})
+        memory = recall(copy)
+        fault = next(unaccounted(book.ground, copy, memory), None) or _forgotten(book, plan, receipt, memory)
     except UnreadableError as error:
         raise _refusal(say("写出的副本读不回来")) from error
+    if fault is not None:
+        raise _refusal(fault)
 
 
-def _figures(sheets: Mapping[str, Sheet], plan: Plan, receipt: Receipt) -> Mapping[CellRef, Value]:
-    """Figures that were written, by the cell that shows them."""
-    done = set(receipt.edited)
-    edits = ((sheets[edit.ref.sheet].ref(*edit.ref[1:]), edit.after) for edit in plan.edits if edit.ref.sheet in sheets)
-    return {ref: after for ref, after in edits if ref in done}
-
-
-def _unplanned(
-    sheet: Sheet, changed: Mapping[tuple[int, int], Value], figures: Mapping[CellRef, Value]
-) -> Iterator[CellRef]:
-    """Cells that changed into something else than the workbook shows or the plan says, and figures that are missing."""
-    for at, value in changed.items():
-        cell, ref = sheet.cells.get(at), CellRef(sheet.name, *at)
-        if value != figures.get(ref, cell.value if cell else None):
-            yield ref
-    for ref, value in figures.items():
-        if ref.sheet == sheet.name and changed.get((ref.row, ref.column)) != value:
-            yield ref
+def _forgotten(book: Book, plan: Plan, receipt: Receipt, memory: Memory) -> Message | None:
+    """A figure of the plan that the copy remembers otherwise than it was planned."""
+    done, remembered = set(receipt.edited), {cell.ref: (cell.figure, cell.formula) for cell in memory.cells}
+    for edit in plan.edits:
+        part = book.ground.parts.get(edit.ref.sheet)
+        ref = part.ref(edit.ref.row, edit.ref.column) if part is not None else edit.ref
+        if ref in done and remembered.get(ref) != (edit.after, edit.formula):
+            return say("{cell} 与计划不符", cell=ref)
+    return None
 
 
 def _refusal(what: Message) -> UnwritableError:

@@ -1,0 +1,90 @@
+"""Taking our words out of notes that another program may have written anew, and the clerk have gone on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from xml.sax.saxutils import escape, unescape
+
+from xlperf.ooxml.notes import SEPARATOR, comments_of, inner_start
+from xlperf.ooxml.outline import Element, read_outline
+from xlperf.ooxml.places import Position
+from xlperf.ooxml.splice import Splice
+
+_BLANK = r"(?:\s|_x000[aAdD]_)*"
+"""What programs write differently: blanks and line ends, as they are or escaped."""
+
+_ENTITIES = {"&#10;": "\n", "&#13;": "\r", "&#xA;": "\n", "&#xD;": "\r", "&quot;": '"', "&apos;": "'"}
+
+
+class Piece(NamedTuple):
+    """A text element of a comment, with the run or the like that holds it, and its words."""
+
+    holder: Element
+    text: Element
+    words: str
+
+
+def find_notes(xml: bytes, notes: Mapping[Position, str]) -> dict[Position, Position]:
+    """Where notes are now: each at the first comment, in row order, that has its column and holds its words."""
+    comments = comments_of(read_outline(xml))
+    standing, found = sorted(comments), dict[Position, Position]()
+    for position, words in sorted(notes.items()):
+        pattern = _pattern(words)
+        for at in standing:
+            if at[1] == position[1] and pattern.search(_words(xml, comments[at])):
+                found[position] = at
+                standing = standing[standing.index(at) + 1 :]
+                break
+    return found
+
+
+def take_notes_out(xml: bytes, notes: Mapping[Position, str]) -> tuple[list[Splice], set[Position]]:
+    """Splices that take words out of the notes of cells, and the cells whose note goes altogether.
+
+    A note that does not hold the words any more is the clerk's, and stays.
+    """
+    comments, splices, gone = comments_of(read_outline(xml)), [], set[Position]()
+    for position in sorted(notes.keys() & comments.keys()):
+        comment = comments[position]
+        match = _pattern(notes[position]).search(_words(xml, comment))
+        if match is not None and match.span() == (0, len(match.string)):
+            gone.add(position)
+            splices.append(Splice(comment.start, comment.end, b""))
+        elif match is not None:
+            splices += _cut(xml, comment, *match.span())
+    return splices, gone
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Our words, blanks aside, with the line that parts them from a clerk's."""
+    line = _BLANK.join(map(re.escape, SEPARATOR.strip()))
+    ours = _BLANK.join(re.escape(sign) for sign in words if not sign.isspace())
+    return re.compile(f"{_BLANK}(?:{line}{_BLANK})?{ours}{_BLANK}")
+
+
+def _words(xml: bytes, comment: Element) -> str:
+    return "".join(piece.words for piece in _pieces(xml, comment))
+
+
+def _pieces(xml: bytes, comment: Element) -> Iterator[Piece]:
+    holder = comment.child("text")
+    for child in holder.children if holder is not None else ():
+        text = child if child.name == "t" else child.child("t")
+        if text is not None and not text.is_empty:
+            written = xml[inner_start(xml, text) : text.close].decode()
+            yield Piece(child, text, unescape(written, _ENTITIES))
+
+
+def _cut(xml: bytes, comment: Element, first: int, last: int) -> Iterable[Splice]:
+    """Splices that take the signs from `first` to `last` out of a comment's words; a run left empty goes."""
+    begin = 0
+    for piece in _pieces(xml, comment):
+        end = begin + len(piece.words)
+        kept = piece.words[: max(first - begin, 0)] + piece.words[max(last - begin, 0) :]
+        if not kept:
+            yield Splice(piece.holder.start, piece.holder.end, b"")
+        elif kept != piece.words:
+            yield Splice(inner_start(xml, piece.text), piece.text.close, escape(kept).encode())
+        begin = end

@@ -1,0 +1,35 @@
+"""Taking out what an earlier run added, where another program has written the workbook since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xlperf.ooxml.package import Package
+from xlperf.ooxml.removal import remove_parts, remove_sheet_entry
+from xlperf.ooxml.splice import apply_splices
+from xlperf.ooxml.undo import Undone
+from xlperf.ooxml.workbook_read import SheetPart
+
+
+def remove_traces(package: Package, parts: Iterable[SheetPart], result: SheetPart | None, store: str | None) -> Undone:
+    """The package without result sheet and memory. A sheet that the clerk refers to stays, and is the clerk's."""
+    goes = result is not None and not _is_referred(package, parts, result)
+    gone = [part for part in (result.part if result is not None and goes else None, store) if part is not None]
+    removal = remove_parts(package, gone)
+    replaced = dict(removal.replaced)
+    if result is not None and goes:
+        workbook = package.workbook()
+        replaced[workbook] = apply_splices(package.read(workbook), remove_sheet_entry(package, result.name))
+    return Undone(replaced, removal.dropped)
+
+
+def _is_referred(package: Package, parts: Iterable[SheetPart], result: SheetPart) -> bool:
+    """A formula of another sheet, or a name of the whole workbook, names the sheet."""
+    raw = (cell for part in parts if part is not result for cell in part.scan.raw.values())
+    if any(cell.formula and result.name in cell.formula for cell in raw):
+        return True
+    xml, names = package.read(package.workbook()), package.outline(package.workbook()).child("definedNames")
+    return names is not None and any(
+        "localSheetId" not in name.attributes and result.name.encode() in xml[name.start : name.end]
+        for name in names.children
+    )
