@@ -32,6 +32,7 @@ def make_plan(book: BookEvaluation, lang: str = "zh") -> Plan:
         tuple(edits),
         tuple(Highlight(ref, mark) for ref, mark in marks.items()),
         tuple(Note(ref, "\n".join(texts)) for ref, texts in notes.items()),
+        book.restated,
     )
 
 

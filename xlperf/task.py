@@ -70,7 +70,7 @@ def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, for
     """The outcome of writing; a copy that cannot be written leaves what was found."""
     try:
         _make_folder(target.parent)
-        draw = partial(_result_page, evaluation, lang)
+        draw = partial(_result_page, book, evaluation, lang)
         receipt = apply_plan(book, make_plan(evaluation, lang), draw, target, force=force)
     except XlperfError as error:
         unwritten = judged(task.path, None, _lean(evaluation))
@@ -78,8 +78,8 @@ def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, for
     return replace(judged(task.path, task.output, _lean(evaluation)), cautions=(*book.cautions, *receipt.unmet))
 
 
-def _result_page(evaluation: BookEvaluation, lang: str, receipt: Receipt) -> Page:
-    return word_page(result_page(evaluation), lang)
+def _result_page(book: Book, evaluation: BookEvaluation, lang: str, receipt: Receipt) -> Page:
+    return word_page(result_page(evaluation, receipt, book.cautions), lang)
 
 
 def _make_folder(folder: Path) -> None:

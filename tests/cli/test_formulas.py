@@ -15,9 +15,6 @@ BLANK = next((EXAMPLES / "blank-scores").rglob("深圳/01-*.xlsx"))
 
 RATE = "=ROUND(F5/E5,4)"
 
-until_proven = pytest.mark.xfail(reason="the proof of a copy refuses every cell that got a formula", strict=False)
-"""To be taken off once `targets.proof` compares formulas too."""
-
 
 def rate_in(path: Path) -> object:
     """What stands in the cell of the execution rate."""
@@ -31,7 +28,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@until_proven
 def test_fill(call: Call, folder: Path) -> None:
     source, target = folder / "来" / "表.xlsx", folder / "副本.xlsx"
     ended = call("fill", source, "-o", target, "--formulas", "--format", "json")
@@ -42,7 +38,6 @@ def test_fill(call: Call, folder: Path) -> None:
     assert plain.document == ended.document
 
 
-@until_proven
 def test_a_bare_file_and_folder(call: Call, folder: Path) -> None:
     call(folder / "来", "--formulas")
     call(folder / "来" / "表.xlsx", "--formulas")
@@ -50,7 +45,6 @@ def test_a_bare_file_and_folder(call: Call, folder: Path) -> None:
     assert rate_in(folder / "来" / "表_已校验.xlsx") == RATE
 
 
-@until_proven
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_batch(call: Call, folder: Path, processes: str) -> None:
     call("batch", folder / "来", "-o", folder / "出", "-j", processes, "--formulas")

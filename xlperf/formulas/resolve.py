@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,6 +19,12 @@ DEEPEST = 30
 def work_out(snapshot: Snapshot, ref: CellRef) -> Value | Unsolved:
     """A cell's value, worked out where its formula has none stored; Unsolved with the reason where that fails."""
     return _Workbook(snapshot).work_out(ref)
+
+
+def work_out_all(snapshot: Snapshot, refs: Iterable[CellRef]) -> dict[CellRef, Value | Unsolved]:
+    """As work_out, for many cells of one workbook."""
+    workbook = _Workbook(snapshot)
+    return {ref: workbook.work_out(ref) for ref in refs}
 
 
 def work_out_stale(snapshot: Snapshot) -> Snapshot:
@@ -51,7 +58,7 @@ def _worked_out(stored: Sheet, sheet: Sheet, workbook: _Workbook) -> Sheet:
     """The sheet as stored, with the results that could be worked out."""
     found = {at: workbook.work_out(cell.ref) for at, cell in sheet.cells.items() if _is_stale(cell)}
     cells = {
-        at: cell._replace(value=value, text=_show(value, cell.number_format))
+        at: cell._replace(value=value, text=show(value, cell.number_format))
         for at, value in found.items()
         if not isinstance(value, Unsolved)
         for cell in (sheet.cells[at],)
@@ -102,7 +109,7 @@ class _Workbook:
             self.under_way.pop()
 
 
-def _show(value: Value, number_format: str) -> str:
+def show(value: Value, number_format: str) -> str:
     """A worked-out value as the cell would show it."""
     if isinstance(value, Decimal):
         return show_number(value, number_format)

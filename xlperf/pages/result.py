@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from xlperf.edits import Mark
+from xlperf.edits import Mark, Receipt
 from xlperf.evaluation import BookEvaluation, Evaluation
 from xlperf.findings import Severity
 from xlperf.marking import SIGNS
 from xlperf.messages import Message, say
+from xlperf.pages.fidelity import fidelity_lines
 from xlperf.pages.figures import untold_findings
 from xlperf.pages.key_figures import key_figure_lines
 from xlperf.pages.parts import GAP, full_line, heading_line
@@ -23,9 +24,17 @@ WIDTHS = (6.0, 7.0, 20.0, 12.0, 15.0, 15.0, 46.0, 32.0)
 COLUMNS = len(WIDTHS)
 
 
-def result_page(book: BookEvaluation) -> Page:
-    """The result sheet of a workbook; without clock and path, so that the same workbook gives the same sheet."""
-    return Page(RESULT_SHEET, WIDTHS, tuple(_lines(book)))
+def result_page(book: BookEvaluation, receipt: Receipt | None = None, cautions: Sequence[Message] = ()) -> Page:
+    """The result sheet of a workbook; without clock and path, so that the same workbook gives the same sheet.
+
+    With the receipt of the copy that it goes into, it ends in the list of what was touched.
+    """
+    return Page(RESULT_SHEET, WIDTHS, (*_lines(book), *_closing_lines(receipt, cautions)))
+
+
+def _closing_lines(receipt: Receipt | None, cautions: Sequence[Message]) -> Iterator[Line]:
+    if receipt is not None:
+        yield from _section(say("保真清单"), fidelity_lines(receipt, cautions, COLUMNS))
 
 
 def _lines(book: BookEvaluation) -> Iterator[Line]:
@@ -59,7 +68,7 @@ def _form_lines(evaluation: Evaluation, number: int, count: int) -> Iterator[Lin
         yield from _section(say("无法判断的检查"), unjudged)
 
 
-def _section(title: Message, lines: Iterator[Line] | list[Line]) -> Iterator[Line]:
+def _section(title: Message, lines: Iterable[Line]) -> Iterator[Line]:
     yield GAP
     yield full_line(title, "subtitle", COLUMNS)
     yield from lines
