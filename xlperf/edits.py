@@ -72,9 +72,9 @@ class Plan:
 class Receipt:
     """What was done: figures written, cells painted, notes put, formulas' values renewed; parts of the package.
 
-    `result` is the name of the result sheet, None where there is none; `recalculates` says that the workbook asks to be
-    recalculated when it is opened. `unmet` says what had to be left out, such as a note on a cell that holds a threaded
-    comment, with the reason.
+    `result` is the name of the result sheet, None where there is none; `recalculates` says that some formula may show a
+    stale figure until the workbook, as it asks, is recalculated on opening. `unmet` says what had to be left out, such
+    as a note on a cell that holds a threaded comment, with the reason.
     """
 
     edited: tuple[CellRef, ...] = ()

@@ -81,7 +81,7 @@ def _put_cells(work: Work, plan: Plan) -> Receipt:
         )
     noted = _attach_notes(work, plan.notes)
     asks = _refresh(work, _refs(given.values()), _refs(restated))
-    return Receipt(_refs(edits), _refs(marks), noted, _refs(restated), recalculates=asks)
+    return Receipt(_refs(given.values()), _refs(marks), noted, _refs(restated), recalculates=asks)
 
 
 def _refs(items: Iterable[Edit | Highlight | Restated]) -> tuple[CellRef, ...]:
@@ -114,17 +114,16 @@ def _attach_to_sheet(work: Work, sheet: SheetPart, texts: Mapping[Position, str]
 
 
 def _refresh(work: Work, edited: tuple[CellRef, ...], restated: tuple[CellRef, ...]) -> bool:
-    """Asks for recalculation on opening, where a formula may show a stale figure; says whether the workbook asks."""
+    """Asks for recalculation on opening, where a formula may show a stale figure; says whether one may."""
     package = work.ground.package
     root = package.outline(package.workbook())
     names = root.child("definedNames")
     defined = [name.attributes.get("name", "") for name in names.children] if names else []
-    is_asked = asks_recalculation(package)
     formulas = work.ground.formulas(without=frozenset(restated))
-    if not is_asked and may_be_stale(formulas, (*edited, *restated), defined):
+    is_stale = may_be_stale(formulas, (*edited, *restated), defined)
+    if is_stale and not asks_recalculation(package):
         work.draft.splice(package.workbook(), ask_recalculation(package.read(package.workbook()), root))
-        return True
-    return is_asked
+    return is_stale
 
 
 def _count_parts(work: Work, receipt: Receipt) -> Receipt:

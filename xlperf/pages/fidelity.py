@@ -37,7 +37,7 @@ def _rows(receipt: Receipt, cautions: Sequence[Message]) -> Iterator[tuple[Messa
     yield say("着色的单元格"), _cells(receipt.marked)
     yield say("加批注的单元格"), _cells(receipt.noted)
     yield say("随之更新结果的公式"), _cells(receipt.restated)
-    yield say("打开时全部重算"), _recalculation(receipt)
+    yield say("打开时须重算"), _recalculation(receipt)
     yield say("改写的内部文件"), _parts(receipt.parts_rewritten)
     yield say("新增的内部文件"), _parts(receipt.parts_added)
     yield (
@@ -60,7 +60,7 @@ def _cells(refs: Sequence[CellRef]) -> Message:
 def _recalculation(receipt: Receipt) -> Message:
     if receipt.recalculates:
         return say("是：有公式可能用到改动的单元格，这里没有算出其结果，请用 Excel 或 WPS 打开后保存一次")
-    return say("否")
+    return say("否：没有公式用到改动的单元格，或其结果已一并更新")
 
 
 def _parts(parts: Sequence[str]) -> Message:
