@@ -67,7 +67,9 @@ def _cautions(ground: Ground) -> Iterator[Message]:
         if part.scan.protection.get("sheet") in ("1", "true"):
             yield say("工作表“{sheet}”受保护；保护原样保留。", sheet=part.name)
     names = [info.filename.lower().replace("\\", "/") for info in package.members]
-    if any(name.startswith("_xmlsignatures/") for name in names):
+    # The folder is a habit of Office; what counts is the relationship .../digital-signature/origin.
+    is_signed = any(relation.kind == "origin" for relation in package.relations(""))
+    if is_signed or any(name.startswith("_xmlsignatures/") for name in names):
         yield say("工作簿带有数字签名，任何改动都会使副本中的签名失效。")
     if any(name.endswith("vbaproject.bin") for name in names):
         yield say("工作簿含宏；宏原样保留，从不运行。")

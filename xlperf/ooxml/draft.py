@@ -33,7 +33,7 @@ class Draft:
         self._new: dict[str, str] = {}
         self.splices: dict[str, list[Splice]] = defaultdict(list)
         self.added: dict[str, bytes] = {}
-        self._given: dict[str, set[str]] = {}
+        self._given: dict[tuple[str, str], set[str]] = {}
         self._children: dict[str, list[str]] = defaultdict(list)
         self._new_relations: dict[str, list[str]] = defaultdict(list)
 
@@ -70,16 +70,21 @@ class Draft:
         self._new[part.lower()] = part
 
     def free_name(self, pattern: str) -> str:
-        """The first name of a pattern such as ``xl/comments{}.xml`` that no part has."""
+        """The first name of a pattern such as ``xl/comments{}.xml`` that is free."""
         number = 1
-        while self.find(pattern.format(number)) is not None:
+        while not self.is_free(pattern.format(number)):
             number += 1
         return pattern.format(number)
 
+    def is_free(self, part: str) -> bool:
+        """No part has that name, and no content type waits for one: it would be given a second time."""
+        declared = {name.lower() for name in self._known(CONTENT_TYPES, "PartName")}
+        return self.find(part) is None and f"/{part.lower()}" not in declared
+
     def declare_default(self, extension: str, content_type: str) -> None:
-        """Makes sure that parts of an extension have a content type."""
+        """Makes sure that parts of an extension, in small letters, have a content type."""
         known = self._known(CONTENT_TYPES, "Extension")
-        if extension not in known:
+        if extension not in {other.lower() for other in known}:
             known.add(extension)
             self._declare(f'Default Extension="{extension}" ContentType="{content_type}"')
 
@@ -131,10 +136,11 @@ class Draft:
 
     def _known(self, part: str, attribute: str) -> set[str]:
         """What the children of a part's root have as that attribute, with what was given since."""
-        if part not in self._given:
+        key = part, attribute
+        if key not in self._given:
             root = self.package.outline(part) if self.find(part) else None
-            self._given[part] = {child.attributes.get(attribute, "") for child in root.children} if root else set()
-        return self._given[part]
+            self._given[key] = {child.attributes.get(attribute, "") for child in root.children} if root else set()
+        return self._given[key]
 
 
 def part_path(member: str) -> str:

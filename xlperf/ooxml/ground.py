@@ -70,10 +70,10 @@ class Ground:
         return Snapshot(self.origin.path.name, tuple(sheets.values()), asks_recalculation(self.package), earlier)
 
 
-def read_ground(path: Path) -> Ground:
+def read_ground(path: Path, restore: bool = False) -> Ground:
     """Reads a workbook, an earlier run taken out: byte for byte where nobody wrote it since, else cell by cell.
 
-    Raises UnreadableError.
+    `restore`: what corrections had taken the place of is given back too. Raises UnreadableError.
     """
     origin = open_package(path)
     store = find_store(origin)
@@ -85,7 +85,10 @@ def read_ground(path: Path) -> Ground:
     result = _result_sheet(memory, parts)
     if memory is None and result is None:
         return Ground(origin, origin, Undone(), {part.name: part for part in parts})
-    return _make_ground(origin, _undo_by_meaning(origin, parts, memory or Memory(), result, store), memory)
+    cells = undo_by_meaning(origin, memory or Memory(), parts, origin.related(origin.workbook(), "styles"), restore)
+    rest = remove_traces(origin.with_parts(cells.replaced), parts, result, store)
+    undone = Undone({**cells.replaced, **rest.replaced}, rest.dropped, cells.left + rest.left)
+    return _make_ground(origin, undone, memory)
 
 
 def _make_ground(origin: Package, undone: Undone, memory: Memory | None, is_exact: bool = False) -> Ground:
@@ -94,14 +97,6 @@ def _make_ground(origin: Package, undone: Undone, memory: Memory | None, is_exac
     cells = (cell for cell in memory.cells if cell.is_correction) if memory is not None else ()
     corrections = tuple(cell for cell in cells if is_exact or _holds(parts, cell))
     return Ground(origin, package, undone, parts, memory, is_exact, corrections)
-
-
-def _undo_by_meaning(
-    package: Package, parts: Iterable[SheetPart], memory: Memory, result: SheetPart | None, store: str | None
-) -> Undone:
-    cells = undo_by_meaning(package, memory, parts, package.related(package.workbook(), "styles"))
-    rest = remove_traces(package.with_parts(cells.replaced), parts, result, store)
-    return Undone({**cells.replaced, **rest.replaced}, rest.dropped)
 
 
 def find_store(package: Package) -> str | None:

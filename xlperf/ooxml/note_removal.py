@@ -15,6 +15,9 @@ from xlperf.ooxml.splice import Splice
 _BLANK = r"(?:\s|_x000[aAdD]_)*"
 """What programs write differently: blanks and line ends, as they are or escaped."""
 
+_SIGN = re.compile(r"_x005F(?=_x[0-9A-Fa-f]{4}_)|\S")
+"""A sign of our words; what escapes the next one is a sign by itself, which other programs may leave out."""
+
 _ENTITIES = {"&#10;": "\n", "&#13;": "\r", "&#xA;": "\n", "&#xD;": "\r", "&quot;": '"', "&apos;": "'"}
 
 
@@ -40,6 +43,12 @@ def find_notes(xml: bytes, notes: Mapping[Position, str]) -> dict[Position, Posi
     return found
 
 
+def holds_words(xml: bytes, position: Position, words: str) -> bool | None:
+    """The note of a cell holds the words; None where the cell has no note."""
+    comment = comments_of(read_outline(xml)).get(position)
+    return None if comment is None else _pattern(words).search(_words(xml, comment)) is not None
+
+
 def take_notes_out(xml: bytes, notes: Mapping[Position, str]) -> tuple[list[Splice], set[Position]]:
     """Splices that take words out of the notes of cells, and the cells whose note goes altogether.
 
@@ -60,7 +69,7 @@ def take_notes_out(xml: bytes, notes: Mapping[Position, str]) -> tuple[list[Spli
 def _pattern(words: str) -> re.Pattern[str]:
     """Our words, blanks aside, with the line that parts them from a clerk's."""
     line = _BLANK.join(map(re.escape, SEPARATOR.strip()))
-    ours = _BLANK.join(re.escape(sign) for sign in words if not sign.isspace())
+    ours = _BLANK.join(re.escape(sign) if len(sign) == 1 else f"(?:{sign})?" for sign in _SIGN.findall(words))
     return re.compile(f"{_BLANK}(?:{line}{_BLANK})?{ours}{_BLANK}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,12 +12,15 @@ from xlperf.messages import Message, say
 from xlperf.ooxml.memory import CellMemory
 from xlperf.ooxml.patch import CellChange, patch_sheet, style_at
 from xlperf.ooxml.places import Position
+from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.style_write import FILL_COLOURS
 from xlperf.ooxml.work import Work
 from xlperf.ooxml.workbook_read import SheetPart
 
 _WIDEST_PAINTING = 1000
 """Cells of a merged range that are brought in to be painted; of a larger one only those that are there."""
+
+_RANGES = re.compile(r"""\ssqref\s*=\s*["']([^"']*)""")
 
 
 def accept_edits(work: Work, edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -41,7 +45,7 @@ def _refusal(work: Work, sheet: SheetPart, edit: Edit) -> Message | None:
     if any(area.covers(*at) for area in sheet.locked):
         return say("该格属于数组公式或模拟运算表的区域，没有改动")
     if any(area.covers(*at) for area in work.headers(sheet)):
-        return say("该格是表格（超级表）的标题，没有改动")
+        return say("该格是表格（超级表）的标题或汇总行，没有改动")
     if work.ground.value(edit.ref) != edit.before:
         return say("该格现在的内容与校验时不同，没有改动")
     return None
@@ -50,11 +54,13 @@ def _refusal(work: Work, sheet: SheetPart, edit: Edit) -> Message | None:
 def accept_marks(work: Work, marks: Iterable[Highlight]) -> Iterator[Highlight]:
     """The marks that can be painted; why another cannot goes among the unmet."""
     for mark in marks:
-        sheet = work.sheet(mark.ref)
-        if sheet is None or work.styles.is_full:
-            work.refuse(mark.ref, say("找不到该工作表") if sheet is None else say("工作簿的单元格格式已满，没有着色"))
-        else:
+        sheet, colour = work.sheet(mark.ref), FILL_COLOURS[mark.mark]
+        if sheet is None:
+            work.refuse(mark.ref, say("找不到该工作表"))
+        elif all(work.styles.reserve(style_at(sheet.scan, *at), colour) for at in _painted(sheet, mark)):
             yield replace(mark, ref=sheet.ref(mark.ref.row, mark.ref.column))
+        else:
+            work.refuse(mark.ref, say("工作簿的单元格格式已满，没有着色"))
 
 
 def accept_restated(work: Work, restated: Iterable[Restated]) -> Iterator[Restated]:
@@ -69,6 +75,7 @@ def patch_cells(
     work: Work, part: SheetPart, edits: Iterable[Edit], marks: Iterable[Highlight], restated: Iterable[Restated]
 ) -> None:
     """Puts figures and marks of one worksheet into the draft, with what is to be remembered of them."""
+    marks = tuple(marks)
     figures = {(e.ref.row, e.ref.column): e for e in edits}
     colours = {at: FILL_COLOURS[mark.mark] for mark in marks for at in _painted(part, mark)}
     results = {(value.ref.row, value.ref.column): value.after for value in restated}
@@ -82,6 +89,24 @@ def patch_cells(
         _remember(work, part, at, edit, CellMemory("", at, colour=colour, fill=fill, restated=at in results))
     if changes:
         work.draft.splice(part.part, patch_sheet(part.scan, changes))
+    if hidden := _perhaps_hidden(part, marks):
+        work.unmet.append(say("{cells}：该处有条件格式，底色可能被盖住；请看批注", cells="、".join(hidden)))
+
+
+def _perhaps_hidden(part: SheetPart, marks: Iterable[Highlight]) -> list[str]:
+    """The marked cells that conditional formats cover, each once."""
+    cells = dict.fromkeys(mark.ref for mark in marks)
+    areas = list(_conditional(part.scan)) if cells else []
+    return [str(ref) for ref in cells if any(area.covers(ref.row, ref.column) for area in areas)]
+
+
+def _conditional(scan: SheetScan) -> Iterator[Area]:
+    """The ranges that have conditional formats."""
+    for child in scan.places.children:
+        if child.name == "conditionalFormatting":
+            ranges = _RANGES.search(scan.xml[child.start : child.end].decode())
+            areas = (read_area(reference) for reference in (ranges[1].split() if ranges else ()))
+            yield from (area for area in areas if area is not None)
 
 
 def _painted(part: SheetPart, mark: Highlight) -> Iterator[Position]:

@@ -16,17 +16,19 @@ from xlperf.ooxml.splice import Splice
 from xlperf.ooxml.xml_text import clean_text
 
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
+_BEFORE_DATA = frozenset(("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols"))
+"""Children of a worksheet that stand before its data."""
 _DROPPED = frozenset((b"t", b"cm", b"vm"))
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """What one cell gets: a number, a formula beside it, another look; None leaves that as it is.
+    """What one cell gets: a value, a formula beside it, another look; None leaves that as it is.
 
-    `result` is the new value of the formula that stands there. `blank` takes the number out instead.
+    `result` is the new value of the formula that stands there. `blank` takes the content out instead.
     """
 
-    number: Decimal | None = None
+    value: Value = None
     formula: str | None = None
     style: int | None = None
     result: Value = None
@@ -63,8 +65,8 @@ def _changed_cell(scan: SheetScan, span: Span, change: CellChange) -> bytes:
     tag = scan.xml[span.start : end]
     inner = b"" if end == span.end else scan.xml[end : scan.xml.rindex(b"</", end, span.end)]
     attributes: dict[bytes, bytes] = dict(_ATTRIBUTE.findall(tag))
-    if change.number is not None or change.blank:
-        attributes = {name: value for name, value in attributes.items() if name not in _DROPPED}
+    if change.value is not None or change.blank:
+        attributes = {name: value for name, value in attributes.items() if name not in _DROPPED} | _kind(change.value)
         inner = _content(scan.prefix, change) + _extension(scan.prefix, inner)
     if change.result is not None:
         kind, inner = _kind(change.result), _renewed(scan.prefix, inner, change.result)
@@ -81,22 +83,28 @@ def _cell(prefix: str, attributes: Mapping[bytes, bytes], inner: bytes) -> bytes
 
 
 def _content(prefix: str, change: CellChange) -> bytes:
-    if change.number is None:
+    if change.value is None:
         return b""
     formula = f"<{prefix}f>{escape(change.formula)}</{prefix}f>" if change.formula else ""
-    return f"{formula}<{prefix}v>{number_text(change.number)}</{prefix}v>".encode()
+    return f"{formula}<{prefix}v>{_stored(change.value)}</{prefix}v>".encode()
+
+
+def _stored(value: Value) -> str:
+    """A value as the v of its cell holds it."""
+    if isinstance(value, bool):
+        return str(int(value))
+    return number_text(value) if isinstance(value, Decimal) else escape(clean_text(str(value)))
 
 
 def _kind(result: Value) -> dict[bytes, bytes]:
-    """The attribute that says what a formula's value is; a number needs none."""
+    """The attribute that says what kind of value stands there; a number needs none."""
     kinds = ((bool, b'"b"'), (CellError, b'"e"'), (str, b'"str"'))
     return next(({b"t": kind} for sort, kind in kinds if isinstance(result, sort)), {})
 
 
 def _renewed(prefix: str, inner: bytes, result: Value) -> bytes:
     """The content of a cell with another value behind its formula."""
-    text = number_text(result) if isinstance(result, Decimal) else escape(clean_text(str(result)))
-    value = f"<{prefix}v>{int(result) if isinstance(result, bool) else text}</{prefix}v>".encode()
+    value = f"<{prefix}v>{_stored(result)}</{prefix}v>".encode()
     tag = re.escape(prefix).encode()
     formula = re.search(rb"<%sf\b[^>]*?/>|<%sf\b.*?</%sf\s*>" % (tag, tag, tag), inner, re.DOTALL)
     kept = formula[0] if formula else b""
@@ -195,7 +203,8 @@ def _into_data(scan: SheetScan, rows: Mapping[int, Mapping[int, bytes]]) -> Iter
     new = {row: _new_row(scan.prefix, row, cells) for row, cells in rows.items()}
     if data is None:
         name = f"{scan.prefix}sheetData".encode()
-        yield Splice(places.root_close, places.root_close, b"<%s>%s</%s>" % (name, b"".join(new.values()), name))
+        at = max((child.end for child in places.children if child.name in _BEFORE_DATA), default=places.root_open_end)
+        yield Splice(at, at, b"<%s>%s</%s>" % (name, b"".join(new.values()), name))
     elif data.open_end == data.end:
         opened = scan.xml[data.start : data.end].removesuffix(b"/>").rstrip() + b">"
         end = f"</{scan.prefix}sheetData>".encode()

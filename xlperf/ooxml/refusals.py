@@ -7,8 +7,11 @@ import re
 from xlperf.errors import UnreadableError
 from xlperf.messages import say
 
-PROLOG = rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<"
-"""What may stand before the root of a part, and the sign that begins the root or a document type."""
+PROLOG = rb"(?:\xef\xbb\xbf)?(?:\s++|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->)*+<"
+"""What may stand before the root of a part, and the sign that begins the root or a document type.
+
+Possessive throughout: what was read once is not read again in another way.
+"""
 
 _DOCTYPE = re.compile(PROLOG + b"!DOCTYPE", re.DOTALL)
 _REMEDY = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")

@@ -32,7 +32,7 @@ def close_styles(draft: Draft, styles: StyleAppender) -> None:
         return
     if part is None:
         name = posixpath.join(posixpath.dirname(part_path(draft.package.workbook())), "styles.xml")
-        if draft.find(name) is not None:
+        if not draft.is_free(name):
             name = draft.free_name(name.replace(".xml", "{}.xml"))
         draft.add(name, apply_splices(styles.xml, splices), _STYLES)
         draft.relate(draft.package.workbook(), "styles", name)

@@ -68,24 +68,43 @@ class StyleAppender:
         if not self._xfs.items:
             self._xfs.add(_PLAIN_XF.format(p=self.prefix))
         self._restyled: dict[tuple[int, str | None, str | None], int] = {}
+        self._reserved: set[tuple[int, str | None]] = set()
 
     @property
-    def is_full(self) -> bool:
-        """No further look fits."""
-        return len(self._xfs.items) >= MOST_STYLES
+    def _is_full(self) -> bool:
+        """No further look fits beside those that room is kept for."""
+        return len(self._xfs.items) + len(self._reserved) >= MOST_STYLES
+
+    def reserve(self, style: int, colour: str) -> bool:
+        """Keeps room for a look with a solid fill; False where none fits any more."""
+        if (style, colour) not in self._reserved:
+            if self._is_full:
+                return False
+            self._reserved.add((style, colour))
+        return True
 
     def restyle(self, style: int, colour: str | None, number_format: str | None = None) -> int:
         """The index of a look that differs by a solid fill, and by a number format where it has none.
 
-        `style` is the look to start from; one that the part does not have counts as the first.
+        `style` is the look to start from; one that the part does not have counts as the first. The fill must have been
+        reserved; a number format that no longer fits is left out.
         """
+        if number_format is not None and self._is_full:
+            number_format = None
         key = style, colour, number_format
         if key not in self._restyled:
             self._restyled[key] = self._xfs.add(self._clone(*key))
+        if number_format is None:
+            self._reserved.discard((style, colour))
         return self._restyled[key]
 
     def add_look(self, font: str, fill: str, border: str, number_format: str, alignment: str) -> int:
-        """The index of a look made of parts, each an element as text with ``{p}`` for the prefix, empty for none."""
+        """The index of a look made of parts, each an element as text with ``{p}`` for the prefix, empty for none.
+
+        Where it does not fit, that is the first look.
+        """
+        if self._is_full:
+            return 0
         parts = (("fonts", font), ("fills", fill), ("borders", border))
         ids = [self._lists[name].add(part) if part else 0 for name, part in parts]
         return self._xfs.add(
@@ -106,11 +125,15 @@ class StyleAppender:
         return 'patternType="solid"' in fill and re.search(rf'fgColor[^>]*rgb="(?:FF|00)?{colour}"', fill) is not None
 
     def refill(self, style: int, fill: str, drop_format: bool) -> int:
-        """The index of a look that differs by that fill element (none where empty), and by General as its format."""
+        """The index of a look that differs by that fill element (none where empty), and by General as its format.
+
+        Where it does not fit, that is the look itself.
+        """
         changes = {"fillId": str(self._lists["fills"].add(fill)) if fill else "0"}
         if drop_format:
             changes["numFmtId"] = "0"
-        return self._xfs.add(_changed(self._xfs.at(style), changes))
+        xf = _changed(self._xfs.at(style), changes)
+        return style if self._is_full and xf not in self._xfs.items else self._xfs.add(xf)
 
     def splices(self) -> list[Splice]:
         """What turns the part into the one with the looks appended."""

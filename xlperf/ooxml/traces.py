@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xlperf.messages import Message, say
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.removal import remove_parts, remove_sheet_entry
 from xlperf.ooxml.splice import apply_splices
@@ -13,18 +14,22 @@ from xlperf.ooxml.workbook_read import SheetPart
 
 def remove_traces(package: Package, parts: Iterable[SheetPart], result: SheetPart | None, store: str | None) -> Undone:
     """The package without result sheet and memory. A sheet that the clerk refers to stays, and is the clerk's."""
-    goes = result is not None and not _is_referred(package, parts, result)
-    gone = [part for part in (result.part if result is not None and goes else None, store) if part is not None]
-    removal = remove_parts(package, gone)
-    replaced = dict(removal.replaced)
-    if result is not None and goes:
+    gone, left = [store] if store is not None else [], tuple[Message, ...]()
+    replaced: dict[str, bytes] = {}
+    if result is not None and _is_referred(package, parts, result):
+        left = (say("工作表“{sheet}”被别处引用，保留不动", sheet=result.name),)
+    elif result is not None:
         workbook = package.workbook()
+        gone.append(result.part)
         replaced[workbook] = apply_splices(package.read(workbook), remove_sheet_entry(package, result.name))
-    return Undone(replaced, removal.dropped)
+    removal = remove_parts(package, gone)
+    return Undone({**replaced, **removal.replaced}, removal.dropped, left)
 
 
 def _is_referred(package: Package, parts: Iterable[SheetPart], result: SheetPart) -> bool:
-    """A formula of another sheet, or a name of the whole workbook, names the sheet."""
+    """A formula of another sheet, or a name of the whole workbook, names the sheet; or there is no other sheet."""
+    if all(part is result for part in parts):
+        return True
     raw = (cell for part in parts if part is not result for cell in part.scan.raw.values())
     if any(cell.formula and result.name in cell.formula for cell in raw):
         return True

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from xlperf.messages import Message
 from xlperf.ooxml.drawings import find_drawing
+from xlperf.ooxml.leftovers import name_left, stands_still
 from xlperf.ooxml.memory import CellMemory, Memory, fingerprint
 from xlperf.ooxml.note_removal import find_notes, take_notes_out
 from xlperf.ooxml.note_shapes import take_boxes_out
@@ -20,10 +22,14 @@ from xlperf.ooxml.workbook_read import SheetPart
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Parts as they stood before the earlier run, and parts that it had added."""
+    """Parts as they stood before the earlier run, and parts that it had added.
+
+    `left` says what of the earlier run stays, since a clerk has changed it.
+    """
 
     replaced: Mapping[str, bytes] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
+    left: tuple[Message, ...] = ()
 
     @property
     def all(self) -> dict[str, bytes | None]:
@@ -45,71 +51,63 @@ def undo_exactly(package: Package, memory: Memory) -> Undone | None:
     return Undone(replaced, frozenset(memory.added))
 
 
-def undo_by_meaning(package: Package, memory: Memory, parts: Iterable[SheetPart], styles_part: str | None) -> Undone:
+def undo_by_meaning(
+    package: Package, memory: Memory, parts: Iterable[SheetPart], styles_part: str | None, restore: bool = False
+) -> Undone:
     """What of the earlier run still stands, cell by cell: another program has written the workbook since.
 
-    A figure that was changed since, or a fill, is the clerk's and stays.
+    A figure that was changed since, or a fill, is the clerk's and stays. `restore`: figures that took the place of
+    others are given back too.
     """
     cells: dict[str, list[CellMemory]] = defaultdict(list)
     for cell in memory.cells:
         cells[cell.sheet].append(cell)
     styles = StyleAppender(package.read(styles_part), package.outline(styles_part)) if styles_part else None
     replaced: dict[str, bytes] = {}
+    left: list[Message] = []
     for part in parts:
         if part.name in cells:
-            replaced |= _undo_sheet(package, part, cells[part.name], styles)
+            comments = package.related(part.part, "comments")
+            moved = relocate(cells[part.name], package.read(comments) if comments else None)
+            changes = _changes(part, moved, styles, restore)
+            replaced[part.part] = apply_splices(part.scan.xml, patch_sheet(part.scan, changes))
+            replaced |= _without_notes(package, part, comments, moved)
+            left += name_left(package, part, comments, moved, styles)
     if styles is not None and styles_part is not None and (splices := styles.splices()):
         replaced[styles_part] = apply_splices(styles.xml, splices)
-    return Undone(replaced)
+    return Undone(replaced, left=tuple(left))
 
 
-def _undo_sheet(
-    package: Package, part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender | None
-) -> dict[str, bytes]:
-    """The parts of one worksheet without our figures, fills and notes; rows may have moved since."""
-    comments = package.related(part.part, "comments")
-    moved = relocate(cells, package.read(comments)) if comments is not None else list(cells)
-    replaced = {part.part: apply_splices(part.scan.xml, patch_sheet(part.scan, _changes(part, moved, styles)))}
-    return replaced | _without_notes(package, part, comments, moved)
-
-
-def relocate(cells: Iterable[CellMemory], comments: bytes) -> list[CellMemory]:
+def relocate(cells: Iterable[CellMemory], comments: bytes | None) -> list[CellMemory]:
     """The cells where they are now: our notes moved with them when rows came in or went."""
     cells = list(cells)
+    if comments is None:
+        return cells
     notes = find_notes(comments, {cell.position: cell.note for cell in cells if cell.note is not None})
     rows = {before[0]: after[0] for before, after in notes.items()}
     return [cell._replace(position=(rows.get(cell.position[0], cell.position[0]), cell.position[1])) for cell in cells]
 
 
-def _changes(part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender | None) -> dict[Position, CellChange]:
+def _changes(
+    part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender | None, restore: bool
+) -> dict[Position, CellChange]:
     changes = {}
     for cell in cells:
         at = cell.position
         if at not in part.scan.styles:
             continue
-        blank = cell.figure is not None and not cell.is_correction and stands_still(part, cell)
-        style = _earlier_style(styles, part.scan.styles[at], cell, blank)
-        if blank or style is not None:
-            changes[at] = CellChange(blank=blank, style=style)
+        goes = cell.figure is not None and (restore or not cell.is_correction) and stands_still(part, cell)
+        style = _earlier_style(styles, part.scan.styles[at], cell, goes)
+        if goes or style is not None:
+            back = cell.before if goes else None
+            changes[at] = CellChange(value=back, blank=goes and back is None, style=style)
     return changes
 
 
-def stands_still(part: SheetPart, cell: CellMemory) -> bool:
-    """The figure that was written is there still; of one with a formula the formula, whatever it gives by now."""
-    raw = part.scan.raw.get(cell.position)
-    if raw is None or raw.formula is None:
-        return part.value(*cell.position) == cell.figure
-    return cell.formula is not None and _plain(raw.formula) == _plain(cell.formula)
-
-
-def _plain(formula: str) -> str:
-    return formula.replace(" ", "").upper()
-
-
-def _earlier_style(styles: StyleAppender | None, style: int, cell: CellMemory, blank: bool) -> int | None:
+def _earlier_style(styles: StyleAppender | None, style: int, cell: CellMemory, goes: bool) -> int | None:
     """The look without our fill, and without the number format that came with a figure that goes; None: stays."""
     is_painted = cell.colour is not None and styles is not None and styles.is_painted(style, cell.colour)
-    drop_format = blank and cell.format is not None
+    drop_format = goes and cell.format is not None
     if styles is None or not (is_painted or drop_format):
         return None
     return styles.refill(style, cell.fill if is_painted else styles.fill_of(style), drop_format)

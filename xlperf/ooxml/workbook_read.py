@@ -121,13 +121,25 @@ def asks_recalculation(package: Package) -> bool:
 
 
 def read_headers(package: Package, part: str) -> Iterator[Area]:
-    """The header row of each table of a worksheet. Raises UnreadableError."""
+    """The cells whose words the tables of a worksheet repeat in their parts: header rows, and words of totals.
+
+    Raises UnreadableError.
+    """
     tables = (r.target for r in package.relations(part) if r.kind == "table" and package.find(r.target))
-    for table in tables:
-        attributes = package.outline(table).attributes
-        for area in _areas([attributes.get("ref", "")]):
-            if attributes.get("headerRowCount", "1") != "0":
+    for root in map(package.outline, tables):
+        for area in _areas([root.attributes.get("ref", "")]):
+            if root.attributes.get("headerRowCount", "1") != "0":
                 yield area._replace(bottom=area.top)
+            if root.attributes.get("totalsRowCount", "0") != "0":
+                yield from _labels(root, area)
+
+
+def _labels(table: Element, area: Area) -> Iterator[Area]:
+    """The cells of a table's last row that hold a word which its column names."""
+    columns = table.child("tableColumns")
+    for number, column in enumerate(columns.all("tableColumn") if columns else (), area.left):
+        if column.attributes.get("totalsRowLabel"):
+            yield Area(area.bottom, number, area.bottom, number)
 
 
 def make_sheet(part: SheetPart) -> Sheet:

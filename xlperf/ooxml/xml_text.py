@@ -7,6 +7,15 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
+_ESCAPE_LIKE = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)")
+"""Before what Excel would read as one sign."""
+
+
 def clean_text(text: str) -> str:
-    """Text without the characters that XML cannot hold, its line ends as one sign."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Text as a cell or a note stores it: without what XML cannot hold, line ends as one sign, no escape by chance.
+
+    >>> clean_text("a_x0041_"), clean_text("a_b")
+    ('a_x005F_x0041_', 'a_b')
+    """
+    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _ESCAPE_LIKE.sub("_x005F", plain) if "_x" in plain else plain
