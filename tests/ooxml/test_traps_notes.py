@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from tests.support.broken import ROOT
+from tests.support.office import needs_office, recalculate
 from tests.support.packages import differences, part_text, replacing, rework
 from tests.support.writing import COMMON, SHEET, TEXT, left_out, make_rich, noted, put, ref, tree, write_copy
 from xlperf.edits import Note, Plan
@@ -116,3 +117,43 @@ def note_words(path: Path) -> dict[tuple[str, str], str]:
     """The words of every note by sheet and cell."""
     rows = ((sheet.title, row) for sheet in load_workbook(path) for row in sheet.iter_rows())
     return {(title, cell.coordinate): cell.comment.text for title, row in rows for cell in row if cell.comment}
+
+
+ESCAPED = "! 提醒 _x0041_x0042_ 与 _x005F_x0043_"
+"""A text that Excel would read as escapes, two of them with a sign in common, one escaped already."""
+
+STORED = "! 提醒 _x005F_x0041_x005F_x0042_ 与 _x005F_x005F_x005F_x0043_"
+
+
+def with_escapes(path: Path) -> Path:
+    """A copy with that text on a cell without a note and behind a note of the clerk's."""
+    source, target = make_rich(path, noted("A1")), path.with_name("out.xlsx")
+    write_copy(source, target, Plan(notes=(Note(ref("A1"), ESCAPED), Note(ref("B2"), ESCAPED))))
+    return target
+
+
+def test_a_note_that_looks_escaped_is_escaped_itself(tmp_path: Path) -> None:
+    assert part_text(with_escapes(tmp_path / "in.xlsx"), COMMENTS).count(STORED) == 2
+
+
+@pytest.mark.parametrize("stored", [STORED, STORED.replace("5F", "5f"), ESCAPED], ids=["as it was", "small", "plain"])
+def test_a_note_that_looks_escaped_is_taken_out_after_another_programs_save(tmp_path: Path, stored: str) -> None:
+    target = with_escapes(tmp_path / "in.xlsx")
+    rework(target, {COMMENTS: replacing(STORED, stored), SHEET: replacing("</sheetData>", "</sheetData >")})
+    assert_renewed(target)
+
+
+@needs_office
+def test_a_note_that_looks_escaped_is_taken_out_after_an_offices_save(tmp_path: Path) -> None:
+    target = with_escapes(tmp_path / "in.xlsx")
+    (tmp_path / "saved").mkdir()
+    recalculate([target], tmp_path / "saved")
+    assert_renewed(tmp_path / "saved" / "out.xlsx")
+
+
+def assert_renewed(path: Path) -> None:
+    """Filled again with a note elsewhere, the workbook has that one and the clerk's words alone."""
+    target = path.with_name("again.xlsx")
+    write_copy(path, target, Plan(notes=(Note(ref("C3"), TEXT),)))
+    notes = {c.coordinate: c.comment.text for row in load_workbook(target)["表"] for c in row if c.comment}
+    assert notes == {"A1": "原有 A1", "C3": TEXT}

@@ -198,7 +198,6 @@ def test_new_parts_take_the_first_free_number_and_one_content_type_each(tmp_path
     assert defaults == {"rels": 1, "xml": 1, "vml": 1}
 
 
-@pytest.mark.xfail(strict=True, reason="a content type that waits for a part of that name is given a second time")
 def test_a_content_type_of_a_part_that_is_not_there_is_not_doubled(tmp_path: Path) -> None:
     source = write_parts(tmp_path / "in.xlsx", parts_of(sheet_xml(ROWS)))
     override = f'<Override PartName="/xl/worksheets/sheet2.xml" ContentType="{SHEET_TYPE}"/></Types>'
@@ -208,7 +207,6 @@ def test_a_content_type_of_a_part_that_is_not_there_is_not_doubled(tmp_path: Pat
     assert set(overrides.values()) == {1}
 
 
-@pytest.mark.xfail(strict=True, reason="an extension in another case is declared a second time")
 def test_a_default_type_is_known_whatever_its_case(tmp_path: Path) -> None:
     source = write_parts(tmp_path / "in.xlsx", parts_of(sheet_xml(ROWS)))
     rework(

@@ -164,13 +164,7 @@ def test_a_name_in_the_encoding_of_an_old_chinese_zip_program_keeps_its_bytes(so
 ORIGIN = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
 
 
-ELSEWHERE = pytest.param(
-    "package/services/digital-signature",
-    marks=pytest.mark.xfail(strict=True, reason="a signature is known by its folder, not by its relationship"),
-)
-
-
-@pytest.mark.parametrize("folder", ["_xmlsignatures", ELSEWHERE])
+@pytest.mark.parametrize("folder", ["_xmlsignatures", "package/services/digital-signature"])
 def test_a_signed_workbook_says_so_before_anything_is_written(source: Path, folder: str) -> None:
     relation = f'<Relationship Id="rIdS" Type="{ORIGIN}" Target="{folder}/origin.sigs"/></Relationships>'
     rework(

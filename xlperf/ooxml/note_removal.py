@@ -18,6 +18,8 @@ _BLANK = r"(?:\s|_x000[aAdD]_)*"
 _SIGN = re.compile(r"_x005F(?=_x[0-9A-Fa-f]{4}_)|\S")
 """A sign of our words; what escapes the next one is a sign by itself, which other programs may leave out."""
 
+_ESCAPE = "(?:_x005[Ff])?"
+
 _ENTITIES = {"&#10;": "\n", "&#13;": "\r", "&#xA;": "\n", "&#xD;": "\r", "&quot;": '"', "&apos;": "'"}
 
 
@@ -69,8 +71,8 @@ def take_notes_out(xml: bytes, notes: Mapping[Position, str]) -> tuple[list[Spli
 def _pattern(words: str) -> re.Pattern[str]:
     """Our words, blanks aside, with the line that parts them from a clerk's."""
     line = _BLANK.join(map(re.escape, SEPARATOR.strip()))
-    ours = _BLANK.join(re.escape(sign) if len(sign) == 1 else f"(?:{sign})?" for sign in _SIGN.findall(words))
-    return re.compile(f"{_BLANK}(?:{line}{_BLANK})?{ours}{_BLANK}")
+    ours = "".join(re.escape(sign) + _BLANK if len(sign) == 1 else _ESCAPE for sign in _SIGN.findall(words))
+    return re.compile(f"{_BLANK}(?:{line}{_BLANK})?{ours}")
 
 
 def _words(xml: bytes, comment: Element) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from xlperf.cells import CellRef
+from xlperf.cells import Area, CellRef, read_area
 from xlperf.edits import Edit, Highlight, Restated
 from xlperf.messages import Message, say
 from xlperf.ooxml.memory import CellMemory
