@@ -17,7 +17,7 @@ from xlperf.disk import explain, is_folder, is_there, real
 from xlperf.errors import UnreadableError, UnwritableError, UsageError
 from xlperf.evaluation import Options
 from xlperf.faults import unexpected
-from xlperf.folder import Entry, find_workbooks, free_names
+from xlperf.folder import Entry, find_workbooks, free_names, result_name
 from xlperf.messages import say
 from xlperf.outcomes import BatchResult, FileOutcome, failed
 from xlperf.reports.json import render_json
@@ -72,7 +72,13 @@ def plan_tasks(entries: Sequence[Entry], out: Path) -> tuple[Task, ...]:
     """A task for every workbook that is to be opened, its copy under `out` with a name of its own."""
     sources = {entry.path: entry.source for entry in entries if entry.refusal is None}
     names = free_names(sources, (SUMMARY, REPORT))
-    return tuple(Task(source, path, out / names[path], names[path]) for path, source in sources.items())
+    results = {path: result_name(copy) for path, copy in names.items()}
+    free = free_names(results.values(), (SUMMARY, REPORT, *names.values()))
+    return tuple(_task(source, path, out, names[path], free[results[path]]) for path, source in sources.items())
+
+
+def _task(source: Path, path: str, out: Path, copy: str, result: str) -> Task:
+    return Task(source, path, out / copy, copy, out / result, result)
 
 
 def write_reports(batch: BatchResult, out: Path, lang: str = "zh") -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xlperf.disk import is_folder, is_there, real
 from xlperf.errors import UsageError
+from xlperf.folder import result_name
 from xlperf.messages import say
 from xlperf.task import READABLE, Task
 
@@ -40,7 +41,8 @@ def plan_copies(sources: Sequence[Path], destination: Path | None, *, force: boo
 
 
 def _task(source: Path, target: Path) -> Task:
-    return Task(source, str(source), target, str(target))
+    result = target.with_name(result_name(target.name))
+    return Task(source, str(source), target, str(target), result, str(result))
 
 
 def _target(source: Path, destination: Path | None, count: int) -> Path:

@@ -67,6 +67,10 @@ class Plan:
     notes: tuple[Note, ...] = ()
     restated: tuple[Restated, ...] = ()
 
+    def without_marks(self) -> Plan:
+        """The figures alone."""
+        return Plan(self.edits, restated=self.restated)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

@@ -12,6 +12,7 @@ from xlperf.disk import explain, real
 from xlperf.errors import XlperfError
 from xlperf.messages import Message, say
 from xlperf.outcomes import FileOutcome, failed
+from xlperf.sheets import RESULT_SHEET
 from xlperf.task import LEGACY, READABLE
 
 
@@ -68,6 +69,15 @@ def _skipped(path: str, why: Message) -> FileOutcome:
 
 def _relative(folder: Path, source: Path) -> str:
     return source.relative_to(folder).as_posix()
+
+
+def result_name(copy: str) -> str:
+    """The name of the workbook with the result sheet of a copy that cannot take it; no two copies have the same.
+
+    >>> result_name("区/自评表.xlsx"), result_name("区/自评表.xlsm")
+    ('区/自评表_校验结果.xlsx', '区/自评表.xlsm_校验结果.xlsx')
+    """
+    return f"{copy.removesuffix('.xlsx')}_{RESULT_SHEET}.xlsx"
 
 
 def free_names(paths: Iterable[str], reserved: Iterable[str]) -> Mapping[str, str]:

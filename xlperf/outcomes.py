@@ -33,6 +33,8 @@ class FileOutcome:
     evaluation: BookEvaluation | None = None
     cautions: tuple[Message, ...] = ()
     """What a clerk should know of the workbook or its copy: protection, a signature, a note that could not be put."""
+    result: str | None = None
+    """The workbook with the result sheet, where the copy could not take it."""
 
     @property
     def is_failure(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,12 +14,14 @@ from xlperf.errors import UnreadableError, UnwritableError, XlperfError
 from xlperf.evaluation import BookEvaluation, Options, evaluate
 from xlperf.faults import unexpected
 from xlperf.marking import make_plan
-from xlperf.messages import say
+from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book, read_book
 from xlperf.outcomes import FileOutcome, failed, judged
 from xlperf.pages import result_page
+from xlperf.pages.links import link_into
+from xlperf.reports.workbook import render_page
 from xlperf.sheets import Page, word_page
-from xlperf.targets.file import apply_plan
+from xlperf.targets.file import apply_plan, write_file
 
 READABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
 """Suffixes of the workbooks that are read."""
@@ -33,13 +36,16 @@ _LOCK_PREFIXES = ("~$", ".~")
 class Task:
     """A workbook to be judged; with a `target`, its validated copy is written there.
 
-    `path` and `output` are how source and target are called in reports.
+    `path` and `output` are how source and target are called in reports. `result` is where the result sheet goes if the
+    copy cannot take it, `result_output` what that is called.
     """
 
     source: Path
     path: str
     target: Path | None = None
     output: str | None = None
+    result: Path | None = None
+    result_output: str | None = None
 
 
 def run_task(task: Task, options: Options = Options(), *, force: bool = False, lang: str = "zh") -> FileOutcome:
@@ -63,23 +69,51 @@ def _run(task: Task, options: Options, force: bool, lang: str) -> FileOutcome:
     evaluation = evaluate(book.snapshot, options)
     if task.target is None or not evaluation.forms:
         return replace(judged(task.path, None, _lean(evaluation)), cautions=book.cautions)
-    return _write(task, task.target, book, evaluation, force, lang)
+    return _write(task, task.target, book, evaluation, options, force, lang)
 
 
-def _write(task: Task, target: Path, book: Book, evaluation: BookEvaluation, force: bool, lang: str) -> FileOutcome:
+def _write(
+    task: Task, target: Path, book: Book, evaluation: BookEvaluation, options: Options, force: bool, lang: str
+) -> FileOutcome:
     """The outcome of writing; a copy that cannot be written leaves what was found."""
+    draw = partial(_result_page, book, evaluation, lang)
     try:
         _make_folder(target.parent)
-        draw = partial(_result_page, book, evaluation, lang)
-        receipt = apply_plan(book, make_plan(evaluation, lang), draw, target, force=force)
+        plan = make_plan(evaluation, lang)
+        plan = plan.without_marks() if options.clean else plan
+        receipt = apply_plan(book, plan, None if options.clean else draw, target, force=force)
     except XlperfError as error:
         unwritten = judged(task.path, None, _lean(evaluation))
         return replace(unwritten, error=error.problem, remedy=error.remedy)
-    return replace(judged(task.path, task.output, _lean(evaluation)), cautions=(*book.cautions, *receipt.unmet))
+    outcome = judged(task.path, task.output, _lean(evaluation))
+    outcome = replace(outcome, cautions=(*book.cautions, *_hidden(book, receipt), *receipt.unmet))
+    needs_other = receipt.result is None and not options.clean
+    return _write_result(task, outcome, draw(receipt), force, lang) if needs_other else outcome
+
+
+def _write_result(task: Task, outcome: FileOutcome, page: Page, force: bool, lang: str) -> FileOutcome:
+    """The result sheet as a workbook of its own beside the copy, which could not take it."""
+    if task.result is None or task.target is None:
+        return outcome
+    try:
+        content = render_page(link_into(page, task.target.name), lang)
+        write_file(task.source, task.result, content, force=force)
+    except XlperfError as error:
+        return replace(outcome, cautions=(*outcome.cautions, error.problem, error.remedy))
+    return replace(outcome, result=task.result_output)
+
+
+def _hidden(book: Book, receipt: Receipt) -> Iterator[Message]:
+    """Sheets where something was written or marked and nobody sees it."""
+    touched = {ref.sheet for ref in (*receipt.edited, *receipt.marked)}
+    for sheet in book.snapshot.sheets:
+        if sheet.name in touched and sheet.state != "visible":
+            yield say("工作表“{sheet}”是隐藏的，副本中也保持隐藏；取消隐藏才看得到其中的标示。", sheet=sheet.name)
 
 
 def _result_page(book: Book, evaluation: BookEvaluation, lang: str, receipt: Receipt) -> Page:
-    return word_page(result_page(evaluation, receipt, book.cautions), lang)
+    cautions = (*book.cautions, *_hidden(book, receipt))
+    return word_page(result_page(evaluation, receipt, cautions), lang)
 
 
 def _make_folder(folder: Path) -> None:

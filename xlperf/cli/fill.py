@@ -9,6 +9,7 @@ import click
 from xlperf.cli.options import (
     A_PATH,
     command,
+    with_clean,
     with_correct,
     with_force,
     with_format,
@@ -27,6 +28,7 @@ from xlperf.task import run_task
 @with_rules
 @with_correct
 @with_formulas
+@with_clean
 @with_force
 @with_format
 @with_lang
@@ -36,12 +38,13 @@ def fill(
     rules: str | None,
     correct: bool,
     formulas: bool,
+    clean: bool,
     force: bool,
     shape: str,
     lang: str,
 ) -> int:
     """Judges each workbook, writes its copy and prints what was found."""
-    options = choose(rules, correct=correct, formulas=formulas)
+    options = choose(rules, correct=correct, formulas=formulas, clean=clean)
     tasks = plan_copies(sources, output, force=force)
     return tell([run_task(task, options, force=force, lang=lang) for task in tasks], shape, lang)
 

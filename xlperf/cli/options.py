@@ -38,6 +38,7 @@ with_lang = click.option(
 with_rules = click.option("--rules", metavar="规则包", help="规则包名称或 .toml 文件，默认看表而定")
 with_correct = click.option("--correct", is_flag=True, help="与规则不符的数也改正，原数记入批注")
 with_formulas = click.option("--formulas", is_flag=True, help="算出的数连同公式一起填入，供 Excel 重算，默认只填数")
+with_clean = click.option("--clean", is_flag=True, help="只填数，不着色、不加批注和结果页，供打印盖章")
 with_force = click.option("--force", is_flag=True, help="覆盖已有的输出")
 
 

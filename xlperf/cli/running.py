@@ -15,14 +15,16 @@ from xlperf.reports.text import render_text
 from xlperf.rules import load
 
 
-def choose(rules: str | None, *, correct: bool = False, batch: bool = False, formulas: bool = False) -> Options:
+def choose(
+    rules: str | None, *, correct: bool = False, batch: bool = False, formulas: bool = False, clean: bool = False
+) -> Options:
     """The options of a run; a rule pack that is not there is told before any file is opened.
 
     Raises UsageError for an unknown pack, DefinitionError for a faulty file.
     """
     if rules is not None:
         load(rules)
-    return Options(rules, correct, batch, formulas)
+    return Options(rules, correct, batch, formulas, clean)
 
 
 def tell(outcomes: Sequence[FileOutcome], shape: str, lang: str) -> int:

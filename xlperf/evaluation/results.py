@@ -23,13 +23,14 @@ class Options:
     """What a user may choose: a rule pack (id or file), whether figures that contradict the rule are replaced.
 
     `batch` says that the workbook came in a folder, where a blank computed cell is a warning; `formulas`, that figures
-    are given together with a formula where there is one.
+    are given together with a formula where there is one; `clean`, that figures are written and nothing else.
     """
 
     rules: str | None = None
     correct: bool = False
     batch: bool = False
     formulas: bool = False
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

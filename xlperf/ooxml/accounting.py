@@ -50,9 +50,13 @@ def _listing_faults(ground: Ground, copy: Package, memory: Memory) -> Iterator[M
 
 
 def _is_same(ground: Ground, copy: Package, info: ZipInfo, other: ZipInfo) -> bool:
-    """The part stands in the copy as it does in the source, by its compressed bytes."""
-    if info.filename in ground.undone.replaced:
-        return copy.read(info.filename) == ground.package.read(info.filename)
+    """The part stands in the copy as it does in the source: by its compressed bytes, or at least by its content."""
+    if info.filename not in ground.undone.replaced and _is_copied(ground, copy, info, other):
+        return True
+    return copy.read(info.filename) == ground.package.read(info.filename)
+
+
+def _is_copied(ground: Ground, copy: Package, info: ZipInfo, other: ZipInfo) -> bool:
     same_kind = (other.CRC, other.file_size, other.compress_type) == (info.CRC, info.file_size, info.compress_type)
     return same_kind and read_raw(copy.data, other) == read_raw(ground.origin.data, info)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +12,12 @@ from xlperf.cells import Snapshot
 from xlperf.edits import Plan, Receipt
 from xlperf.errors import UnwritableError
 from xlperf.messages import Message, say
+from xlperf.ooxml.cautions import name_cautions
+from xlperf.ooxml.clearing import clear_marks, restore_parts
 from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.ground import Ground, read_ground
 from xlperf.ooxml.package import Package
-from xlperf.ooxml.writing import Draw, make_parts
+from xlperf.ooxml.writing import Draw, Made, make_parts
 from xlperf.ooxml.zipcopy import write_package
 
 
@@ -38,18 +40,30 @@ class Book:
 
         Raises UnwritableError where a part cannot be rewritten; `targets.file.apply_plan` is the door for people.
         """
-        origin = self.ground.origin
-        made = make_parts(self.ground, plan, draw)
+        return self._write(make_parts(self.ground, plan, draw))
+
+    def render_cleared(self) -> tuple[bytes, Receipt]:
+        """A copy without marks, notes and sheet of earlier runs; their figures stay. Raises UnwritableError."""
+        return self._write(clear_marks(self.ground))
+
+    def render_restored(self) -> tuple[bytes, Receipt]:
+        """A copy as it was before the first run; the book must have been read to restore. Raises UnwritableError."""
+        return self._write(restore_parts(self.ground))
+
+    def _write(self, made: Made) -> tuple[bytes, Receipt]:
+        origin, content = self.ground.origin, BytesIO()
         _refuse_twins(origin, made.changed)
-        content = BytesIO()
         write_package(content, origin.data, origin.members, made.changed, made.added)
         return content.getvalue(), made.receipt
 
 
-def read_book(path: Path) -> Book:
-    """Reads a workbook. Raises UnreadableError, saying what is the matter and what to do."""
-    ground = read_ground(path)
-    return Book(path, ground, tuple(_cautions(ground)))
+def read_book(path: Path, restore: bool = False) -> Book:
+    """Reads a workbook, earlier runs seen through; with `restore`, figures that they replaced are given back too.
+
+    Raises UnreadableError, saying what is the matter and what to do.
+    """
+    ground = read_ground(path, restore)
+    return Book(path, ground, tuple(name_cautions(ground)))
 
 
 def _refuse_twins(package: Package, changed: Iterable[str]) -> None:
@@ -59,17 +73,3 @@ def _refuse_twins(package: Package, changed: Iterable[str]) -> None:
     if twin is not None:
         problem = say("{name}：内部有两个同名的文件 {part}，无法安全改写。", name=package.path.name, part=twin)
         raise UnwritableError(problem, say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"))
-
-
-def _cautions(ground: Ground) -> Iterator[Message]:
-    package = ground.package
-    for part in ground.parts.values():
-        if part.scan.protection.get("sheet") in ("1", "true"):
-            yield say("工作表“{sheet}”受保护；保护原样保留。", sheet=part.name)
-    names = [info.filename.lower().replace("\\", "/") for info in package.members]
-    # The folder is a habit of Office; what counts is the relationship .../digital-signature/origin.
-    is_signed = any(relation.kind == "origin" for relation in package.relations(""))
-    if is_signed or any(name.startswith("_xmlsignatures/") for name in names):
-        yield say("工作簿带有数字签名，任何改动都会使副本中的签名失效。")
-    if any(name.endswith("vbaproject.bin") for name in names):
-        yield say("工作簿含宏；宏原样保留，从不运行。")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlperf.cells import CellRef
 from xlperf.outcomes import FileOutcome
-from xlperf.sheets import Spot
+from xlperf.sheets import Line, Page, Spot
 
 
 def output_spot(outcome: FileOutcome) -> Spot:
@@ -21,6 +23,22 @@ def place_spot(outcome: FileOutcome, ref: CellRef | None) -> Spot:
     if outcome.output is None:
         return Spot(ref.address)
     return Spot(ref.address, "link", link=f"{link_path(outcome.output)}#{quote_sheet(ref.sheet)}!{ref.address}")
+
+
+def link_into(page: Page, file: str) -> Page:
+    """The page with its links to cells leading into a workbook beside it."""
+    return replace(page, lines=tuple(_line_into(line, link_path(file)) for line in page.lines))
+
+
+def _line_into(line: Line, path: str) -> Line:
+    return replace(line, spots=tuple(_spot_into(spot, path) for spot in line.spots))
+
+
+def _spot_into(spot: Spot, path: str) -> Spot:
+    ref = spot.link
+    if not isinstance(ref, CellRef):
+        return spot
+    return replace(spot, link=f"{path}#{quote_sheet(ref.sheet)}!{ref.address}")
 
 
 def link_path(path: str) -> str:

@@ -34,6 +34,7 @@ def file_document(outcome: FileOutcome, lang: str) -> dict[str, Any]:
     return {
         "path": outcome.path,
         "output": outcome.output,
+        "result": outcome.result,
         "status": outcome.status,
         "error": text_of(outcome.error, lang),
         "remedy": text_of(outcome.remedy, lang),

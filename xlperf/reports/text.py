@@ -52,6 +52,8 @@ def file_lines(outcome: FileOutcome, lang: str = "zh") -> Iterator[str]:
         yield INDENT + say("注意：{caution}", caution=caution).text(lang)
     if outcome.output is not None:
         yield INDENT + say("已写出：{output}", output=outcome.output).text(lang)
+    if outcome.result is not None:
+        yield INDENT + say("校验结果另存为：{result}", result=outcome.result).text(lang)
 
 
 def _failure(outcome: FileOutcome) -> Iterator[Message]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from xlperf.pages.statistics import statistics
 from xlperf.pages.summary import summary_page
 from xlperf.reports.charts import add_chart
 from xlperf.reports.drawing import OPTIONS, Drawer
+from xlperf.sheets import Page
 
 CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the same batch gives the same bytes."""
@@ -22,12 +24,22 @@ CREATED = datetime(2000, 1, 1)
 
 def render_summary(batch: BatchResult, target: Path, lang: str = "zh") -> None:
     """Writes the summary of a batch to `target`. Raises OSError where it cannot be written."""
-    content = BytesIO()  # so that a full disk meets one plain write
+    content = _render("汇总", lambda workbook: _draw_sheets(batch, workbook, lang))
+    target.write_bytes(content)  # so that a full disk meets one plain write
+
+
+def render_page(page: Page, lang: str = "zh") -> bytes:
+    """A workbook of one page alone."""
+    return _render(page.name, lambda workbook: Drawer(workbook, lang).draw_page(page))
+
+
+def _render(title: str, draw: Callable[[Workbook], object]) -> bytes:
+    content = BytesIO()
     workbook = Workbook(content, OPTIONS | {"in_memory": True})
-    workbook.set_properties({"title": "汇总", "created": CREATED})
-    _draw_sheets(batch, workbook, lang)
+    workbook.set_properties({"title": title, "created": CREATED})
+    draw(workbook)
     workbook.close()
-    target.write_bytes(content.getvalue())
+    return content.getvalue()
 
 
 def _draw_sheets(batch: BatchResult, workbook: Workbook, lang: str) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from xlperf.disk import explain, is_there
 from xlperf.edits import Plan, Receipt
-from xlperf.errors import UnwritableError, UsageError, XlperfError
+from xlperf.errors import UnwritableError, UsageError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book
 from xlperf.ooxml.writing import Draw
-from xlperf.targets.proof import prove
+from xlperf.targets.proof import prove, prove_restored
 
 
 def apply_plan(book: Book, plan: Plan, draw: Draw | None, target: Path, *, force: bool = False) -> Receipt:
@@ -22,23 +23,50 @@ def apply_plan(book: Book, plan: Plan, draw: Draw | None, target: Path, *, force
     Raises UsageError where the target is the source, or exists and `force` is not given; UnwritableError where it
     cannot be written, or where what was written does not read back as planned.
     """
-    _refuse_source(book.path, target)
+
+    def make() -> tuple[bytes, Receipt]:
+        content, receipt = book.render(plan, draw)
+        prove(book, plan, receipt, content)
+        return content, receipt
+
+    return _write(book.path, target, make, force)
+
+
+def apply_clearing(book: Book, target: Path, *, restore: bool = False, force: bool = False) -> Receipt:
+    """Writes a copy without the marks of earlier runs to `target`; with `restore`, without their figures too.
+
+    Raises what apply_plan raises. To restore, the book must have been read so.
+    """
+
+    def make() -> tuple[bytes, Receipt]:
+        content, receipt = book.render_restored() if restore else book.render_cleared()
+        prove_restored(book, content) if restore else prove(book, Plan(), receipt, content)
+        return content, receipt
+
+    return _write(book.path, target, make, force)
+
+
+def write_file(source: Path, target: Path, content: bytes, *, force: bool = False) -> None:
+    """Writes some content beside a copy, whole or not at all. Raises what apply_plan raises."""
+    _write(source, target, lambda: (content, Receipt()), force)
+
+
+def _write(source: Path, target: Path, make: Callable[[], tuple[bytes, Receipt]], force: bool) -> Receipt:
+    """Makes and proves a file, writes it under a passing name beside the target, and only then gives it its name."""
+    _refuse_source(source, target)
     if is_there(target) and not force:
         raise UsageError(say("输出文件已存在：{path}。", path=target), say("请换一个输出文件名，或加 --force 覆盖。"))
+    content, receipt = make()
     try:
-        return _write_whole(book, plan, draw, target)
-    except XlperfError:
-        raise
+        _put_whole(content, target)
     except OSError as error:
         raise UnwritableError(
             say("无法写出 {path}：{reason}。", path=target, reason=explain(error)), _remedy(error)
         ) from error
+    return receipt
 
 
-def _write_whole(book: Book, plan: Plan, draw: Draw | None, target: Path) -> Receipt:
-    """Proves the copy, writes it under a passing name in the target's folder, and only then gives it its name."""
-    content, receipt = book.render(plan, draw)
-    prove(book, plan, receipt, content)
+def _put_whole(content: bytes, target: Path) -> None:
     passing = target.with_name(f".xlperf-{secrets.token_hex(8)}.tmp")
     try:
         passing.write_bytes(content)
@@ -46,7 +74,6 @@ def _write_whole(book: Book, plan: Plan, draw: Draw | None, target: Path) -> Rec
     except BaseException:
         passing.unlink(missing_ok=True)
         raise
-    return receipt
 
 
 def _refuse_source(source: Path, target: Path) -> None:

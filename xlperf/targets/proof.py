@@ -23,6 +23,21 @@ def prove(book: Book, plan: Plan, receipt: Receipt, written: bytes) -> None:
         raise _refusal(fault)
 
 
+def prove_restored(book: Book, written: bytes) -> None:
+    """Reads a restored copy before it is written. Raises UnwritableError where its parts are not the earlier ones."""
+    earlier = book.ground.package
+    try:
+        copy = parse_package(book.path, written)
+        names = [info.filename for info in earlier.members]
+        is_same = [info.filename for info in copy.members] == names and all(
+            copy.read(name) == earlier.read(name) for name in names
+        )
+    except UnreadableError as error:
+        raise _refusal(say("写出的副本读不回来")) from error
+    if not is_same:
+        raise _refusal(say("写出的副本与原来的工作簿不同"))
+
+
 def _forgotten(book: Book, plan: Plan, receipt: Receipt, memory: Memory) -> Message | None:
     """A figure of the plan that the copy remembers otherwise than it was planned."""
     done, remembered = set(receipt.edited), {cell.ref: (cell.figure, cell.formula) for cell in memory.cells}
