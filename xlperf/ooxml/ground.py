@@ -51,7 +51,7 @@ class Ground:
         """The formulas of the clerk's worksheets, those of some cells left out."""
         for part in self.sheets:
             for at, raw in expand_shared(part.scan.raw).items():
-                if raw.formula is not None and CellRef(part.name, *at) not in without:
+                if raw.formula is not None and not (without and CellRef(part.name, *at) in without):
                     yield raw.formula
 
     def value(self, ref: CellRef) -> Value:
@@ -110,7 +110,7 @@ def remembered(package: Package, store: str) -> Memory | None:
     """The memory; None where somebody has tampered with it."""
     try:
         return read_memory(package.read(store))
-    except (UnreadableError, ArithmeticError, LookupError, ValueError):
+    except (UnreadableError, ArithmeticError, LookupError, TypeError, ValueError):
         return None
 
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import json
 import zlib
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import XML, ParseError
+from xml.sax.saxutils import escape
 
-from xlperf.cells import CellError, CellRef, Value, column_letters, parse_address
-from xlperf.ooxml.outline import Element, read_outline
+from xlperf.cells import CellError, CellRef, Value
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.patch import number_text
 from xlperf.ooxml.places import Position
+from xlperf.ooxml.refusals import broken_xml, refuse_doctype_in
 from xlperf.ooxml.splice import Splice
 
 NAMESPACE = "urn:xlperf:memory:1"
 STORE_ID = "{6B1D0E5C-3C0B-4B7E-9B35-7E5A1F0C2D41}"
 """The part's identity in the package, the same in every workbook."""
 
-_SPECIAL = re.compile(r"""[&<>"'\s]""")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 
 
@@ -96,13 +96,17 @@ def digest(package: Package, read: Set[str]) -> str:
 
 
 def write_memory(memory: Memory) -> bytes:
-    """The memory as a part."""
-    pieces = [f"<source{_attributes(digest=memory.source)}/>"]
-    pieces += [f"<result{_attributes(name=memory.result)}/>"] if memory.result else []
-    pieces += [f"<added{_attributes(part=part)}/>" for part in memory.added]
-    pieces += [_part_element(part) for part in memory.parts]
-    pieces += [_cell_element(cell) for cell in memory.cells]
-    return f'{_HEAD}<memory xmlns="{NAMESPACE}">{"".join(pieces)}</memory>'.encode()
+    """The memory as a part: JSON as the text of its root."""
+    text = json.dumps(
+        {
+            "source": memory.source,
+            "result": memory.result,
+            "added": memory.added,
+            "parts": [_part_entry(part) for part in memory.parts],
+            "cells": [_cell_entry(cell) for cell in memory.cells],
+        }
+    )
+    return f'{_HEAD}<memory xmlns="{NAMESPACE}">{escape(text)}</memory>'.encode()
 
 
 def write_store_properties() -> bytes:
@@ -120,67 +124,44 @@ def is_memory(xml: bytes) -> bool:
 
 
 def read_memory(xml: bytes) -> Memory:
-    """The memory that a part holds; what cannot be read of it counts as not remembered."""
-    root = read_outline(xml, depth=2)
-    result, source = root.child("result"), root.child("source")
-    return Memory(
-        tuple(_read_part(element) for element in root.all("part")),
-        tuple(element.attributes.get("part", "") for element in root.all("added")),
-        result.attributes.get("name") if result else None,
-        tuple(_read_cells(root.all("cell"))),
-        source.attributes.get("digest", "") if source else "",
-    )
+    """The memory that a part holds. Raises UnreadableError, LookupError, TypeError or ValueError where it is none."""
+    refuse_doctype_in(xml)
+    try:
+        told = json.loads(XML(xml).text or "")
+    except ParseError as error:
+        raise broken_xml() from error
+    parts, cells = tuple(map(_read_part, told["parts"])), tuple(map(_read_cell, told["cells"]))
+    return Memory(parts, tuple(map(str, told["added"])), told["result"], cells, told["source"])
 
 
-def _part_element(part: PartMemory) -> str:
-    splices = "".join(
-        f"<back{_attributes(at=s.start, end=s.end, was=s.new.decode('utf-8', 'surrogateescape'))}/>" for s in part.back
-    )
-    return f"<part{_attributes(name=part.part, fingerprint=part.fingerprint)}>{splices}</part>"
+def _part_entry(part: PartMemory) -> list[object]:
+    back = [(s.start, s.end, s.new.decode("utf-8", "surrogateescape")) for s in part.back]
+    return [part.part, part.fingerprint, back]
 
 
-def _read_part(element: Element) -> PartMemory:
-    back = (
-        Splice(int(a["at"]), int(a["end"]), a.get("was", "").encode("utf-8", "surrogateescape"))
-        for a in (child.attributes for child in element.all("back"))
-    )
-    return PartMemory(element.attributes["name"], element.attributes["fingerprint"], tuple(back))
+def _read_part(entry: list[Any]) -> PartMemory:
+    name, fingerprint, back = entry
+    splices = (Splice(start, end, was.encode("utf-8", "surrogateescape")) for start, end, was in back)
+    return PartMemory(name, fingerprint, tuple(splices))
 
 
-def _cell_element(cell: CellMemory) -> str:
-    row, column = cell.position
-    return "<cell" + _attributes(
-        sheet=cell.sheet,
-        ref=f"{column_letters(column)}{row}",
-        figure=None if cell.figure is None else number_text(cell.figure),
-        before=None if cell.before is None else _value_text(cell.before),
-        kind=None if cell.before is None else _kind(cell.before),
-        format=cell.format,
-        colour=cell.colour,
-        fill=cell.fill or None,
-        note=cell.note,
-        formula=cell.formula,
-        restated="1" if cell.restated else None,
-    ) + "/>"  # fmt: skip
+def _cell_entry(cell: CellMemory) -> dict[str, object]:
+    """What there is to say of a cell; what is not there is left out."""
+    told = {name: value for name, value in cell._asdict().items() if value}
+    if cell.figure is not None:
+        told["figure"] = number_text(cell.figure)
+    if cell.before is not None:
+        told["before"] = _kind(cell.before), _value_text(cell.before)
+    return told
 
 
-def _read_cells(elements: Iterable[Element]) -> Iterable[CellMemory]:
-    for element in elements:
-        a = element.attributes
-        figure = Decimal(a["figure"]) if "figure" in a else None
-        before = _read_value(a.get("kind", ""), a["before"]) if "before" in a else None
-        yield CellMemory(
-            a["sheet"],
-            parse_address(a["ref"]),
-            figure,
-            before,
-            a.get("format"),
-            a.get("colour"),
-            a.get("fill", ""),
-            a.get("note"),
-            a.get("formula"),
-            "restated" in a,
-        )
+def _read_cell(told: dict[str, Any]) -> CellMemory:
+    row, column = told.pop("position")
+    if "figure" in told:
+        told["figure"] = Decimal(told["figure"])
+    if "before" in told:
+        told["before"] = _read_value(*told["before"])
+    return CellMemory(position=(int(row), int(column)), **told)
 
 
 def _kind(value: Value) -> str:
@@ -198,12 +179,3 @@ def _read_value(kind: str, text: str) -> Value:
     if kind == "boolean":
         return text == "True"
     return CellError(text) if kind == "error" else text
-
-
-def _attributes(**values: str | int | None) -> str:
-    return "".join(f" {name}={_quoted(value)}" for name, value in values.items() if value is not None)
-
-
-def _quoted(value: str | int) -> str:
-    text = str(value)
-    return quoteattr(text) if _SPECIAL.search(text) else f'"{text}"'

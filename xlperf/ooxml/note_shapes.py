@@ -52,6 +52,7 @@ class Grid:
 
     def __init__(self, scan: SheetScan) -> None:
         self._scan = scan
+        self._rows: dict[int, int] = {}
         self._columns = [
             (int(run[b"min"]), int(run[b"max"]), 0 if run.get(b"hidden") in (b"1", b"true") else _pixels(run))
             for run in columns(scan)
@@ -63,14 +64,9 @@ class Grid:
 
     def row(self, row: int) -> int:
         """The height of a 1-based row."""
-        span = self._scan.places.row(row)
-        if span is None:
-            return _ROW_PIXELS
-        tag = self._scan.xml[span.start : span.open_end]
-        height = _ROW_HEIGHT.search(tag)
-        if _HIDDEN.search(tag):
-            return 0
-        return round(float(height[1]) / _POINT) if height else _ROW_PIXELS
+        if row not in self._rows:
+            self._rows[row] = _row_pixels(self._scan.places.row_tag(row))
+        return self._rows[row]
 
 
 def place_box(grid: Grid, area: Area, text: str) -> Box:
@@ -154,6 +150,13 @@ def _walk(first: int, length: int, size: Callable[[int], int]) -> tuple[int, int
     while index - first < _FARTHEST and length >= (step := size(index + 1)):
         length, index = length - step, index + 1
     return index, length
+
+
+def _row_pixels(tag: bytes) -> int:
+    height = _ROW_HEIGHT.search(tag)
+    if _HIDDEN.search(tag):
+        return 0
+    return round(float(height[1]) / _POINT) if height else _ROW_PIXELS
 
 
 def _pixels(run: Mapping[bytes, bytes]) -> int:

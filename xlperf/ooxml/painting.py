@@ -30,7 +30,8 @@ def accept_edits(work: Work, edits: Iterable[Edit]) -> Iterator[Edit]:
         if sheet is None:
             work.refuse(edit.ref, say("找不到该工作表"))
             continue
-        shown = replace(edit, ref=sheet.ref(edit.ref.row, edit.ref.column))
+        ref = sheet.ref(edit.ref.row, edit.ref.column)
+        shown = edit if ref == edit.ref else replace(edit, ref=ref)
         reason = _refusal(work, sheet, shown)
         if reason is None:
             yield shown
@@ -58,7 +59,8 @@ def accept_marks(work: Work, marks: Iterable[Highlight]) -> Iterator[Highlight]:
         if sheet is None:
             work.refuse(mark.ref, say("找不到该工作表"))
         elif all(work.styles.reserve(style_at(sheet.scan, *at), colour) for at in _painted(sheet, mark)):
-            yield replace(mark, ref=sheet.ref(mark.ref.row, mark.ref.column))
+            ref = sheet.ref(mark.ref.row, mark.ref.column)
+            yield mark if ref == mark.ref else replace(mark, ref=ref)
         else:
             work.refuse(mark.ref, say("工作簿的单元格格式已满，没有着色"))
 
@@ -86,7 +88,7 @@ def patch_cells(
         new = work.styles.restyle(style, colour, number_format) if colour or number_format else None
         changes[at] = CellChange(edit.after if edit else None, edit.formula if edit else None, new, results.get(at))
         fill = work.styles.fill_of(style) if colour else ""
-        _remember(work, part, at, edit, CellMemory("", at, colour=colour, fill=fill, restated=at in results))
+        _remember(work, CellMemory(part.name, at, colour=colour, fill=fill, restated=at in results), edit)
     if changes:
         work.draft.splice(part.part, patch_sheet(part.scan, changes))
     if hidden := _perhaps_hidden(part, marks):
@@ -117,14 +119,16 @@ def _painted(part: SheetPart, mark: Highlight) -> Iterator[Position]:
         yield from {(area.top, area.left), *(at for at in part.scan.styles if area.covers(*at))}
 
 
-def _remember(work: Work, sheet: SheetPart, at: Position, edit: Edit | None, done: CellMemory) -> None:
-    known = work.memory(CellRef(sheet.name, *at))
+def _remember(work: Work, done: CellMemory, edit: Edit | None) -> None:
+    known = work.cells.get((done.sheet, done.position)) or done
     if edit is not None:
         # Of a figure that is corrected again, the one that stood there first is the clerk's.
         before = known.before if known.is_correction else edit.before
         number_format = edit.number_format or known.format
         known = known._replace(figure=edit.after, before=before, format=number_format, formula=edit.formula)
-    work.cells[sheet.name, at] = known._replace(colour=done.colour, fill=done.fill, restated=done.restated)
+    if known is not done:
+        known = known._replace(colour=done.colour, fill=done.fill, restated=done.restated)
+    work.cells[done.sheet, done.position] = known
 
 
 def carried_edits(work: Work) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ Position = tuple[int, int]
 """1-based row and column."""
 
 _NAME = re.compile(rb"[^\s/>]+")
+_AFTER_NAME = b"> \t\r\n"
 
 
 class Span(NamedTuple):
@@ -53,6 +54,11 @@ class Places:
         """Where a row's element stands, None where there is none."""
         start = self._rows.get(number)
         return None if start is None else self._span(start)
+
+    def row_tag(self, number: int) -> bytes:
+        """The start tag of a row, empty where there is none."""
+        start = self._rows.get(number)
+        return b"" if start is None else self._xml[start : start_tag_end(self._xml, start)]
 
     def start_of_cell(self, at: Position) -> int:
         """Where the element of a cell that is there begins."""
@@ -119,11 +125,19 @@ class Places:
         open_end = start_tag_end(self._xml, start)
         if self._xml[open_end - 2 : open_end] == b"/>":
             return Span(start, open_end, open_end)
-        tag = _NAME.match(self._xml, start + 1)
-        close = next(_starts(self._xml, f"/{tag[0].decode()}" if tag else "/", open_end, len(self._xml)), None)
-        if close is None:
+        return Span(start, open_end, self._end(start, open_end))
+
+    def _end(self, start: int, open_end: int) -> int:
+        """Just after the end tag of the element; none of these elements holds another of its name."""
+        name = _NAME.match(self._xml, start + 1)
+        tag = b"</" + (name[0] if name else b"")
+        close = self._xml.find(tag, open_end)
+        inner, follows = self._xml[open_end:close], self._xml[close + len(tag) : close + len(tag) + 1]
+        if follows not in _AFTER_NAME or b"<!" in inner or b"<?" in inner:
+            close = next(_starts(self._xml, tag[1:].decode(), open_end, len(self._xml)), -1)
+        if close < 0:
             raise broken_xml()
-        return Span(start, open_end, self._xml.index(b">", close) + 1)
+        return self._xml.index(b">", close) + 1
 
 
 def _close(xml: bytes, span: Span) -> int:

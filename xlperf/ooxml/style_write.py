@@ -68,6 +68,7 @@ class StyleAppender:
         if not self._xfs.items:
             self._xfs.add(_PLAIN_XF.format(p=self.prefix))
         self._restyled: dict[tuple[int, str | None, str | None], int] = {}
+        self._fills: dict[int, str] = {}
         self._reserved: set[tuple[int, str | None]] = set()
 
     @property
@@ -115,9 +116,10 @@ class StyleAppender:
 
     def fill_of(self, style: int) -> str:
         """The fill element of a look as it stands, empty where it has none."""
-        number = _attribute(self._xfs.at(style), "fillId")
-        fills = self._lists["fills"].items
-        return fills[int(number)] if number.isdigit() and 0 < int(number) < len(fills) else ""
+        if style not in self._fills:
+            number, fills = _attribute(self._xfs.at(style), "fillId"), self._lists["fills"].items
+            self._fills[style] = fills[int(number)] if number.isdigit() and 0 < int(number) < len(fills) else ""
+        return self._fills[style]
 
     def is_painted(self, style: int, colour: str) -> bool:
         """The look has a solid fill of that colour, whoever wrote it."""
