@@ -17,6 +17,7 @@ from tests.support.packages import make_workbook, read_parts, rework
 from xlperf.cells import CellRef, parse_address
 from xlperf.edits import Edit, Highlight, Mark, Note, Plan
 from xlperf.ooxml.book import Book, read_book
+from xlperf.ooxml.memory import read_memory
 from xlperf.sheets import RESULT_SHEET, RESULT_TITLE, Line, Page, Spot
 from xlperf.targets.file import apply_plan
 

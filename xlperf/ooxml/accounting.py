@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.parsers import expat
 from zipfile import ZipInfo
 
 from xlperf.messages import Message, say
 from xlperf.ooxml.cell_accounting import cell_faults
 from xlperf.ooxml.ground import Ground, find_store, remembered
-from xlperf.ooxml.growth import only_grew
+from xlperf.ooxml.growth import is_well_formed, only_grew
 from xlperf.ooxml.memory import CellMemory, Memory, PartMemory
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.places import Position
@@ -35,8 +34,8 @@ def unaccounted(ground: Ground, copy: Package, memory: Memory) -> Iterator[Messa
             yield say("内部文件 {part} 与原件不同", part=info.filename)
     for part in memory.parts:
         yield from _part_faults(ground, copy, part, memory)
-    for name in (*rewritten, *memory.added):
-        if not _is_well_formed(copy, name):
+    for name in memory.added:
+        if _is_xml(name) and not is_well_formed(copy.read(name)):
             yield say("内部文件 {part} 不是完好的 XML", part=name)
 
 
@@ -76,17 +75,13 @@ def _part_faults(ground: Ground, copy: Package, part: PartMemory, memory: Memory
         yield from cell_faults(sheet, content, part.back, _cells_of(sheet.name, memory))
     elif not all(only_grew(back.new, content[back.start : back.end]) for back in part.back):
         yield say("内部文件 {part} 除所列改动外还有不同", part=part.part)
+    elif _is_xml(after) and not is_well_formed(content):
+        yield say("内部文件 {part} 不是完好的 XML", part=part.part)
 
 
 def _cells_of(sheet: str, memory: Memory) -> Mapping[Position, CellMemory]:
     return {cell.position: cell for cell in memory.cells if cell.sheet == sheet}
 
 
-def _is_well_formed(copy: Package, name: str) -> bool:
-    if not name.lower().endswith((".xml", ".rels")):
-        return True
-    try:
-        expat.ParserCreate().Parse(copy.read(name), True)
-    except expat.ExpatError:
-        return False
-    return True
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))

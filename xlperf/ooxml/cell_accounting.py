@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from xlperf.cells import CellRef
 from xlperf.messages import Message, say
-from xlperf.ooxml.growth import only_grew
+from xlperf.ooxml.growth import keeps_form, only_grew
 from xlperf.ooxml.memory import CellMemory
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.scan import RawCell, SheetScan, scan_sheet
@@ -15,6 +15,7 @@ from xlperf.ooxml.splice import Splice
 from xlperf.ooxml.workbook_read import SheetPart, stored_number
 
 _ELEMENT = re.compile(rb"<(?:[^\s/>:]+:)?(c|row|sheetData)[\s/>]")
+_REFERENCE = re.compile(rb"""<(?:[^\s/>:]+:)?c\s(?:[^>"']|"[^"]*"|'[^']*')*?\br\s*=\s*["']([^"']*)""")
 _ROW_OF_CELL = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]+(\d+)["']""")
 
 
@@ -26,15 +27,24 @@ def cell_faults(
     `after` is the part as it is in the copy, `back` what gives the source's part again. Raises UnreadableError.
     """
     stretches = [(splice.new, after[splice.start : splice.end]) for splice in back]
-    if not all(_has_cells(new) or only_grew(was, new) for was, new in stretches):
+    if not all(_keeps_all(was, new) for was, new in stretches):
         yield say("工作表“{sheet}”除所列单元格外还有改动", sheet=sheet.name)
-    scan = _scan_cells(sheet.scan, [new for _, new in stretches if _has_cells(new)]) or scan_sheet(after)
+    scan = _scan_cells(sheet.scan, [new for _, new in stretches if _has_cells(new)])
+    if scan is None or b"<!" in after:  # in a comment or CDATA a stretch is not what it looks like
+        scan = scan_sheet(after)
     for at in scan.styles:
         if not _is_accounted(sheet.scan, scan, at, cells.get(at)):
             yield say("{cell} 有计划外的改动", cell=CellRef(sheet.name, *at))
     for at, cell in cells.items():
         if cell.figure is not None and not _stands(sheet.scan, scan, cell):
             yield say("{cell} 应填的数没有写进去", cell=CellRef(sheet.name, *at))
+
+
+def _keeps_all(was: bytes, new: bytes) -> bool:
+    """Every cell of the stretch is there still, or it only grew."""
+    if _has_cells(new):
+        return set(_REFERENCE.findall(was)) <= set(_REFERENCE.findall(new))
+    return only_grew(was, new) and keeps_form(was, new)
 
 
 def _has_cells(stretch: bytes) -> bool:

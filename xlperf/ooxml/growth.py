@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from xml.parsers import expat
 
 from xlperf.cells import Area, read_area
 
 _TAG = re.compile(rb"""<([^\s/>!?]+)((?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""")
 _ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*["']([^"']*)""")
 
+_DELIMITERS = frozenset(b"<>&\"'")
 _COUNTERS = frozenset((b"count", b"spans", b"fullCalcOnLoad"))
 """Attributes that follow from what an element holds, or only ask for something."""
 
@@ -33,6 +35,28 @@ def only_grew(was: bytes, new: bytes) -> bool:
     return is_drawing or all(
         name in _COUNTERS or kept.get(name) == value for name, value in _ATTRIBUTE.findall(before[2])
     )
+
+
+def keeps_form(was: bytes, new: bytes) -> bool:
+    """Well-formed XML stays so when a stretch of it, which is no comment and no CDATA, gives way to another.
+
+    >>> keeps_form(b"<a/>", b"<a>1</a>"), keeps_form(b'<a b="1">', b'<a b="2">'), keeps_form(b"", b"<a>")
+    (True, True, False)
+    """
+    if was and b"<" not in was:
+        return not _DELIMITERS.intersection(new)
+    if was.endswith(b">") and _TAG.fullmatch(was) and not was.endswith(b"/>"):
+        return _TAG.fullmatch(new) is not None and not new.endswith(b"/>")
+    return is_well_formed(b"<x>" + new + b"</x>")
+
+
+def is_well_formed(xml: bytes) -> bool:
+    """The bytes are one XML document."""
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _covers(new: bytes, was: bytes) -> bool:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from xlperf.cells import Area, CellRef, read_area
 from xlperf.edits import Edit, Highlight, Restated
 from xlperf.messages import Message, say
+from xlperf.ooxml.conditional import hiding_areas
 from xlperf.ooxml.memory import CellMemory
 from xlperf.ooxml.patch import CellChange, patch_sheet, style_at
 from xlperf.ooxml.places import Position
-from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.style_write import FILL_COLOURS
 from xlperf.ooxml.work import Work
 from xlperf.ooxml.workbook_read import SheetPart
 
 _WIDEST_PAINTING = 1000
 """Cells of a merged range that are brought in to be painted; of a larger one only those that are there."""
-
-_RANGES = re.compile(r"""\ssqref\s*=\s*["']([^"']*)""")
 
 
 def accept_edits(work: Work, edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -91,24 +87,15 @@ def patch_cells(
         _remember(work, CellMemory(part.name, at, colour=colour, fill=fill, restated=at in results), edit)
     if changes:
         work.draft.splice(part.part, patch_sheet(part.scan, changes))
-    if hidden := _perhaps_hidden(part, marks):
+    if hidden := _perhaps_hidden(work, part, marks):
         work.unmet.append(say("{cells}：该处有条件格式，底色可能被盖住；请看批注", cells="、".join(hidden)))
 
 
-def _perhaps_hidden(part: SheetPart, marks: Iterable[Highlight]) -> list[str]:
-    """The marked cells that conditional formats cover, each once."""
+def _perhaps_hidden(work: Work, part: SheetPart, marks: Iterable[Highlight]) -> list[str]:
+    """The marked cells that conditional formats paint, each once."""
     cells = dict.fromkeys(mark.ref for mark in marks)
-    areas = list(_conditional(part.scan)) if cells else []
+    areas = hiding_areas(work.ground.package, part.scan) if cells else []
     return [str(ref) for ref in cells if any(area.covers(ref.row, ref.column) for area in areas)]
-
-
-def _conditional(scan: SheetScan) -> Iterator[Area]:
-    """The ranges that have conditional formats."""
-    for child in scan.places.children:
-        if child.name == "conditionalFormatting":
-            ranges = _RANGES.search(scan.xml[child.start : child.end].decode())
-            areas = (read_area(reference) for reference in (ranges[1].split() if ranges else ()))
-            yield from (area for area in areas if area is not None)
 
 
 def _painted(part: SheetPart, mark: Highlight) -> Iterator[Position]:

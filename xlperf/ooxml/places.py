@@ -151,7 +151,7 @@ def _moved(place: int, first: int, shift: int) -> int:
 
 def _starts(xml: bytes, tag: str, first: int, last: int) -> Iterator[int]:
     """Where tags of a name begin. In comments, CDATA and processing instructions there are none."""
-    return (match.start() for match in _tags(tag).finditer(xml, first, last) if match[1])
+    return (start for match in _tags(tag).finditer(xml, first, last) if (start := match.start(1) - 1) >= 0)
 
 
 @lru_cache(maxsize=64)

@@ -67,13 +67,13 @@ class _Reader:
     def __init__(self, xml: bytes) -> None:
         self.scan = SheetScan(xml)
         self.row = 0
-        self.row_tag = self.c = self.v = self.f = self.t = ""
+        self.space = self.row_tag = self.c = self.v = self.f = self.inline = self.run = self.t = ""
 
     def read(self) -> SheetScan:
         scan = self.scan
         root = self.read_at_once() if len(scan.xml) <= _WHOLE else self.read_by_rows()
         scan.prefix = _root_prefix(scan.xml)
-        merges, protection = (root.find(f"{{*}}{name}") for name in ("mergeCells", "sheetProtection"))
+        merges, protection = root.find(f"{self.space}mergeCells"), root.find(f"{self.space}sheetProtection")
         scan.merges = tuple(merge.get("ref", "") for merge in merges) if merges is not None else ()
         scan.protection = protection.attrib if protection is not None else {}
         return scan
@@ -81,7 +81,7 @@ class _Reader:
     def read_at_once(self) -> Element:
         root: Element = XML(self.scan.xml)
         self.learn_names(root)
-        data = root.find("{*}sheetData")
+        data = root.find(f"{self.space}sheetData")
         for row in data if data is not None else ():
             if row.tag == self.row_tag:
                 self.read_row(row)
@@ -100,9 +100,9 @@ class _Reader:
 
     def learn_names(self, root: Element) -> None:
         self.scan.namespace = root.tag.rpartition("}")[0].lstrip("{")
-        space = f"{{{self.scan.namespace}}}" if self.scan.namespace else ""
-        self.row_tag, self.c = f"{space}row", f"{space}c"
-        self.v, self.f, self.t = f"{space}v", f"{space}f", f"{space}t"
+        space = self.space = f"{{{self.scan.namespace}}}" if self.scan.namespace else ""
+        self.row_tag, self.c, self.v, self.f = f"{space}row", f"{space}c", f"{space}v", f"{space}f"
+        self.inline, self.run, self.t = f"{space}is", f"{space}r", f"{space}t"
 
     def read_row(self, row: Element) -> None:
         self.row = number = whole_number(row.get("r", ""), 0) or self.row + 1
@@ -116,19 +116,19 @@ class _Reader:
             column = (_column(reference.rstrip("0123456789")) if reference else 0) or column + 1
             position = number, column
             scan.order.append(position)
-            style = attributes.get("s")
-            scan.styles[position] = whole_number(style, 0) if style else 0
+            scan.styles[position] = _STYLES[attributes.get("s", "0")]
             if len(cell):
                 self.read_content(position, cell, attributes.get("t", "n"))
 
     def read_content(self, position: Position, cell: Element, kind: str) -> None:
         value = formula = formula_attributes = None
         for child in cell:
-            if child.tag == self.v:
+            tag = child.tag
+            if tag == self.v:
                 value = child.text or ""
-            elif child.tag == self.f:
+            elif tag == self.f:
                 formula, formula_attributes = child.text or "", child.attrib
-            elif child.tag.endswith("}is") or child.tag == "is":
+            elif tag == self.inline:
                 value = "".join(self.texts(child))
         if value is not None or formula is not None:
             self.scan.raw[position] = RawCell(kind, value, formula, formula_attributes)
@@ -138,7 +138,7 @@ class _Reader:
         for child in rich:
             if child.tag == self.t:
                 yield child.text or ""
-            elif child.tag.endswith("}r") or child.tag == "r":
+            elif child.tag == self.run:
                 yield from self.texts(child)
 
 
@@ -148,6 +148,15 @@ def _root_prefix(xml: bytes) -> str:
     return (match[1] or b"").decode() if match else ""
 
 
+class _Styles(dict[str, int]):
+    """Style indexes as they are written, each read once; what is none counts as the first."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = whole_number(text, 0)
+        return number
+
+
+_STYLES = _Styles()
 _COLUMNS: dict[str, int] = {}
 
 

@@ -82,11 +82,6 @@ class SheetPart:
         raw = self.scan.raw.get((row, column))
         return raw is not None and raw.formula is not None
 
-    def number_format(self, row: int, column: int) -> str:
-        """The number format code of a cell that is there. Raises UnreadableError."""
-        style, formats = self.scan.styles.get((row, column), 0), self.tables.formats
-        return formats[style] if style < len(formats) else GENERAL
-
 
 def read_sheets(package: Package) -> tuple[SheetPart, ...]:
     """The worksheets in the order of their tabs; chart, dialog and macro sheets are none. Raises UnreadableError."""
@@ -145,8 +140,11 @@ def _labels(table: Element, area: Area) -> Iterator[Area]:
 def make_sheet(part: SheetPart) -> Sheet:
     """A worksheet's cells and merges as they show. Raises UnreadableError."""
     cells = {}
+    styles, formats = part.scan.styles, part.tables.formats
     for position, raw in expand_shared(part.scan.raw).items():
-        cell = _make_cell(CellRef(part.name, *position), raw, part.number_format(*position), part.tables)
+        style = styles[position]
+        code = formats[style] if style < len(formats) else GENERAL
+        cell = _make_cell(CellRef(part.name, *position), raw, code, part.tables)
         if cell.value is not None or cell.formula is not None:
             cells[position] = cell
     return Sheet(part.name, cells, part.merges.areas, part.state, _percent_blanks(part, cells))
@@ -164,13 +162,14 @@ def _areas(references: Iterable[str]) -> Iterator[Area]:
 
 def _make_cell(ref: CellRef, raw: RawCell, code: str, tables: Tables) -> Cell:
     value = _value(raw, tables)
+    if isinstance(value, str):
+        return Cell(ref, value, value, raw.formula, code)
     if isinstance(value, Decimal):
         # A format may hide a number; here it is to be seen all the same.
         shown = show_number(value, code, tables.date1904) if code != GENERAL else show_general(value)
         return Cell(ref, value, shown or show_general(value), raw.formula, code)
-    if isinstance(value, bool):
-        return Cell(ref, value, "TRUE" if value else "FALSE", raw.formula, code)
-    return Cell(ref, value, value or "", raw.formula, code)
+    text = "" if value is None else "TRUE" if value else "FALSE"
+    return Cell(ref, value, text, raw.formula, code)
 
 
 def stored_number(raw: RawCell | None) -> Value:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
+from xlperf.cells import Value
+from xlperf.edits import Restated
 from xlperf.outcomes import FileOutcome
-from xlperf.reports.json_form import finding_document, form_document, text_of
+from xlperf.reports.json_form import finding_document, form_document, plain, text_of
 
 SCHEMA = "xlperf.report/1"
 
@@ -26,6 +29,15 @@ def report_document(outcomes: Iterable[FileOutcome], version: str, lang: str = "
     return {"schema": SCHEMA, "version": version, "files": [file_document(outcome, lang) for outcome in outcomes]}
 
 
+def _restated(value: Restated) -> dict[str, str | None]:
+    """A formula whose stored value the figures of the run change."""
+    return {"cell": str(value.ref), "before": _plain(value.before), "value": _plain(value.after)}
+
+
+def _plain(value: Value) -> str | None:
+    return plain(value) if isinstance(value, Decimal) else None if value is None else str(value)
+
+
 def file_document(outcome: FileOutcome, lang: str) -> dict[str, Any]:
     """One file: how it ended, its own findings (a cell with its sheet), its forms."""
     book = outcome.evaluation
@@ -40,5 +52,6 @@ def file_document(outcome: FileOutcome, lang: str) -> dict[str, Any]:
         "remedy": text_of(outcome.remedy, lang),
         "cautions": [caution.text(lang) for caution in outcome.cautions],
         "findings": [finding_document(f, str(f.ref) if f.ref else None, lang) for f in findings],
+        "restated": [_restated(value) for value in (book.restated if book else ())],
         "forms": [form_document(evaluation, lang) for evaluation in forms],
     }

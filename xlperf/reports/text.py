@@ -48,6 +48,9 @@ def file_lines(outcome: FileOutcome, lang: str = "zh") -> Iterator[str]:
         yield from draw_rows([_finding_row(f, "", lang) for f in ranked(book.findings)], lang)
         for evaluation in book.forms:
             yield from form_lines(evaluation, lang, is_written=outcome.output is not None)
+        for value in book.restated:
+            template = "随之更新：{cell} 的公式结果由 {before} 变为 {after}"
+            yield INDENT + say(template, cell=value.ref, before=value.before, after=value.after).text(lang)
     for caution in outcome.cautions:
         yield INDENT + say("注意：{caution}", caution=caution).text(lang)
     if outcome.output is not None:
