@@ -1,1 +1,1 @@
-"""What the README says about speed, runnable: `python -m benchmarks.startup`, `python -m benchmarks.whole_job`."""
+"""What the README says about speed and write-back, runnable: startup, whole_job, writing, writeback, office."""
