@@ -9,7 +9,7 @@ from xlperf.messages import Message, say
 from xlperf.ooxml.cell_accounting import cell_faults
 from xlperf.ooxml.ground import Ground, find_store, remembered
 from xlperf.ooxml.growth import is_well_formed, only_grew
-from xlperf.ooxml.memory import CellMemory, Memory, PartMemory
+from xlperf.ooxml.memory import CellMemory, Memory, PartMemory, fingerprint
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.splice import apply_splices
@@ -61,12 +61,20 @@ def _is_copied(ground: Ground, copy: Package, info: ZipInfo, other: ZipInfo) -> 
 
 
 def _part_faults(ground: Ground, copy: Package, part: PartMemory, memory: Memory) -> Iterator[Message]:
-    """A part that was rewritten is the source's again once its stretches are given back, and these only tell edits."""
+    """A part that was rewritten is what was written; its stretches given back, it is the source's again."""
     before, after = ground.package.find(part.part), copy.find(part.part)
     if before is None or after is None:
         yield say("内部文件 {part} 与原件不同", part=part.part)
         return
     content = copy.read(after)
+    faults = list(_stretch_faults(ground, before, content, part, memory))
+    if not faults and fingerprint(content) != part.fingerprint:
+        faults = [say("内部文件 {part} 除所列改动外还有不同", part=part.part)]
+    yield from faults
+
+
+def _stretch_faults(ground: Ground, before: str, content: bytes, part: PartMemory, memory: Memory) -> Iterator[Message]:
+    """The stretches that were rewritten in a part, given back, leave the source's part; they only tell edits."""
     if apply_splices(content, part.back) != ground.package.read(before):
         yield say("内部文件 {part} 除所列改动外还有不同", part=part.part)
         return
@@ -75,7 +83,7 @@ def _part_faults(ground: Ground, copy: Package, part: PartMemory, memory: Memory
         yield from cell_faults(sheet, content, part.back, _cells_of(sheet.name, memory))
     elif not all(only_grew(back.new, content[back.start : back.end]) for back in part.back):
         yield say("内部文件 {part} 除所列改动外还有不同", part=part.part)
-    elif _is_xml(after) and not is_well_formed(content):
+    elif _is_xml(before) and not is_well_formed(content):
         yield say("内部文件 {part} 不是完好的 XML", part=part.part)
 
 
