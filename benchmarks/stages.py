@@ -12,7 +12,7 @@ from xlperf.evaluation import Options, evaluate
 from xlperf.form import Form
 from xlperf.formulas import work_out_stale
 from xlperf.marking import make_plan
-from xlperf.ooxml.book import read_book
+from xlperf.ooxml.book import Book, read_book
 from xlperf.pages import result_page
 from xlperf.recognition import recognise
 from xlperf.recognition.definitions import load_form
@@ -51,7 +51,7 @@ def stage_times(tasks: Iterable[Task], options: Options) -> dict[str, float]:
 
 
 def _run(task: Task, options: Options, watch: Watch) -> None:
-    book = watch.take("read", lambda: read_book(task.source))
+    book = watch.take("read", lambda: _read(task))
     for form in watch.take("recognise", lambda: recognise(work_out_stale(book.snapshot))):
         _judge(form, options, watch)
     evaluation = watch.take("other judging", lambda: evaluate(book.snapshot, options))
@@ -60,6 +60,13 @@ def _run(task: Task, options: Options, watch: Watch) -> None:
     assert target is not None
     target.parent.mkdir(parents=True, exist_ok=True)
     watch.take("write", lambda: apply_plan(book, plan, lambda _: page, target, force=False))
+
+
+def _read(task: Task) -> Book:
+    """The workbook with its cells, which are made when they are first asked for."""
+    book = read_book(task.source)
+    assert book.snapshot.sheets
+    return book
 
 
 def _judge(form: Form, options: Options, watch: Watch) -> None:

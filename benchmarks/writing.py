@@ -1,7 +1,8 @@
-"""A small job written by xlperf, beside openpyxl's load, edit, save, and beside the floor, on six kinds of workbooks.
+"""Two jobs written by xlperf, beside openpyxl's load, edit, save, and beside the floor, on six kinds of workbooks.
 
 python -m benchmarks.writing [ROUNDS]: one process; all three take turns on each kind (5 rounds unless told), so that a
-busy machine slows them alike. The figures are means of the faster half of the rounds.
+busy machine slows them alike. The figures are means of the faster half of the rounds. The jobs: a number, a fill, a
+note and a sheet; and what filling a form comes to, with all cells made.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from benchmarks.office_files import SOFFICE
 from benchmarks.table import draw_table
 from benchmarks.whole_job import run_floor, seconds
 from benchmarks.writing_forms import make_kinds
-from benchmarks.writing_job import STAGES, Watch, run_openpyxl, run_xlperf
+from benchmarks.writing_job import JOBS, STAGES, Job, Watch, run_openpyxl, run_xlperf
 from xlperf.task import Task
 
 FORMS = (1, 50)
@@ -33,6 +34,7 @@ _NUMBERS = count()
 class Row:
     """What one kind of workbook took, in milliseconds a job; `stages` are those of xlperf."""
 
+    job: str
     producer: str
     forms: int
     stages: dict[str, float]
@@ -46,20 +48,20 @@ class Row:
         return self.openpyxl / self.xlperf
 
 
-def measure(producer: str, forms: int, source: Path, rounds: int) -> Row:
+def measure(job: Job, producer: str, forms: int, source: Path, rounds: int) -> Row:
     """Takes turns on one workbook, a round each; the first, which warms all up, does not count."""
-    turns = [_take_turns(source, BLOCK[forms]) for _ in range(rounds + 1)][1:]
+    turns = [_take_turns(job, source, BLOCK[forms]) for _ in range(rounds + 1)][1:]
     figures = {name: _steady([turn[name] for turn in turns]) for name in turns[0]}
     stages = {stage: figures.pop(stage) for stage in STAGES}
-    return Row(producer, forms, stages, **figures)
+    return Row(job.name, producer, forms, stages, **figures)
 
 
-def _take_turns(source: Path, block: int) -> dict[str, float]:
+def _take_turns(job: Job, source: Path, block: int) -> dict[str, float]:
     """Milliseconds of each program on one workbook, and of each stage of xlperf."""
     watch = Watch()
     times = {
-        "xlperf": seconds(_repeat(lambda target: run_xlperf(source, target, watch), source, block)),
-        "openpyxl": seconds(_repeat(lambda target: run_openpyxl(source, target), source, block)),
+        "xlperf": seconds(_repeat(lambda target: run_xlperf(job, source, target, watch), source, block)),
+        "openpyxl": seconds(_repeat(lambda target: run_openpyxl(job, source, target), source, block)),
         "floor": seconds(_repeat(lambda target: run_floor(Task(source, source.name)), source, block)),
     }
     for target in source.parent.glob("out-*"):
@@ -80,13 +82,17 @@ def _steady(times: Sequence[float]) -> float:
 
 def report(rows: Sequence[Row]) -> str:
     """The table in milliseconds, and the worst ratios."""
-    head = ["producer", "forms", *STAGES, "xlperf", "proof", "openpyxl", "ratio", "floor", "xlperf / floor"]
-    worst = [f"worst ratio, forms {forms}: {_worst(rows, forms):.1f}" for forms in FORMS]
+    head = ["job", "producer", "forms", *STAGES, "xlperf", "proof", "openpyxl", "ratio", "floor", "xlperf / floor"]
+    worst = [
+        f"worst ratio, job {job.name}, forms {forms}: {_worst(rows, job.name, forms):.1f}"
+        for job in JOBS
+        for forms in FORMS
+    ]
     return "\n".join([draw_table([head, *map(_draw, rows)]), "", *worst])
 
 
-def _worst(rows: Sequence[Row], forms: int) -> float:
-    return min(row.ratio for row in rows if row.forms == forms)
+def _worst(rows: Sequence[Row], job: str, forms: int) -> float:
+    return min(row.ratio for row in rows if (row.job, row.forms) == (job, forms))
 
 
 def _draw(row: Row) -> list[str]:
@@ -94,7 +100,7 @@ def _draw(row: Row) -> list[str]:
     share = f"{row.stages['prove'] / row.xlperf:.0%}"
     theirs = [f"{row.openpyxl:.2f}", f"{row.ratio:.1f}"]
     floor = [f"{row.floor:.2f}", f"{row.xlperf / row.floor:.1f}"]
-    return [row.producer, str(row.forms), *ours, f"{row.xlperf:.2f}", share, *theirs, *floor]
+    return [row.job, row.producer, str(row.forms), *ours, f"{row.xlperf:.2f}", share, *theirs, *floor]
 
 
 def surroundings() -> str:
@@ -112,8 +118,8 @@ def main(rounds: int = 5) -> None:
     """Prints the table."""
     warnings.filterwarnings("ignore", module="openpyxl")  # what it says of the extensions that it drops
     with TemporaryDirectory() as place:
-        kinds = make_kinds(Path(place), FORMS)
-        rows = [measure(producer, forms, path, rounds) for producer, forms, path in kinds]
+        kinds = list(make_kinds(Path(place), FORMS))
+        rows = [measure(job, *kind, rounds) for job in JOBS for kind in kinds]
     print(surroundings(), end="\n\n")
     print(report(rows))
 

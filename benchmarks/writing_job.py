@@ -1,10 +1,11 @@
-"""The same small job by xlperf and by openpyxl: 30 numbers, 10 fills, 10 notes, one new sheet."""
+"""The same job by xlperf and by openpyxl: numbers, fills, notes, one new sheet."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -14,35 +15,57 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from benchmarks.writing_forms import FIRST, INDICATORS, REASON, SCORE
-from xlperf.cells import CellRef, Snapshot
-from xlperf.edits import Edit, Highlight, Mark, Note, Plan, Receipt
+from xlperf.cells import CellRef
+from xlperf.edits import Edit, Highlight, Mark, Note, Plan
 from xlperf.ooxml.book import Book, read_book
 from xlperf.sheets import Line, Page, Spot
 from xlperf.targets.proof import prove
 
 STAGES = ("read", "patch", "prove", "write")
-MARKED = 10
 NUMBER = Decimal("2.5")
 NOTE = "× 错误\n得分应为 2.50：完成率低于 100%，按比例计分"
-PAGE = Page("汇总", (12.0, 30.0), tuple(Line((Spot(f"第 {row} 行"), Spot(row, "integer"))) for row in range(1, 41)))
 
 T = TypeVar("T")
 
 
-def places(sheets: list[str]) -> list[CellRef]:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done to a workbook: `numbers` written, `marked` cells filled and noted, a new sheet of so many `rows`.
+
+    `cells` says that all cells are made before, as a program needs that judges what they say.
+    """
+
+    name: str
+    numbers: int
+    marked: int
+    rows: int
+    cells: bool
+
+
+JOBS = (Job("small", 1, 1, 3, False), Job("form", INDICATORS, 10, 40, True))
+"""The small job that write-back is compared by, and what filling a form comes to."""
+
+
+def places(job: Job, sheets: list[str]) -> list[CellRef]:
     """Blank scores: one on each form by turns, so that the job touches as many sheets as it can."""
-    return [CellRef(sheets[at % len(sheets)], FIRST + at, SCORE) for at in range(INDICATORS)]
+    return [CellRef(sheets[at % len(sheets)], FIRST + at, SCORE) for at in range(job.numbers)]
 
 
-def make_plan(snapshot: Snapshot) -> Plan:
+def make_plan(job: Job, sheets: list[str]) -> Plan:
     """The job as xlperf takes it; fills and notes go to the reasons."""
-    refs = places([sheet.name for sheet in snapshot.sheets])
-    reasons = [CellRef(ref.sheet, ref.row, REASON) for ref in refs[:MARKED]]
+    refs = places(job, sheets)
+    reasons = [CellRef(ref.sheet, ref.row, REASON) for ref in refs[: job.marked]]
     return Plan(
         tuple(Edit(ref, None, NUMBER) for ref in refs),
         tuple(Highlight(ref, Mark.ERROR) for ref in reasons),
         tuple(Note(ref, NOTE) for ref in reasons),
     )
+
+
+def make_page(job: Job) -> Page:
+    """The new sheet."""
+    lines = (Line((Spot(f"第 {row} 行"), Spot(row, "integer"))) for row in range(1, job.rows + 1))
+    return Page("汇总", (12.0, 30.0), tuple(lines))
 
 
 class Watch:
@@ -59,25 +82,22 @@ class Watch:
         return result
 
 
-def run_xlperf(source: Path, target: Path, watch: Watch) -> None:
+def run_xlperf(job: Job, source: Path, target: Path, watch: Watch) -> None:
     """Reads, patches, proves and writes, as `apply_plan` does it."""
-    book, snapshot = watch.take("read", lambda: _read(source))
-    plan = make_plan(snapshot)
-    content, receipt = watch.take("patch", lambda: render(book, plan))
+    book = watch.take("read", lambda: _read(job, source))
+    plan, page = make_plan(job, [sheet.name for sheet in book.ground.sheets]), make_page(job)
+    content, receipt = watch.take("patch", lambda: book.render(plan, lambda receipt: page))
     watch.take("prove", lambda: prove(book, plan, receipt, content))
     watch.take("write", lambda: _write(content, target))
-    assert (len(receipt.edited), len(receipt.marked), len(receipt.noted)) == (INDICATORS, MARKED, MARKED)
+    assert (len(receipt.edited), len(receipt.marked), len(receipt.noted)) == (job.numbers, job.marked, job.marked)
 
 
-def _read(source: Path) -> tuple[Book, Snapshot]:
-    """The workbook and its cells, which are made when they are first asked for."""
+def _read(job: Job, source: Path) -> Book:
+    """The workbook, with its cells where the job needs them."""
     book = read_book(source)
-    return book, book.snapshot
-
-
-def render(book: Book, plan: Plan) -> tuple[bytes, Receipt]:
-    """The copy as bytes."""
-    return book.render(plan, lambda receipt: PAGE)
+    if job.cells:
+        assert book.snapshot.sheets
+    return book
 
 
 def _write(content: bytes, target: Path) -> None:
@@ -86,17 +106,18 @@ def _write(content: bytes, target: Path) -> None:
     os.replace(passing, target)
 
 
-def run_openpyxl(source: Path, target: Path) -> None:
+def run_openpyxl(job: Job, source: Path, target: Path) -> None:
     """Load, edit, save."""
     book = openpyxl.load_workbook(source)
-    refs = places(book.sheetnames)
+    refs = places(job, book.sheetnames)
     for ref in refs:
         book[ref.sheet].cell(ref.row, ref.column).value = float(NUMBER)
-    for ref in refs[:MARKED]:
+    for ref in refs[: job.marked]:
         cell = book[ref.sheet].cell(ref.row, REASON)
         cell.fill = PatternFill("solid", fgColor="FFC7CE")
         cell.comment = Comment(NOTE, "xlperf")
-    sheet = book.create_sheet(PAGE.name)
-    for line in PAGE.lines:
+    page = make_page(job)
+    sheet = book.create_sheet(page.name)
+    for line in page.lines:
         sheet.append([spot.value for spot in line.spots])
     book.save(target)

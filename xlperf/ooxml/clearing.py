@@ -21,7 +21,8 @@ def restore_parts(ground: Ground) -> Made:
 
 def _figures(ground: Ground) -> Iterator[Edit]:
     """The figures that taking out the earlier run has removed; corrections are carried along unasked."""
-    for cell in ground.memory.cells if ground.memory is not None else ():
+    known = ground.memory.cells if ground.memory is not None and ground.is_exact else ground.undone.cells
+    for cell in known:
         is_gone = cell.sheet in ground.parts and ground.value(cell.ref) is None
         if cell.figure is not None and not cell.is_correction and is_gone:
             yield Edit(cell.ref, None, cell.figure, cell.format, cell.formula)

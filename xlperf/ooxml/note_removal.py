@@ -20,6 +20,8 @@ _SIGN = re.compile(r"_x005F(?=_x[0-9A-Fa-f]{4}_)|\S")
 
 _ESCAPE = "(?:_x005[Ff])?"
 
+_FOLDED = re.compile(r"\s|_x000[aAdD]_|_x005[Ff](?=_x[0-9A-Fa-f]{4}_)")
+
 _ENTITIES = {"&#10;": "\n", "&#13;": "\r", "&#xA;": "\n", "&#xD;": "\r", "&quot;": '"', "&apos;": "'"}
 
 
@@ -31,18 +33,18 @@ class Piece(NamedTuple):
     words: str
 
 
-def find_notes(xml: bytes, notes: Mapping[Position, str]) -> dict[Position, Position]:
-    """Where notes are now: each at the first comment, in row order, that has its column and holds its words."""
-    comments = comments_of(read_outline(xml))
-    standing, found = sorted(comments), dict[Position, Position]()
-    for position, words in sorted(notes.items()):
-        pattern = _pattern(words)
-        for at in standing:
-            if at[1] == position[1] and pattern.search(_words(xml, comments[at])):
-                found[position] = at
-                standing = standing[standing.index(at) + 1 :]
-                break
-    return found
+def fold(words: str) -> str:
+    """Words without what programs write differently.
+
+    >>> fold("＋ 填入_x000D_\n4")
+    '＋填入4'
+    """
+    return _FOLDED.sub("", words)
+
+
+def folded_notes(xml: bytes) -> dict[Position, str]:
+    """The words of every note, folded."""
+    return {at: fold(_words(xml, comment)) for at, comment in comments_of(read_outline(xml)).items()}
 
 
 def holds_words(xml: bytes, position: Position, words: str) -> bool | None:

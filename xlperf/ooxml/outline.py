@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from xlperf.ooxml.refusals import broken_xml, refuse_doctype
@@ -14,19 +13,19 @@ _START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _ENCODING = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[\w.:-]+""")
 
 
-@dataclass(slots=True)
 class Element:
     """One element: tag as written, attributes, bytes from `start` to `end`; its end tag begins at `close`.
 
     Of an empty element, ``<a/>``, `close` equals `end`.
     """
 
-    tag: str
-    attributes: dict[str, str]
-    start: int
-    close: int = 0
-    end: int = 0
-    children: list[Element] = field(default_factory=list)
+    __slots__ = ("attributes", "children", "close", "end", "start", "tag")
+
+    # Written out: a styles part has hundreds of them, and a dataclass takes twice as long to make one.
+    def __init__(self, tag: str, attributes: dict[str, str], start: int) -> None:
+        self.tag, self.attributes, self.start = tag, attributes, start
+        self.close = self.end = 0
+        self.children: list[Element] = []
 
     @property
     def name(self) -> str:
@@ -52,22 +51,28 @@ class Element:
         return (child for child in self.children if child.name == name)
 
 
-def read_outline(xml: bytes, depth: int = 9) -> Element:
+def read_outline(xml: bytes, depth: int = 5) -> Element:
     """The root of a part in UTF-8, with its descendants down to `depth` levels below it.
 
     Raises UnreadableError where the part is not well-formed or declares a document type.
     """
     top = Element("", {}, 0)
-    stack = [top]
+    stack, level = [top], 0
     parser = expat.ParserCreate()
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
-        element = Element(tag, attributes, parser.CurrentByteIndex)
-        if len(stack) <= depth + 1:
+        nonlocal level
+        level += 1
+        if level <= depth + 1:
+            element = Element(tag, attributes, parser.CurrentByteIndex)
             stack[-1].children.append(element)
-        stack.append(element)
+            stack.append(element)
 
-    def finish(tag: str) -> None:
+    def finish(_: str) -> None:
+        nonlocal level
+        level -= 1
+        if level > depth:
+            return
         element, at = stack.pop(), parser.CurrentByteIndex
         is_empty = xml[at : at + 2] != b"</" or (xml[at - 2 : at] == b"/>" and start_tag_end(xml, element.start) == at)
         element.close = at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import zlib
 from collections.abc import Callable, Mapping, Set
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -54,6 +55,7 @@ class Package:
         self._parts: dict[str, bytes] = {}
         self._outlines: dict[str, Element] = {}
         self._relations: dict[str, tuple[Relation, ...]] = {}
+        self._workbook: str | None = None
         for info in members:
             self._index.setdefault(_fold(info.filename), info)
 
@@ -104,7 +106,12 @@ class Package:
         return next((found for target in targets if (found := self.find(target)) is not None), None)
 
     def workbook(self) -> str:
-        """The workbook part. Raises UnreadableError where the package has none."""
+        """The workbook part, looked for once. Raises UnreadableError where the package has none."""
+        if self._workbook is None:
+            self._workbook = self._find_workbook()
+        return self._workbook
+
+    def _find_workbook(self) -> str:
         part = self.related("", "officeDocument") or self.find("xl/workbook.xml")
         if part is not None and part.lower().endswith(".bin"):
             raise self.refusal(say("是二进制工作簿（.xlsb），只是改了扩展名。"))
@@ -201,6 +208,7 @@ def _inflate(raw: bytes, size: int) -> bytes:
     return machine.decompress(raw, size + 1)
 
 
+@lru_cache(maxsize=4096)  # the same few names, asked for some eighty times a workbook
 def _fold(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 

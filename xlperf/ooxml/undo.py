@@ -10,11 +10,12 @@ from xlperf.messages import Message
 from xlperf.ooxml.drawings import find_drawing
 from xlperf.ooxml.leftovers import name_left, stands_still
 from xlperf.ooxml.memory import CellMemory, Memory, fingerprint
-from xlperf.ooxml.note_removal import find_notes, take_notes_out
+from xlperf.ooxml.note_removal import folded_notes, take_notes_out
 from xlperf.ooxml.note_shapes import take_boxes_out
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.patch import CellChange, patch_sheet
 from xlperf.ooxml.places import Position
+from xlperf.ooxml.relocation import find_original, follow
 from xlperf.ooxml.splice import Splice, apply_splices
 from xlperf.ooxml.style_write import StyleAppender
 from xlperf.ooxml.workbook_read import SheetPart
@@ -24,12 +25,14 @@ from xlperf.ooxml.workbook_read import SheetPart
 class Undone:
     """Parts as they stood before the earlier run, and parts that it had added.
 
-    `left` says what of the earlier run stays, since a clerk has changed it.
+    `left` says what of the earlier run stays, since a clerk has changed it. `cells` are those of the earlier run where
+    they are now, if another program has written the workbook since.
     """
 
     replaced: Mapping[str, bytes] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     left: tuple[Message, ...] = ()
+    cells: tuple[CellMemory, ...] = ()
 
     @property
     def all(self) -> dict[str, bytes | None]:
@@ -62,30 +65,36 @@ def undo_by_meaning(
     cells: dict[str, list[CellMemory]] = defaultdict(list)
     for cell in memory.cells:
         cells[cell.sheet].append(cell)
+    parts = [part for part in parts if part.name != memory.result]
     styles = StyleAppender(package.read(styles_part), package.outline(styles_part)) if styles_part else None
     replaced: dict[str, bytes] = {}
     left: list[Message] = []
+    found: list[CellMemory] = []
     for part in parts:
-        if part.name in cells:
-            comments = package.related(part.part, "comments")
-            moved = relocate(cells[part.name], package.read(comments) if comments else None)
+        comments = package.related(part.part, "comments")
+        moved = _cells_of(package, part, comments, cells, parts)
+        if moved:
             changes = _changes(part, moved, styles, restore)
             replaced[part.part] = apply_splices(part.scan.xml, patch_sheet(part.scan, changes))
             replaced |= _without_notes(package, part, comments, moved)
             left += name_left(package, part, comments, moved, styles)
+            found += moved
     if styles is not None and styles_part is not None and (splices := styles.splices()):
         replaced[styles_part] = apply_splices(styles.xml, splices)
-    return Undone(replaced, left=tuple(left))
+    return Undone(replaced, left=tuple(left), cells=tuple(found))
 
 
-def relocate(cells: Iterable[CellMemory], comments: bytes | None) -> list[CellMemory]:
-    """The cells where they are now: our notes moved with them when rows came in or went."""
-    cells = list(cells)
-    if comments is None:
-        return cells
-    notes = find_notes(comments, {cell.position: cell.note for cell in cells if cell.note is not None})
-    rows = {before[0]: after[0] for before, after in notes.items()}
-    return [cell._replace(position=(rows.get(cell.position[0], cell.position[0]), cell.position[1])) for cell in cells]
+def _cells_of(
+    package: Package,
+    part: SheetPart,
+    comments: str | None,
+    cells: Mapping[str, list[CellMemory]],
+    parts: Iterable[SheetPart],
+) -> list[CellMemory]:
+    """The cells of the earlier run on a worksheet, also of one that was renamed or copied, where they are now."""
+    words = folded_notes(package.read(comments)) if comments is not None else {}
+    known = cells.get(part.name) or find_original(cells, part, words, (other.name for other in parts))
+    return follow(known, part, words) if known else []
 
 
 def _changes(
