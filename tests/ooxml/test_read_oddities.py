@@ -216,3 +216,11 @@ def test_spans_are_the_bytes_of_the_elements() -> None:
 def test_many_formatted_empty_rows(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{r}" s="1" customFormat="1"/>' for r in range(1, 200_001))
     assert values(read(tmp_path, sheet_xml(rows))) == {}
+
+
+def test_many_comments_before_the_root_are_read_once(tmp_path: Path) -> None:
+    # A search that could read them in more than one way would not come to an end.
+    xml = sheet_xml('<row r="1"><c r="A1"><v>7</v></c></row>')
+    head, _, rest = xml.partition("<worksheet")
+    sheet = read(tmp_path, f"{head}{'<!--a-->' * 2000}<?pi?>\n<worksheet{rest}")
+    assert values(sheet) == {"A1": Decimal(7)}

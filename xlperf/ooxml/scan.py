@@ -92,10 +92,13 @@ class _Reader:
         root: Element
         _, root = next(source)
         self.learn_names(root)
+        data = root
         for event, element in source:
-            if event == "end" and element.tag == self.row_tag:
+            if event == "start" and element.tag == f"{self.space}sheetData":
+                data = element
+            elif event == "end" and element.tag == self.row_tag:
                 self.read_row(element)
-                element.clear()
+                del data[:]
         return root
 
     def learn_names(self, root: Element) -> None:
