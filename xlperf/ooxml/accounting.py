@@ -34,9 +34,17 @@ def unaccounted(ground: Ground, copy: Package, memory: Memory) -> Iterator[Messa
             yield say("内部文件 {part} 与原件不同", part=info.filename)
     for part in memory.parts:
         yield from _part_faults(ground, copy, part, memory)
-    for name in memory.added:
-        if _is_xml(name) and not is_well_formed(copy.read(name)):
-            yield say("内部文件 {part} 不是完好的 XML", part=name)
+    for name, written in memory.added.items():
+        yield from _added_faults(copy, name, written)
+
+
+def _added_faults(copy: Package, name: str, written: str) -> Iterator[Message]:
+    """A part that came new is what was written, by its fingerprint where there is one."""
+    content = copy.read(name)
+    if written and fingerprint(content) != written:
+        yield say("内部文件 {part} 与写出时不同", part=name)
+    elif _is_xml(name) and not is_well_formed(content):
+        yield say("内部文件 {part} 不是完好的 XML", part=name)
 
 
 def _listing_faults(ground: Ground, copy: Package, memory: Memory) -> Iterator[Message]:

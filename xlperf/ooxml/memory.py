@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import XML, ParseError
@@ -71,11 +71,12 @@ class CellMemory(NamedTuple):
 class Memory:
     """All that one run leaves for the next: parts rewritten and added, the result sheet's name, cell by cell.
 
+    `added` are the parts that came new, each with its fingerprint; the memory's own, which cannot hold it, has none.
     `source` is the digest of the workbook that the run started from.
     """
 
     parts: tuple[PartMemory, ...] = ()
-    added: tuple[str, ...] = ()
+    added: Mapping[str, str] = field(default_factory=dict)
     result: str | None = None
     cells: tuple[CellMemory, ...] = ()
     source: str = ""
@@ -101,7 +102,7 @@ def write_memory(memory: Memory) -> bytes:
         {
             "source": memory.source,
             "result": memory.result,
-            "added": memory.added,
+            "added": dict(memory.added),
             "parts": [_part_entry(part) for part in memory.parts],
             "cells": [_cell_entry(cell) for cell in memory.cells],
         }
@@ -131,7 +132,7 @@ def read_memory(xml: bytes) -> Memory:
     except ParseError as error:
         raise broken_xml() from error
     parts, cells = tuple(map(_read_part, told["parts"])), tuple(map(_read_cell, told["cells"]))
-    return Memory(parts, tuple(map(str, told["added"])), told["result"], cells, told["source"])
+    return Memory(parts, dict(told["added"]), told["result"], cells, told["source"])
 
 
 def _part_entry(part: PartMemory) -> list[object]:

@@ -159,7 +159,8 @@ def _make_memory(work: Work, changed: Mapping[str, bytes], added: Mapping[str, b
     )
     cells = tuple(cell for _, cell in sorted(work.cells.items()))
     overridden = {*draft.splices, *work.ground.undone.replaced}
-    return Memory(tuple(parts), tuple(added), result, cells, digest(work.ground.package, overridden))
+    came = {part: fingerprint(content) if content else "" for part, content in added.items()}
+    return Memory(tuple(parts), came, result, cells, digest(work.ground.package, overridden))
 
 
 def _reserve_store(work: Work) -> str:
