@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlperf.edits import Receipt
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import read_book
+from xlperf.ooxml.clearing import give_corrections_back
 from xlperf.ooxml.memory import Memory
 from xlperf.targets.file import apply_clearing
 
@@ -32,6 +33,7 @@ def clear(source: Path, target: Path, *, restore: bool = False, force: bool = Fa
     Raises UnreadableError, UnwritableError; UsageError where there is nothing of xlperf's in it.
     """
     book = read_book(source, restore)
+    book = replace(book, ground=give_corrections_back(book.ground)) if restore else book
     ground = book.ground
     if ground.memory is None and not ground.undone.all:
         problem = say("{name}：里面没有 xlperf 的标示和记录，无须清除。", name=source.name)

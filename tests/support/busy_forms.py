@@ -16,7 +16,7 @@ BLANK = next((Path(__file__).parents[2] / "examples" / "blank-scores").rglob("�
 """Shenzhen 2021, 01, its computed cells blank: rate H5, score I5, scores H12 to H31, total H32."""
 
 FORM = "项目支出绩效自评表"
-YELLOW, HATCHED, WHITE = "FFFF00", "FF0000", "FFFFFF"
+YELLOW, HATCHED, WHITE = "FFFFFF00", "FFFF0000", "FFFFFFFF"
 
 
 def busy_form(path: Path) -> Path:
@@ -32,9 +32,10 @@ def busy_form(path: Path) -> Path:
 
 def _dress(form: Worksheet) -> None:
     form["H12"].comment, form["D13"].comment = Comment("张三：请复核", "张三"), Comment("参见附件", "李四")
-    form["H12"].fill = PatternFill("lightUp", fgColor=HATCHED, bgColor="00FF00")
+    form["H12"].fill = PatternFill("lightUp", fgColor=HATCHED, bgColor="FF00FF00")
     form["H13"].fill = PatternFill("solid", fgColor=YELLOW)
     form["H15"].fill = PatternFill("solid", fgColor=WHITE)
+    form["H5"].number_format = form["H6"].number_format = "0.0%"
     form["H31"].number_format, form["I13"].font = "0.0", Font(color="FF0000", bold=True)
 
 

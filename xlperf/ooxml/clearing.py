@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from xlperf.edits import Edit, Plan, Receipt
 from xlperf.ooxml.ground import Ground
+from xlperf.ooxml.memory import CellMemory, Memory
+from xlperf.ooxml.undo import locate, undo_by_meaning
+from xlperf.ooxml.workbook_read import read_sheets
 from xlperf.ooxml.writing import Made, make_parts
 
 
@@ -19,10 +23,35 @@ def restore_parts(ground: Ground) -> Made:
     return Made(ground.undone.all, {}, Receipt(parts_untouched=len(ground.package.members)))
 
 
+def give_corrections_back(ground: Ground) -> Ground:
+    """The ground with what corrections took the place of, where they stand still: in a copy that another program saved
+    between two runs, the earlier figure is known to the memory alone.
+    """
+    standing = [cell for cell in ground.corrections if ground.parts[cell.sheet].value(*cell.position) == cell.figure]
+    if not standing:
+        return ground
+    plain = (
+        CellMemory(cell.sheet, cell.position, cell.figure, cell.before, cell.format, formula=cell.formula)
+        for cell in standing
+    )
+    package = ground.package
+    styles = package.related(package.workbook(), "styles")
+    back = undo_by_meaning(package, Memory(cells=tuple(plain)), ground.parts.values(), styles, restore=True).replaced
+    undone = replace(ground.undone, replaced={**ground.undone.replaced, **back})
+    return replace(ground, package=package.with_parts(back), undone=undone, is_exact=False)
+
+
 def _figures(ground: Ground) -> Iterator[Edit]:
     """The figures that taking out the earlier run has removed; corrections are carried along unasked."""
-    known = ground.memory.cells if ground.memory is not None and ground.is_exact else ground.undone.cells
-    for cell in known:
+    for cell in _known(ground):
         is_gone = cell.sheet in ground.parts and ground.value(cell.ref) is None
         if cell.figure is not None and not cell.is_correction and is_gone:
             yield Edit(cell.ref, None, cell.figure, cell.format, cell.formula)
+
+
+def _known(ground: Ground) -> Iterable[CellMemory]:
+    """The cells of the earlier run, where they are now."""
+    if ground.memory is None or ground.is_exact:
+        return ground.memory.cells if ground.memory is not None else ()
+    located = locate(ground.origin, ground.memory, read_sheets(ground.origin))
+    return [cell for _, cells in located for cell in cells]

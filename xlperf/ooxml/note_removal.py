@@ -36,7 +36,7 @@ class Piece(NamedTuple):
 def fold(words: str) -> str:
     """Words without what programs write differently.
 
-    >>> fold("＋ 填入_x000D_\n4")
+    >>> fold("＋ 填入_x000D_ 4")
     '＋填入4'
     """
     return _FOLDED.sub("", words)

@@ -14,20 +14,21 @@ from xlperf.ooxml.note_removal import fold
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.workbook_read import SheetPart, stored_number
 
-_NOTE, _FIGURE = 2.0, 1.0
-"""What a note that holds our words, and a figure that is ours, count as signs of a line's new place."""
+_NOTE, _RARE, _COMMON = 2.0, 2.0, 1.0
+"""What counts as a sign of a line's new place: a note that holds our words, a figure of many digits, any other one."""
 
-_SHIFT, _GONE = 0.5, 0.25
-"""What it costs that lines move otherwise than those before, and that a line went."""
+_SHIFT, _GONE = 1.5, 0.25
+"""What it costs that lines move otherwise than those before, and that a line went: one common figure moves nothing."""
 
-_MOST_SHIFTS = 12
+_MOST_SHIFTS, _MOST_WAYS = 12, 40
 _REFERENCE = re.compile(r"(?<![\w.!'])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])")
 
 
 class _Way(NamedTuple):
-    """One way in which lines may have moved so far: its worth, the last line that is taken, line by new line."""
+    """One way in which lines may have moved so far: its worth, how far and where to the last went, line by new line."""
 
     worth: float
+    shift: int
     last: int
     steps: tuple[tuple[int, int], ...] = ()
 
@@ -44,13 +45,16 @@ def follow(cells: Sequence[CellMemory], part: SheetPart, words: Mapping[Position
 
 
 def find_original(
-    sheets: Mapping[str, Sequence[CellMemory]], part: SheetPart, words: Mapping[Position, str], known: Iterable[str]
+    sheets: Mapping[str, Sequence[CellMemory]],
+    part: SheetPart,
+    words: Mapping[Position, str],
+    parts: Iterable[SheetPart],
 ) -> Sequence[CellMemory]:
     """The cells of the sheet that a worksheet is a copy of, or was before it got its name; none where it is neither.
 
-    `known` are the names of the workbook's worksheets.
+    `parts` are the workbook's worksheets. A copy is known by its notes, one that was renamed by its figures as well.
     """
-    known = set(known)
+    known = {other.name for other in parts}
     texts = "\n".join(words.values())
     for name, cells in sheets.items():
         notes = [fold(cell.note) in texts for cell in cells if cell.note is not None]
@@ -87,8 +91,8 @@ def _inherited(moved: Sequence[CellMemory], part: SheetPart, rows: Mapping[int, 
 def _column_signs(cells: Iterable[CellMemory], words: Mapping[Position, str]) -> Counter[tuple[int, int]]:
     """How often notes of a column are found in another, or in the same one."""
     signs: Counter[tuple[int, int]] = Counter()
-    for column, note in {(cell.position[1], fold(cell.note)) for cell in cells if cell.note is not None}:
-        signs.update((column, now) for now in {at[1] for at, text in words.items() if note in text})
+    for column, note in {(cell.position[1], cell.note) for cell in cells if cell.note is not None}:
+        signs.update((column, now) for now in {at[1] for at in _holding(words, note)})
     return signs
 
 
@@ -101,13 +105,20 @@ def _row_signs(
     stand = _figures(part, {columns[cell.position[1]] for cell in cells if cell.figure is not None})
     for cell in cells:
         row, column = cell.position[0], columns[cell.position[1]]
-        for now in stand.get((column, cell.figure), ()) if cell.figure is not None else ():
-            signs[row, now] += _FIGURE
-        note = fold(cell.note) if cell.note is not None else None
-        for at, text in words.items() if note is not None else ():
-            if at[1] == column and note in text:
+        if cell.figure is not None:
+            worth = _RARE if len(cell.figure.as_tuple().digits) > 2 else _COMMON
+            for now in stand.get((column, cell.figure), ()):
+                signs[row, now] += worth
+        for at in _holding(words, cell.note) if cell.note is not None else ():
+            if at[1] == column:
                 signs[row, at[0]] += _NOTE
     return signs
+
+
+def _holding(words: Mapping[Position, str], note: str) -> list[Position]:
+    """The cells whose note holds the words of another."""
+    folded = fold(note)
+    return [at for at, text in words.items() if folded in text]
 
 
 def _figures(part: SheetPart, columns: Iterable[int]) -> Mapping[tuple[int, Value], list[int]]:
@@ -125,22 +136,24 @@ def _align(lines: Iterable[int], signs: Mapping[tuple[int, int], float]) -> dict
     for (line, now), worth in signs.items():
         weights[now - line] += worth
     shifts = dict.fromkeys((0, *sorted(weights, key=lambda shift: -weights[shift])[:_MOST_SHIFTS]))
-    ways = {0: _Way(0, 0)}
+    ways = [_Way(0, 0, 0)]
     for line in sorted(lines):
-        ways = {shift: way for shift in shifts if (way := _best(ways, line, shift, signs)) is not None}
-    return dict(max(ways.values(), key=lambda way: way.worth).steps)
+        further = (step for way in ways for step in _steps(way, line, shifts, signs))
+        best: dict[tuple[int, int], _Way] = {}
+        for way in sorted(further, key=lambda way: -way.worth):
+            best.setdefault((way.shift, way.last), way)
+        ways = list(best.values())[:_MOST_WAYS]
+    return dict(ways[0].steps)
 
 
-def _best(ways: Mapping[int, _Way], line: int, shift: int, signs: Mapping[tuple[int, int], float]) -> _Way | None:
-    """The best way on which the line moves by the shift, or went and the ones before it moved so."""
-    now, found = line + shift, list[_Way]()
-    for earlier, way in ways.items():
+def _steps(way: _Way, line: int, shifts: Iterable[int], signs: Mapping[tuple[int, int], float]) -> Iterator[_Way]:
+    """How a way may go on: the line moves like those before it, or otherwise, or it went."""
+    for shift in shifts:
+        now = line + shift
         if now > way.last:
-            worth = way.worth + signs.get((line, now), 0) - (_SHIFT if shift != earlier else 0)
-            found.append(_Way(worth, now, (*way.steps, (line, now))))
-        if shift == earlier:
-            found.append(way._replace(worth=way.worth - _GONE))
-    return max(found, key=lambda way: way.worth, default=None)
+            worth = way.worth + signs.get((line, now), 0) - (_SHIFT if shift != way.shift else 0)
+            yield _Way(worth, shift, now, (*way.steps, (line, now)))
+    yield way._replace(worth=way.worth - _GONE)
 
 
 def _move_formula(formula: str, rows: Mapping[int, int], columns: Mapping[int, int]) -> str:

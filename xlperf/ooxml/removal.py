@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xlperf.ooxml.draft import CONTENT_TYPES, part_path, relations_name
@@ -39,12 +39,20 @@ def remove_sheet_entry(package: Package, name: str) -> list[Splice]:
     index = next(n for n, sheet in enumerate(sheets) if sheet.attributes.get("name") == name)
     splices = [Splice(sheets[index].start, sheets[index].end, b"")]
     splices += _names_without(xml, root, index)
+    shown = _nearest_shown(sheets, index)
     for views in root.all("bookViews"):
         for view in views.children:
             splices += [
-                _counted(xml, view, key, index) for key in ("activeTab", "firstSheet") if key in view.attributes
+                _counted(xml, view, key, index, shown) for key in ("activeTab", "firstSheet") if key in view.attributes
             ]
     return splices
+
+
+def _nearest_shown(sheets: Sequence[Element], index: int) -> int:
+    """Which sheet is shown in the place of one that goes, counted without it."""
+    rest = [sheet for number, sheet in enumerate(sheets) if number != index]
+    visible = (number for number, sheet in enumerate(rest) if sheet.attributes.get("state", "visible") == "visible")
+    return min(visible, key=lambda number: abs(number - (index - 1)), default=0)
 
 
 def _with_belongings(package: Package, parts: Iterable[str]) -> set[str]:
@@ -106,12 +114,12 @@ def _names_without(xml: bytes, root: Element, index: int) -> Iterator[Splice]:
     yield from (Splice(name.start, name.end, b"") for name in own)
     for name in listed.children:
         if name not in own and "localSheetId" in name.attributes:
-            yield _counted(xml, name, "localSheetId", index)
+            yield _counted(xml, name, "localSheetId", index, 0)
 
 
-def _counted(xml: bytes, element: Element, key: str, index: int) -> Splice:
-    """The attribute that counts sheets, one less where the sheet that goes stood before."""
+def _counted(xml: bytes, element: Element, key: str, index: int, instead: int) -> Splice:
+    """The attribute that counts sheets, one less where the sheet that goes stood before; `instead` where it was it."""
     match = re.compile(rb"""\s%s\s*=\s*["'](\d+)""" % key.encode()).search(xml, element.start, element.end)
     assert match is not None  # the outline has found it
     number = int(match[1])
-    return Splice(*match.span(1), b"%d" % (number - 1 if number >= max(index, 1) else number))
+    return Splice(*match.span(1), b"%d" % (instead if number == index else number - (number > index)))

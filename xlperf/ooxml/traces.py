@@ -10,10 +10,17 @@ from xlperf.ooxml.removal import remove_parts, remove_sheet_entry
 from xlperf.ooxml.splice import apply_splices
 from xlperf.ooxml.undo import Undone
 from xlperf.ooxml.workbook_read import SheetPart
+from xlperf.sheets import RESULT_TITLE
 
 
 def remove_traces(package: Package, parts: Iterable[SheetPart], result: SheetPart | None, store: str | None) -> Undone:
-    """The package without result sheet and memory. A sheet that the clerk refers to stays, and is the clerk's."""
+    """The package without result sheet and memory. A sheet that the clerk refers to stays, and is the clerk's.
+
+    A workbook with a memory has had a result sheet: under another name, it is known by its first cell.
+    """
+    parts = list(parts)
+    if result is None and store is not None:
+        result = next((part for part in parts if part.value(1, 1) == RESULT_TITLE), None)
     gone, left = [store] if store is not None else [], tuple[Message, ...]()
     replaced: dict[str, bytes] = {}
     if result is not None and _is_referred(package, parts, result):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlperf.messages import Message
@@ -25,14 +25,12 @@ from xlperf.ooxml.workbook_read import SheetPart
 class Undone:
     """Parts as they stood before the earlier run, and parts that it had added.
 
-    `left` says what of the earlier run stays, since a clerk has changed it. `cells` are those of the earlier run where
-    they are now, if another program has written the workbook since.
+    `left` says what of the earlier run stays, since a clerk has changed it.
     """
 
     replaced: Mapping[str, bytes] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     left: tuple[Message, ...] = ()
-    cells: tuple[CellMemory, ...] = ()
 
     @property
     def all(self) -> dict[str, bytes | None]:
@@ -62,39 +60,33 @@ def undo_by_meaning(
     A figure that was changed since, or a fill, is the clerk's and stays. `restore`: figures that took the place of
     others are given back too.
     """
-    cells: dict[str, list[CellMemory]] = defaultdict(list)
-    for cell in memory.cells:
-        cells[cell.sheet].append(cell)
-    parts = [part for part in parts if part.name != memory.result]
     styles = StyleAppender(package.read(styles_part), package.outline(styles_part)) if styles_part else None
     replaced: dict[str, bytes] = {}
     left: list[Message] = []
-    found: list[CellMemory] = []
-    for part in parts:
+    for part, cells in locate(package, memory, parts):
         comments = package.related(part.part, "comments")
-        moved = _cells_of(package, part, comments, cells, parts)
-        if moved:
-            changes = _changes(part, moved, styles, restore)
-            replaced[part.part] = apply_splices(part.scan.xml, patch_sheet(part.scan, changes))
-            replaced |= _without_notes(package, part, comments, moved)
-            left += name_left(package, part, comments, moved, styles)
-            found += moved
+        changes = _changes(part, cells, styles, restore)
+        replaced[part.part] = apply_splices(part.scan.xml, patch_sheet(part.scan, changes))
+        replaced |= _without_notes(package, part, comments, cells)
+        left += name_left(package, part, comments, cells, styles)
     if styles is not None and styles_part is not None and (splices := styles.splices()):
         replaced[styles_part] = apply_splices(styles.xml, splices)
-    return Undone(replaced, left=tuple(left), cells=tuple(found))
+    return Undone(replaced, left=tuple(left))
 
 
-def _cells_of(
-    package: Package,
-    part: SheetPart,
-    comments: str | None,
-    cells: Mapping[str, list[CellMemory]],
-    parts: Iterable[SheetPart],
-) -> list[CellMemory]:
-    """The cells of the earlier run on a worksheet, also of one that was renamed or copied, where they are now."""
-    words = folded_notes(package.read(comments)) if comments is not None else {}
-    known = cells.get(part.name) or find_original(cells, part, words, (other.name for other in parts))
-    return follow(known, part, words) if known else []
+def locate(
+    package: Package, memory: Memory, parts: Iterable[SheetPart]
+) -> Iterator[tuple[SheetPart, Sequence[CellMemory]]]:
+    """The cells of the earlier run where they are now, worksheet by worksheet, also on a renamed or copied one."""
+    parts, sheets = list(parts), defaultdict[str, list[CellMemory]](list)
+    for cell in memory.cells:
+        sheets[cell.sheet].append(cell)
+    for part in parts:
+        comments = package.related(part.part, "comments")
+        words = folded_notes(package.read(comments)) if comments is not None else {}
+        cells = sheets[part.name] if part.name in sheets else find_original(sheets, part, words, parts)
+        if cells:
+            yield part, follow(cells, part, words)
 
 
 def _changes(
@@ -106,17 +98,23 @@ def _changes(
         if at not in part.scan.styles:
             continue
         goes = cell.figure is not None and (restore or not cell.is_correction) and stands_still(part, cell)
-        style = _earlier_style(styles, part.scan.styles[at], cell, goes)
+        drop_format = goes and cell.format is not None and _shows(part, at, cell.format)
+        style = _earlier_style(styles, part.scan.styles[at], cell, drop_format)
         if goes or style is not None:
             back = cell.before if goes else None
             changes[at] = CellChange(value=back, blank=goes and back is None, style=style)
     return changes
 
 
-def _earlier_style(styles: StyleAppender | None, style: int, cell: CellMemory, goes: bool) -> int | None:
+def _shows(part: SheetPart, at: Position, number_format: str) -> bool:
+    """The cell has that number format."""
+    style, formats = part.scan.styles[at], part.tables.formats
+    return style < len(formats) and formats[style] == number_format
+
+
+def _earlier_style(styles: StyleAppender | None, style: int, cell: CellMemory, drop_format: bool) -> int | None:
     """The look without our fill, and without the number format that came with a figure that goes; None: stays."""
     is_painted = cell.colour is not None and styles is not None and styles.is_painted(style, cell.colour)
-    drop_format = goes and cell.format is not None
     if styles is None or not (is_painted or drop_format):
         return None
     return styles.refill(style, cell.fill if is_painted else styles.fill_of(style), drop_format)
