@@ -55,7 +55,7 @@ def evaluate_form(
         filled=tuple(_filled(form, scores)),
         corrected=(
             *_still_corrected(form, scores, corrections),
-            *(_given(r.figure, r.line, r.value, r.figure.text) for r in replaced),
+            *(_given(r.figure, r.line, r.value, r.figure.text) for r in replaced if r.figure.ref not in corrections),
         ),
         blocks=sum_blocks(form, scores.lines),
         total_weight=weight_total(form, pack),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from xlperf.edits import Edit, Plan, Receipt
 from xlperf.ooxml.ground import Ground
 from xlperf.ooxml.memory import CellMemory, Memory
-from xlperf.ooxml.undo import locate, undo_by_meaning
-from xlperf.ooxml.workbook_read import read_sheets
+from xlperf.ooxml.undo import undo_by_meaning
 from xlperf.ooxml.writing import Made, make_parts
 
 
@@ -43,15 +42,7 @@ def give_corrections_back(ground: Ground) -> Ground:
 
 def _figures(ground: Ground) -> Iterator[Edit]:
     """The figures that taking out the earlier run has removed; corrections are carried along unasked."""
-    for cell in _known(ground):
+    for cell in ground.memory.cells if ground.memory is not None else ():
         is_gone = cell.sheet in ground.parts and ground.value(cell.ref) is None
         if cell.figure is not None and not cell.is_correction and is_gone:
             yield Edit(cell.ref, None, cell.figure, cell.format, cell.formula)
-
-
-def _known(ground: Ground) -> Iterable[CellMemory]:
-    """The cells of the earlier run, where they are now."""
-    if ground.memory is None or ground.is_exact:
-        return ground.memory.cells if ground.memory is not None else ()
-    located = locate(ground.origin, ground.memory, read_sheets(ground.origin))
-    return [cell for _, cells in located for cell in cells]

@@ -16,7 +16,7 @@ from xlperf.ooxml.memory import CellMemory, Memory, is_memory, read_memory
 from xlperf.ooxml.package import Package, open_package
 from xlperf.ooxml.shared_formulas import expand_shared
 from xlperf.ooxml.traces import remove_traces
-from xlperf.ooxml.undo import Undone, undo_by_meaning, undo_exactly
+from xlperf.ooxml.undo import Undone, locate, undo_by_meaning, undo_exactly
 from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation, make_sheet, read_sheets
 from xlperf.sheets import RESULT_SHEET, RESULT_TITLE
 
@@ -85,6 +85,7 @@ def read_ground(path: Path, restore: bool = False) -> Ground:
     result = _result_sheet(memory, parts)
     if memory is None and result is None:
         return Ground(origin, origin, Undone(), {part.name: part for part in parts})
+    memory = _where_it_is_now(origin, memory, parts) if memory is not None else None
     cells = undo_by_meaning(origin, memory or Memory(), parts, origin.related(origin.workbook(), "styles"), restore)
     rest = remove_traces(origin.with_parts(cells.replaced), parts, result, store)
     undone = Undone({**cells.replaced, **rest.replaced}, rest.dropped, cells.left + rest.left)
@@ -97,6 +98,12 @@ def _make_ground(origin: Package, undone: Undone, memory: Memory | None, is_exac
     cells = (cell for cell in memory.cells if cell.is_correction) if memory is not None else ()
     corrections = tuple(cell for cell in cells if is_exact or _holds(parts, cell))
     return Ground(origin, package, undone, parts, memory, is_exact, corrections)
+
+
+def _where_it_is_now(package: Package, memory: Memory, parts: Iterable[SheetPart]) -> Memory:
+    """The memory with its cells where rows and sheets have moved to since."""
+    located = locate(package, memory, parts)
+    return replace(memory, cells=tuple(cell for _, cells in located for cell in cells))
 
 
 def find_store(package: Package) -> str | None:

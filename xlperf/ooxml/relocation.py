@@ -14,7 +14,7 @@ from xlperf.ooxml.note_removal import fold
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.workbook_read import SheetPart, stored_number
 
-_NOTE, _RARE, _COMMON = 2.0, 2.0, 1.0
+_NOTE, _RARE, _COMMON = 4.0, 2.0, 1.0
 """What counts as a sign of a line's new place: a note that holds our words, a figure of many digits, any other one."""
 
 _SHIFT, _GONE = 1.5, 0.25
