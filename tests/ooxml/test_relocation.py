@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.packages import make_workbook
@@ -46,6 +46,7 @@ def apply_steps(steps: Steps) -> dict[int, int]:
     return {row: now for now, row in enumerate(rows, 1) if row}
 
 
+@settings(deadline=None, max_examples=60)
 @given(steps=st.lists(st.tuples(st.booleans(), st.integers(0, 40)), max_size=6))
 def test_rows_are_followed_by_their_notes(tmp_path_factory: pytest.TempPathFactory, steps: Steps) -> None:
     now = apply_steps(steps)
@@ -58,6 +59,7 @@ def test_rows_are_followed_by_their_notes(tmp_path_factory: pytest.TempPathFacto
     assert {cell.note: cell.position[0] for cell in standing} == {CELLS[row - 1].note: now[row] for row in now}
 
 
+@settings(deadline=None, max_examples=60)
 @given(before=st.integers(1, ROWS - 6), count=st.integers(-3, 5))
 def test_rows_without_notes_are_followed_by_their_figures(
     tmp_path_factory: pytest.TempPathFactory, before: int, count: int
