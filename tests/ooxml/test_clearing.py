@@ -235,7 +235,9 @@ def test_any_workbook_comes_back_part_by_part(tmp_path: Path, path: Path) -> Non
     restored, _ = book.render_restored()
     prove_restored(book, restored)
     copy.write_bytes(restored)
-    assert list(read_parts(copy).items()) == list(read_parts(path).items())
+    folders = [name for name in read_parts(path) if name.endswith("/")]
+    parts = [(name, part) for name, part in read_parts(path).items() if name not in folders]
+    assert list(read_parts(copy).items()) == parts
 
 
 def _plan(sheet: str) -> Plan:
