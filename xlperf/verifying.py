@@ -9,9 +9,10 @@ from pathlib import Path
 from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.accounting import recall, unaccounted
-from xlperf.ooxml.ground import read_ground
+from xlperf.ooxml.ground import Ground, read_ground
 from xlperf.ooxml.memory import Memory, digest
 from xlperf.ooxml.package import open_package
+from xlperf.ooxml.undo import undo_exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +42,29 @@ def verify(copy: Path, source: Path | None = None) -> Verification:
     if not memory.source:
         raise _no_record(copy)
     ground = read_ground(source if source is not None else copy)
-    differences = [] if source is not None else list(_changed_since(ground.is_exact))
-    if not differences:
-        differences = list(unaccounted(ground, package, memory))
-    if source is None and not differences:
-        rewritten = {found for part in memory.parts if (found := ground.package.find(part.part)) is not None}
-        differences = list(_strange(digest(ground.package, rewritten) == memory.source))
+    differences = list(_changed_since(undo_exactly(package, memory) is not None, source))
+    if source is not None or not differences:
+        differences += unaccounted(ground, package, memory)
+        differences += _strange(ground, memory, source)
     return Verification(tuple(differences), memory, len(ground.package.members) - len(memory.parts))
 
 
-def _changed_since(is_exact: bool) -> Iterator[Message]:
-    if not is_exact:
-        yield say("副本写出后又被别的程序保存过，单凭它自己已无法证明；请同时给出原件")
+def _changed_since(is_exact: bool, source: Path | None) -> Iterator[Message]:
+    if not is_exact and source is None:
+        yield say("副本写出后又改动过，或被别的程序保存过，已无法证明；同时给出原件，可看到哪里不同")
+    elif not is_exact:
+        yield say("副本写出后又改动过，或被别的程序保存过")
 
 
-def _strange(is_same: bool) -> Iterator[Message]:
-    if not is_same:
+def _strange(ground: Ground, memory: Memory, source: Path | None) -> Iterator[Message]:
+    """What the copy remembers of its source does not fit the workbook that is left without the edits."""
+    rewritten = {found for part in memory.parts if (found := ground.package.find(part.part)) is not None}
+    if digest(ground.package, rewritten | ground.undone.replaced.keys()) == memory.source:
+        return
+    if source is None:
         yield say("去掉所列改动后，与写出副本时的原件不同")
+    else:
+        yield say("{name} 不是写出副本时的原件，或后来改动过", name=source.name)
 
 
 def _no_record(copy: Path) -> UnreadableError:

@@ -27,7 +27,9 @@ def unaccounted(ground: Ground, copy: Package, memory: Memory) -> Iterator[Messa
 
     Raises UnreadableError where a part of the copy cannot be read.
     """
-    yield from _listing_faults(ground, copy, memory)
+    if odd := list(_listing_faults(ground, copy, memory)):
+        yield from odd
+        return
     rewritten = {part.part for part in memory.parts}
     for info, other in zip(ground.package.members, copy.members, strict=False):
         if info.filename not in rewritten and not _is_same(ground, copy, info, other):
