@@ -9,8 +9,8 @@ from xlperf.edits import Receipt
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import read_book
-from xlperf.ooxml.clearing import give_corrections_back
-from xlperf.ooxml.memory import Memory
+from xlperf.ooxml.clearing import give_corrections_back, what_stood
+from xlperf.ooxml.memory import CellMemory
 from xlperf.targets.file import apply_clearing
 
 
@@ -18,10 +18,11 @@ from xlperf.targets.file import apply_clearing
 class Cleared:
     """What was taken out of a workbook, and what was left since a clerk had changed it.
 
-    `is_exact` says that nobody else had written the workbook, so that what it was is known byte for byte.
+    `cells` are those of earlier runs with what stood there unchanged. `is_exact` says that nobody else had written the
+    workbook, so that what it was is known byte for byte.
     """
 
-    memory: Memory
+    cells: tuple[CellMemory, ...]
     receipt: Receipt
     left: tuple[Message, ...]
     is_exact: bool
@@ -33,6 +34,7 @@ def clear(source: Path, target: Path, *, restore: bool = False, force: bool = Fa
     Raises UnreadableError, UnwritableError; UsageError where there is nothing of xlperf's in it.
     """
     book = read_book(source, restore)
+    stood = tuple(what_stood(book.ground))
     book = replace(book, ground=give_corrections_back(book.ground)) if restore else book
     ground = book.ground
     if ground.memory is None and not ground.undone.all:
@@ -42,4 +44,4 @@ def clear(source: Path, target: Path, *, restore: bool = False, force: bool = Fa
     left = ground.undone.left
     if ground.memory is None:
         left += (say("工作簿里的记录已被别的程序去掉，只去掉了结果页；底色和批注请自行核对"),)
-    return Cleared(ground.memory or Memory(), receipt, left, ground.is_exact)
+    return Cleared(stood, receipt, left, ground.is_exact)

@@ -12,6 +12,7 @@ from xlperf import __version__
 from xlperf.clearing import Cleared, clear
 from xlperf.cli.options import A_PATH, command, with_force, with_format, with_lang
 from xlperf.disk import is_folder
+from xlperf.errors import UsageError
 from xlperf.messages import Message, say
 
 SCHEMA = "xlperf.clear/1"
@@ -41,11 +42,18 @@ def _target(source: Path, output: Path | None, mark: str) -> Path:
     name = f"{source.stem}{mark}{source.suffix}"
     if output is None:
         return source.with_name(name)
-    return output / name if is_folder(output) else output
+    if is_folder(output):
+        return output / name
+    if output.suffix.lower() != source.suffix.lower():
+        raise UsageError(
+            say("输出 {target} 的后缀与原件不同。", target=output),
+            say("请写同样的后缀 {suffix}，或写一个已有的文件夹。", suffix=source.suffix),
+        )
+    return output
 
 
 def _lines(source: Path, target: Path, cleared: Cleared, restore: bool) -> Iterator[Message]:
-    cells = cleared.memory.cells
+    cells = cleared.cells
     yield say("{path}", path=source)
     yield say("  去掉底色 {count} 处", count=sum(cell.colour is not None for cell in cells))
     yield say("  去掉批注 {count} 处", count=sum(cell.note is not None for cell in cells))
@@ -62,7 +70,7 @@ def _lines(source: Path, target: Path, cleared: Cleared, restore: bool) -> Itera
 
 
 def _document(source: Path, target: Path, cleared: Cleared, lang: str) -> dict[str, object]:
-    cells = cleared.memory.cells
+    cells = cleared.cells
     return {
         "schema": SCHEMA,
         "version": __version__,

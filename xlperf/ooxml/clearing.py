@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from xlperf.edits import Edit, Plan, Receipt
 from xlperf.ooxml.ground import Ground
+from xlperf.ooxml.leftovers import what_stands
 from xlperf.ooxml.memory import CellMemory, Memory
+from xlperf.ooxml.style_write import StyleAppender
 from xlperf.ooxml.undo import undo_by_meaning
+from xlperf.ooxml.workbook_read import read_sheets
 from xlperf.ooxml.writing import Made, make_parts
 
 
@@ -38,6 +41,18 @@ def give_corrections_back(ground: Ground) -> Ground:
     back = undo_by_meaning(package, Memory(cells=tuple(plain)), ground.parts.values(), styles, restore=True).replaced
     undone = replace(ground.undone, replaced={**ground.undone.replaced, **back})
     return replace(ground, package=package.with_parts(back), undone=undone, is_exact=False)
+
+
+def what_stood(ground: Ground) -> Iterator[CellMemory]:
+    """What of earlier runs stood in the workbook as it was written, cell by cell."""
+    cells, origin = ground.memory.cells if ground.memory is not None else (), ground.origin
+    if ground.is_exact:
+        yield from cells
+        return
+    name = origin.related(origin.workbook(), "styles")
+    styles = StyleAppender(origin.read(name), origin.outline(name)) if name is not None else None
+    for part in read_sheets(origin) if cells else ():
+        yield from what_stands(origin, part, [cell for cell in cells if cell.sheet == part.name], styles)
 
 
 def _figures(ground: Ground) -> Iterator[Edit]:

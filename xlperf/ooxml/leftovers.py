@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from xlperf.messages import Message, say
 from xlperf.ooxml.memory import CellMemory
-from xlperf.ooxml.note_removal import holds_words
+from xlperf.ooxml.note_removal import fold, folded_notes, holds_words
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.style_write import StyleAppender
 from xlperf.ooxml.workbook_read import SheetPart
@@ -36,6 +36,19 @@ def name_left(
             yield say("{cell} 的底色后来改过，保留现在的底色", cell=cell.ref)
         if cell.note is not None and xml is not None and holds_words(xml, cell.position, cell.note) is False:
             yield say("{cell} 的批注后来改写过，保留现在的批注", cell=cell.ref)
+
+
+def what_stands(
+    package: Package, part: SheetPart, cells: Iterable[CellMemory], styles: StyleAppender | None
+) -> Iterator[CellMemory]:
+    """The cells of one worksheet with what stands there still of figure, fill and note."""
+    comments = package.related(part.part, "comments")
+    words = folded_notes(package.read(comments)) if comments is not None else {}
+    for cell in cells:
+        figure = cell.figure if cell.figure is not None and stands_still(part, cell) else None
+        colour = cell.colour if cell.colour is not None and _is_painted(part, cell, styles) else None
+        note = cell.note if cell.note is not None and fold(cell.note) in words.get(cell.position, "") else None
+        yield cell._replace(figure=figure, colour=colour, note=note)
 
 
 def _is_painted(part: SheetPart, cell: CellMemory, styles: StyleAppender | None) -> bool:
