@@ -23,6 +23,7 @@ CHANGED = {
     "rows above": ["sheet.Rows.insertByIndex(0, 3)"],
     "a row within": ["sheet.Rows.insertByIndex(13, 1)"],
     "rows within, twice": ["sheet.Rows.insertByIndex(20, 2)", "sheet.Rows.insertByIndex(5, 1)"],
+    "a row below": ["sheet.Rows.insertByIndex(32, 2)"],
     "a row before the total": ["sheet.Rows.insertByIndex(31, 1)"],
     "a row taken out": ["sheet.Rows.removeByIndex(13, 1)"],
     "a column before": ["sheet.Columns.insertByIndex(0, 1)"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from xlperf.cells import Value, column_letters, parse_address
@@ -25,12 +25,16 @@ _REFERENCE = re.compile(r"(?<![\w.!'])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w
 
 
 class _Way(NamedTuple):
-    """One way in which lines may have moved so far: its worth, how far and where to the last went, line by new line."""
+    """One way in which lines may have moved so far: its worth, how far the last line went, and where to.
+
+    `line` is that last line, `before` the way up to it.
+    """
 
     worth: float
     shift: int
     last: int
-    steps: tuple[tuple[int, int], ...] = ()
+    line: int = 0
+    before: _Way | None = None
 
 
 def follow(cells: Sequence[CellMemory], part: SheetPart, words: Mapping[Position, str]) -> list[CellMemory]:
@@ -76,16 +80,22 @@ def _stays(cell: CellMemory, rows: Mapping[int, int], columns: Mapping[int, int]
 
 
 def _inherited(moved: Sequence[CellMemory], part: SheetPart, rows: Mapping[int, int]) -> Iterator[CellMemory]:
-    """The cells of new rows that took the look of a painted cell above."""
-    styles, places = part.scan.styles, sorted(rows.items())
-    for (was, now), (next_was, next_now) in pairwise(places):
-        more = (next_now - now) - (next_was - was)
-        for cell in moved if more > 0 else ():
-            row, column = cell.position
-            for new in range(now + 1, now + 1 + more) if row == now and cell.colour is not None else ():
-                if styles.get((new, column)) != styles.get(cell.position):
-                    break
-                yield CellMemory(part.name, (new, column), colour=cell.colour, fill=cell.fill)
+    """The cells of new rows that took the look of a painted cell above: rows that came in there, and blank ones."""
+    styles, known = part.scan.styles, {cell.position for cell in moved}
+    came, filled = _came_in(rows), {row for row, _ in part.scan.raw}
+    for cell in moved:
+        row, column = cell.position
+        for new in count(row + 1) if cell.colour is not None else ():
+            is_new = new - row <= came.get(row, 0) or new not in filled
+            if not is_new or (new, column) in known or styles.get((new, column)) != styles.get(cell.position):
+                break
+            yield CellMemory(part.name, (new, column), colour=cell.colour, fill=cell.fill)
+
+
+def _came_in(rows: Mapping[int, int]) -> dict[int, int]:
+    """How many rows came in between a row and the next one that is known, by its new place."""
+    known = pairwise(sorted(rows.items()))
+    return {now: (next_now - now) - (next_was - was) for (was, now), (next_was, next_now) in known}
 
 
 def _column_signs(cells: Iterable[CellMemory], words: Mapping[Position, str]) -> Counter[tuple[int, int]]:
@@ -143,7 +153,14 @@ def _align(lines: Iterable[int], signs: Mapping[tuple[int, int], float]) -> dict
         for way in sorted(further, key=lambda way: -way.worth):
             best.setdefault((way.shift, way.last), way)
         ways = list(best.values())[:_MOST_WAYS]
-    return dict(ways[0].steps)
+    return dict(_retrace(ways[0]))
+
+
+def _retrace(way: _Way | None) -> Iterator[tuple[int, int]]:
+    """Each line of a way with its new place."""
+    while way is not None and way.line:
+        yield way.line, way.last
+        way = way.before
 
 
 def _steps(way: _Way, line: int, shifts: Iterable[int], signs: Mapping[tuple[int, int], float]) -> Iterator[_Way]:
@@ -152,7 +169,7 @@ def _steps(way: _Way, line: int, shifts: Iterable[int], signs: Mapping[tuple[int
         now = line + shift
         if now > way.last:
             worth = way.worth + signs.get((line, now), 0) - (_SHIFT if shift != way.shift else 0)
-            yield _Way(worth, shift, now, (*way.steps, (line, now)))
+            yield _Way(worth, shift, now, line, way)
     yield way._replace(worth=way.worth - _GONE)
 
 
