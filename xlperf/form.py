@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlperf.cells import Area, CellRef
+from xlperf.messages import Message
 from xlperf.quantity import Quantity, Unparsed
 
 NIL_MARKS = frozenset({"-", "—", "–", "－", "―", "——", "--", "/", "\\", "─"})
@@ -168,8 +169,21 @@ class Shifted:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a cell was taken for: a block of the form, a field of it, the cell with its text, and why.
+
+    `field` is empty for a cell that was not understood: a column under no known header, a row without a place.
+    """
+
+    block: str
+    field: str
+    entry: Entry
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One project form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
+    """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
 
     `missing` names the required columns and blocks that were not found; `shifted` the rows that were set aside.
     """
@@ -190,6 +204,12 @@ class Form:
     """Cells that hold an Excel error."""
     stale: tuple[Entry, ...] = ()
     """Cells whose formula has no stored value and could not be worked out."""
+    reason: Entry | None = None
+    """The one reason for the whole form, where the form has such a cell and no column for it."""
+    notes: tuple[Entry, ...] = ()
+    """What the form says about itself: notes above and below the tables, captions and headers that state a rule."""
+    recognised: tuple[Recognised, ...] = ()
+    """What each block, column and label was taken for, in the order of the sheet."""
 
     @property
     def total_line(self) -> FundLine | None:
