@@ -14,8 +14,7 @@ from xlperf.formulas import work_out_stale
 from xlperf.marking import make_plan
 from xlperf.ooxml.book import Book, read_book
 from xlperf.pages import result_page
-from xlperf.recognition import recognise
-from xlperf.recognition.definitions import load_form
+from xlperf.recognition import load_library, recognise
 from xlperf.rules import choose_pack
 from xlperf.scoring import score_form
 from xlperf.targets.file import apply_plan
@@ -70,7 +69,7 @@ def _read(task: Task) -> Book:
 
 
 def _judge(form: Form, options: Options, watch: Watch) -> None:
-    pack, _ = choose_pack(form, load_form(form.definition).rules, options.rules)
+    pack, _ = choose_pack(form, load_library().form(form.definition).rules, options.rules)
     scores = watch.take("score", lambda: score_form(form, pack))
     case = Case(form, pack, scores, options.batch)
     watch.take("check", lambda: [judge(check, case) for check in CHECKS])

@@ -169,6 +169,14 @@ class Shifted:
 
 
 @dataclass(frozen=True, slots=True)
+class Spending:
+    """基本支出总额 or 项目支出总额 of a department's form, as its head states it, in the form's unit."""
+
+    label: Entry
+    amount: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """What a cell was taken for: a block of the form, a field of it, the cell with its text, and why.
 
@@ -208,6 +216,8 @@ class Form:
     """The one reason for the whole form, where the form has such a cell and no column for it."""
     notes: tuple[Entry, ...] = ()
     """What the form says about itself: notes above and below the tables, captions and headers that state a rule."""
+    spending: tuple[Spending, ...] = ()
+    """What a department's head states beside the funds block."""
     recognised: tuple[Recognised, ...] = ()
     """What each block, column and label was taken for, in the order of the sheet."""
 

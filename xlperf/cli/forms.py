@@ -9,7 +9,8 @@ import click
 
 from xlperf.cli.options import command, with_format, with_lang
 from xlperf.messages import Message, say
-from xlperf.recognition.definitions import FormDefinition, load_form, load_forms
+from xlperf.recognition import load_library
+from xlperf.recognition.definitions import FormDefinition
 from xlperf.templates import template_ids
 
 
@@ -19,7 +20,8 @@ from xlperf.templates import template_ids
 @with_lang
 def forms(form: str | None, shape: str, lang: str) -> int:
     """Lists the forms, or tells about one."""
-    known = [load_form(form)] if form else list(load_forms().values())
+    library = load_library()
+    known = [library.form(form)] if form else list(library.forms.values())
     if shape == "json":
         documents = {"forms": [form_document(each) for each in known]}
         click.echo(json.dumps(documents, ensure_ascii=False, indent=1).encode())

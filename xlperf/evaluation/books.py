@@ -12,7 +12,7 @@ from xlperf.edits import Restated
 from xlperf.evaluation.forms import evaluate_form
 from xlperf.evaluation.results import BookEvaluation, Evaluation, Filled, Options
 from xlperf.formulas import AfterRun, restate, with_restated, work_out_stale
-from xlperf.recognition import recognise
+from xlperf.recognition import load_library, recognise
 from xlperf.scoring.live import live_formulas
 
 _ROUNDS = 3
@@ -42,7 +42,7 @@ def _evaluate_forms(
 ) -> tuple[Evaluation, ...]:
     cells = (snapshot.sheet(value.ref.sheet).at(value.ref.row, value.ref.column) for value in restated)
     before = {**{cell.ref: cell for cell in cells}, **corrections}
-    forms = recognise(with_restated(snapshot, restated))
+    forms = recognise(with_restated(snapshot, restated), load_library(options.forms))
     return tuple(evaluate_form(form, options, corrections, before) for form in forms)
 
 

@@ -11,7 +11,7 @@ from xlperf.checks import CHECKS, Case, judge
 from xlperf.evaluation.results import Evaluation, Filled, Options
 from xlperf.findings import Finding, Verdict
 from xlperf.form import Figure, Form
-from xlperf.recognition.definitions import load_form
+from xlperf.recognition.library import load_library
 from xlperf.recognition.reading import read_number
 from xlperf.rounding import HUNDRED
 from xlperf.rules import choose_pack
@@ -37,7 +37,7 @@ def evaluate_form(
     `corrections`: cells that an earlier run corrected, as they were; where its figure still is the rule's, it is told.
     `before`: these, and formulas whose value a figure of this run changes, as the unit handed them in.
     """
-    pack, reason = choose_pack(form, load_form(form.definition).rules, options.rules)
+    pack, reason = choose_pack(form, load_library(options.forms).form(form.definition).rules, options.rules)
     submitted = _submitted_total(form, before)
     replaced: tuple[Replaced, ...] = ()
     if options.correct:

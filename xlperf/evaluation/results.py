@@ -23,7 +23,8 @@ class Options:
     """What a user may choose: a rule pack (id or file), whether figures that contradict the rule are replaced.
 
     `batch` says that the workbook came in a folder, where a blank computed cell is a warning; `formulas`, that figures
-    are given together with a formula where there is one; `clean`, that figures are written and nothing else.
+    are given together with a formula where there is one; `clean`, that figures are written and nothing else; `forms`
+    are folders with further form definitions.
     """
 
     rules: str | None = None
@@ -31,6 +32,7 @@ class Options:
     batch: bool = False
     formulas: bool = False
     clean: bool = False
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from xlperf.checks import check_name
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import Status
-from xlperf.recognition.definitions import load_forms
+from xlperf.recognition import load_library
 
 SEVERITY: Mapping[Severity, Message] = {
     Severity.ERROR: say("错误"),
@@ -61,4 +61,5 @@ def check_title(code: str) -> str:
 
 def form_name(form_id: str) -> str:
     """A form's name; its id where it is not built in."""
-    return load_forms()[form_id].name if form_id in load_forms() else form_id
+    forms = load_library().forms
+    return forms[form_id].name if form_id in forms else form_id

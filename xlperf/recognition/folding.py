@@ -1,4 +1,4 @@
-"""Labels made comparable: width, blanks, asterisks and bracketed remarks folded away."""
+"""Labels made comparable: width, blanks, asterisks, numbering and bracketed remarks folded away."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 _REMARK = re.compile(r"\([^()]*\)$")
+_NUMBERING = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\(?\d{1,2}\)|\d{1,2}[、.](?!\d))"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -21,12 +24,12 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def bare(text: str) -> str:
-    """A folded label without the remarks in brackets behind it.
+    """A folded label without the numbering before it and the remarks in brackets behind it.
 
-    >>> bare("执行率（B/A×100%）")
+    >>> bare("三、执行率（B/A×100%）")
     '执行率'
     """
-    label = fold(text)
-    while (shorter := _REMARK.sub("", label)) != label:
+    label = _NUMBERING.sub("", fold(text))
+    while (shorter := _REMARK.sub("", label)) != label and shorter:
         label = shorter
-    return label
+    return label.strip("*:※")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from xlperf.cells import Cell
 from xlperf.form import Entry, Figure, FundLine
-from xlperf.recognition.definitions import meanings
-from xlperf.recognition.folding import bare
+from xlperf.recognition.folding import bare, fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_amount, read_entry, read_number, read_rate
 
 _AMOUNTS = ("initial_budget", "full_year_budget", "executed")
+_POINTS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分(?!之)")
 
 
 def recognise_funds(grid: Grid, band: Band, money_unit: str) -> tuple[FundLine, ...]:
@@ -19,8 +22,18 @@ def recognise_funds(grid: Grid, band: Band, money_unit: str) -> tuple[FundLine, 
     for row, _ in grid.between(band.top, band.bottom):
         label = _line_label(grid, band, row)
         if label is not None:
-            lines.append(_line(grid, band, row, money_unit, label, _role(label.text, lines)))
+            lines.append(_line(grid, band, row, money_unit, label, _role(grid, label.text, lines)))
     return tuple(lines)
+
+
+def find_points(grid: Grid, band: Band) -> Figure | None:
+    """The points of the execution rate where no column has them: in the block's label or a header, as in （20分）."""
+    captions = (cell for row in range(band.header, band.top) for cell in grid.rows.get(row, ()))
+    for cell in captions:
+        match = _POINTS.search(fold(cell.text))
+        if match:
+            return Figure(match[1], cell.ref, None, Decimal(match[1]))
+    return None
 
 
 def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
@@ -33,18 +46,18 @@ def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
 
 
 def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:
-    if meanings(_plain(texts[-1].text)).get("fund_lines"):
+    if grid.lexicon.meanings(_plain(texts[-1].text)).get("fund_lines"):
         return True
     figures = (grid.pick(row, column) for column in band.columns.values())
     return any(cell.text for cell in figures) and grid.sheet.merge_at(*texts[-1].ref[1:]).bottom == row
 
 
-def _role(text: str, before: list[FundLine]) -> str:
+def _role(grid: Grid, text: str, before: list[FundLine]) -> str:
     """total, part or within: 其中 directly below the total names a part, further down a share of the part above it.
 
     A first line that no word of the vocabulary names is the total.
     """
-    word = meanings(_plain(text)).get("fund_lines")
+    word = grid.lexicon.meanings(_plain(text)).get("fund_lines")
     if (word == "total" and not any(line.role == "total" for line in before)) or (word is None and not before):
         return "total"
     if word in ("part", "within"):
@@ -74,7 +87,7 @@ def _line(grid: Grid, band: Band, row: int, money_unit: str, label: Entry, role:
         initial_budget=amount("initial_budget"),
         full_year_budget=amount("full_year_budget"),
         executed=amount("executed"),
-        weight=number("weight"),
+        weight=number("weight") if "weight" in band.columns or role != "total" else find_points(grid, band),
         execution_rate=read_rate(own_rate, column.is_percent) if own_rate and column else None,
         score=number("score"),
     )

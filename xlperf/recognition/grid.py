@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlperf.cells import Cell, CellRef, Sheet
-from xlperf.recognition.definitions import meanings
 from xlperf.recognition.folding import fold
+from xlperf.recognition.lexicon import Lexicon, Meanings
 
 
 class Column(NamedTuple):
@@ -25,17 +25,19 @@ class Column(NamedTuple):
 
 
 class Grid:
-    """A sheet's texts by row, left to right."""
+    """A sheet's texts by row, left to right, read with the words of a lexicon."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, lexicon: Lexicon) -> None:
         self.sheet = sheet
+        self.lexicon = lexicon
+        self.headers: dict[tuple[int, str], object] = {}  # what headers.py has read, kept for the next asking
         self.rows: dict[int, list[Cell]] = {}
         for cell in sheet.cells.values():
             self.rows.setdefault(cell.ref.row, []).append(cell)
         self.rows = {row: sorted(cells) for row, cells in sorted(self.rows.items(), key=lambda item: item[0])}
-        self._labels: dict[int, list[tuple[Mapping[str, str], Cell]]] = {}
+        self._labels: dict[int, list[tuple[Meanings, Cell]]] = {}
         for row, cells in self.rows.items():
-            labels = [(found, cell) for cell in cells if (found := meanings(cell.text))]
+            labels = [(found, cell) for cell in cells if (found := lexicon.meanings(cell.text))]
             if labels:
                 self._labels[row] = labels
 
@@ -52,13 +54,10 @@ class Grid:
         """(field, cell) of each cell of a row that is a label of a block of the vocabulary, left to right."""
         return ((found[block], cell) for found, cell in self._labels.get(row, ()) if block in found)
 
-    def columns(self, row: int, block: str) -> dict[str, Column]:
-        """Field → column of a header row; where a word stands twice, the first one counts."""
-        found: dict[str, Column] = {}
-        for field, cell in self.labels(row, block):
-            area = self.sheet.merge_at(cell.ref.row, cell.ref.column)
-            found.setdefault(field, Column(area.left, area.right, cell.ref, cell.text))
-        return found
+    def right_of(self, cell: Cell) -> Cell:
+        """The cell beside a cell, looking through merges."""
+        area = self.sheet.merge_at(cell.ref.row, cell.ref.column)
+        return self.sheet.at(area.top, area.right + 1)
 
     def pick(self, row: int, column: Column, shift: int = 0) -> Cell:
         """The cell below a header: the first that holds something among the columns that the header covers."""

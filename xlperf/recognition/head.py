@@ -6,13 +6,15 @@ import re
 
 from xlperf.cells import Cell
 from xlperf.form import Entry, Head
-from xlperf.recognition.definitions import load_vocabulary, meanings
 from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.reading import read_entry
+from xlperf.recognition.sections import is_title_text
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_NEXT_LABEL = re.compile(r"\s+(?=[^\s:]{2,8}:)|\s{3,}")
+"""Where another label begins in the same cell, as in 单位名称：某局      填报日期：……"""
 _MONEY_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(?:人民币)?\s*(万元|元)")
 
 
@@ -20,7 +22,7 @@ def recognise_head(grid: Grid, layout: Layout) -> Head:
     """The head's entries; a label without a value gives a blank entry at the cell where the value belongs."""
     found: dict[str, Entry] = {}
     for row, _ in grid.between(layout.top, layout.head_bottom):
-        for field, label in _head_labels(grid, row):
+        for field, label in head_labels(grid, row):
             found.setdefault(field, _value_beside(grid, label))
     title = _title(grid, layout)
     year_entry = found.get("year") or _year_line(grid, layout)
@@ -39,33 +41,33 @@ def recognise_money_unit(grid: Grid, layout: Layout, default: str) -> str:
     return default
 
 
-def _head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
+def head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
+    """(field, cell) of each label of a row of the head; one with its value behind a colon is one too."""
     labels = list(grid.labels(row, "head"))
     known = {cell.ref for _, cell in labels}
     spoken = (cell for cell in grid.rows.get(row, ()) if cell.ref not in known)
-    return labels + [(field, cell) for cell in spoken if (field := _label_before_colon(cell.text))]
+    return labels + [(field, cell) for cell in spoken if (field := _label_before_colon(grid, cell.text))]
 
 
-def _label_before_colon(text: str) -> str | None:
+def _label_before_colon(grid: Grid, text: str) -> str | None:
     label, colon, value = text.replace("：", ":").partition(":")
-    return meanings(label).get("head") if colon and value.strip() else None
+    return grid.lexicon.meanings(label).get("head") if colon and value.strip() else None
 
 
 def _value_beside(grid: Grid, label: Cell) -> Entry:
-    if _label_before_colon(label.text):
-        return Entry(label.text.replace("：", ":").partition(":")[2].strip(), label.ref)
-    area = grid.sheet.merge_at(*label.ref[1:])
-    value = grid.sheet.at(area.top, area.right + 1)
-    if meanings(value.text).get("head"):  # a label directly behind a label: the value was left out
+    if _label_before_colon(grid, label.text):
+        said = label.text.replace("：", ":").partition(":")[2].strip()
+        return Entry(_NEXT_LABEL.split(said)[0], label.ref)
+    value = grid.right_of(label)
+    if grid.lexicon.meanings(value.text).get("head"):  # a label directly behind a label: the value was left out
         return Entry("", value.ref)
     return read_entry(value)
 
 
 def _title(grid: Grid, layout: Layout) -> Entry | None:
-    titles = load_vocabulary().titles["form"]
     for _, cells in grid.between(layout.top, layout.head_bottom):
         for cell in cells:
-            if fold(cell.text).endswith(titles):
+            if is_title_text(grid, cell.text):
                 return read_entry(cell)
     return None
 

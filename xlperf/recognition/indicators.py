@@ -12,8 +12,10 @@ from xlperf.quantity import Unparsed
 from xlperf.recognition.definitions import load_vocabulary
 from xlperf.recognition.folding import bare, fold
 from xlperf.recognition.grid import Grid
-from xlperf.recognition.layout import Band, is_repeated_header
+from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_entry, read_measure, read_number
+from xlperf.recognition.sections import is_title
+from xlperf.recognition.targets import read_target
 
 _POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分\)?")
 Cells = Mapping[str, Cell]
@@ -21,13 +23,15 @@ Cells = Mapping[str, Cell]
 _VALUES = ("level3", "target", "actual", "weight", "score")
 
 
-def recognise_indicators(grid: Grid, band: Band) -> tuple[tuple[Indicator, ...], tuple[Shifted, ...]]:
+def recognise_indicators(
+    grid: Grid, band: Band, breaks: frozenset[int]
+) -> tuple[tuple[Indicator, ...], tuple[Shifted, ...]]:
     """The used rows of the table, and those among them whose values stand in the wrong columns."""
     rows: list[Indicator] = []
     shifted: list[Shifted] = []
     above: Block | None = None
     level2: Entry | None = None
-    for row, cells in _used_rows(grid, band):
+    for row, cells in used_rows(grid, band, breaks):
         block = _block(cells, above)
         level2 = _level2(cells, level2 if block is above else None)
         above = block
@@ -44,11 +48,17 @@ def _pick(grid: Grid, band: Band, row: int, shift: int = 0) -> Cells:
     return {field: grid.pick(row, column, shift) for field, column in band.columns.items()}
 
 
-def _used_rows(grid: Grid, band: Band) -> Iterator[tuple[int, Cells]]:
-    for row, _ in grid.between(band.top, band.bottom):
+def used_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[tuple[int, Cells]]:
+    """The rows of the table that hold an indicator; what a new page repeats, and sums of blocks, are none."""
+    for row, found in grid.between(band.top, band.bottom):
         cells = _pick(grid, band, row)
-        if _is_used(row, cells) and not is_repeated_header(grid, row):
+        if row not in breaks and _is_used(row, cells) and not is_sum(grid, row) and not is_title(grid, found):
             yield row, cells
+
+
+def is_sum(grid: Grid, row: int) -> bool:
+    """A row such as 小计, whose figures sum up those above it."""
+    return any(True for _ in grid.labels(row, "totals"))
 
 
 def _is_used(row: int, cells: Cells) -> bool:
@@ -93,7 +103,7 @@ def _indicator(cells: Cells, block: Block, level2: Entry) -> Indicator:
         block,
         level2,
         read_entry(cells["level3"]),
-        read_measure(cells["target"]),
+        read_target(cells),
         read_measure(cells["actual"]),
         read_number(weight) if weight else None,
         read_number(score) if score else None,

@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xlperf.cells import Area, CellError, Sheet, Snapshot
-from xlperf.form import Entry, Form, Head, Total
-from xlperf.recognition.definitions import FormDefinition, load_forms
-from xlperf.recognition.folding import fold
+from xlperf.form import Entry, Form
+from xlperf.recognition.choice import choose_definition
+from xlperf.recognition.definitions import FormDefinition
 from xlperf.recognition.funds import recognise_funds
+from xlperf.recognition.goals import read_goals
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.head import recognise_head, recognise_money_unit
 from xlperf.recognition.indicators import recognise_indicators
-from xlperf.recognition.layout import Band, Layout, locate_forms
-from xlperf.recognition.reading import read_entry, read_number
+from xlperf.recognition.layout import Layout, locate_forms
+from xlperf.recognition.library import Library, load_library
+from xlperf.recognition.notes import find_form_reason, find_notes, read_form_reason
+from xlperf.recognition.reading import read_entry
+from xlperf.recognition.spending import read_spending
 from xlperf.recognition.strips import split_beside
+from xlperf.recognition.totals import read_total
+from xlperf.recognition.trail import trace
 
 _READABLE = frozenset({"level3", "target", "actual"})
 """Without these columns an indicator table cannot be read at all."""
 
 
-def recognise(snapshot: Snapshot) -> tuple[Form, ...]:
+def recognise(snapshot: Snapshot, library: Library | None = None) -> tuple[Form, ...]:
     """Every form of a workbook, sheet by sheet, from top to bottom; empty where there is none."""
-    return tuple(form for sheet in snapshot.sheets for form in _forms_of(sheet))
+    known = library or load_library()
+    return tuple(form for sheet in snapshot.sheets for form in _forms_of(sheet, known))
 
 
-def _forms_of(sheet: Sheet) -> Iterator[Form]:
-    for grid in split_beside(Grid(sheet)):
+def _forms_of(sheet: Sheet, library: Library) -> Iterator[Form]:
+    for grid in split_beside(Grid(sheet, library.lexicon)):
         for layout in locate_forms(grid):
-            yield _recognise_form(grid, layout)
+            form = _recognise_form(grid, layout, library)
+            yield replace(form, recognised=tuple(trace(grid, layout, form)))
 
 
-def _recognise_form(grid: Grid, layout: Layout) -> Form:
-    head = recognise_head(grid, layout)
-    definition = _choose_definition(head, grid.sheet.name)
-    money_unit = recognise_money_unit(grid, layout, definition.money_unit)
-    band = layout.indicators
+def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
+    head, band = recognise_head(grid, layout), layout.indicators
     readable = band is not None and band.columns.keys() >= _READABLE
-    indicators, shifted = recognise_indicators(grid, band) if band and readable else ((), ())
-    goals = _goals(grid, layout.goals)
+    indicators, shifted = recognise_indicators(grid, band, layout.breaks) if band and readable else ((), ())
+    kinds = {row.block.kind for row in indicators}
+    definition = choose_definition(library, grid, layout, head, kinds)
+    money_unit = recognise_money_unit(grid, layout, definition.money_unit)
+    goals = read_goals(grid, layout.goals)
     return Form(
         definition=definition.id,
         sheet=grid.sheet.name,
@@ -49,53 +58,25 @@ def _recognise_form(grid: Grid, layout: Layout) -> Form:
         goal_expected=goals.get("expected"),
         goal_actual=goals.get("actual"),
         indicators=indicators,
-        total=_total(grid, layout),
+        total=read_total(grid, band.columns, layout.total_row) if band and layout.total_row else None,
         missing=tuple(_missing(definition, layout)),
         shifted=shifted,
         errors=tuple(_errors(grid, layout)),
         stale=tuple(_stale(grid, layout)),
-    )
-
-
-def _choose_definition(head: Head, sheet: str) -> FormDefinition:
-    """The definition whose region the head names, or the sheet's name, as templates do; else the one of no region."""
-    forms = load_forms()
-    entries = (head.title, head.department, head.unit, head.project)
-    text = " ".join([*(fold(entry.text) for entry in entries if entry), sheet])
-    for form in forms.values():
-        if any(word in text for word in form.regions):
-            return form
-    return forms["project"]
-
-
-def _goals(grid: Grid, band: Band | None) -> dict[str, Entry]:
-    if band is None:
-        return {}
-    rows = [row for row, _ in grid.between(band.top, band.bottom)]
-    row = rows[0] if rows else band.top
-    return {field: read_entry(grid.pick(row, column)) for field, column in band.columns.items()}
-
-
-def _total(grid: Grid, layout: Layout) -> Total | None:
-    row, band = layout.total_row, layout.indicators
-    if row is None or band is None:
-        return None
-    label = next(cell for cell in grid.rows[row] if cell.text)
-    weight, score = band.columns.get("weight"), band.columns.get("score")
-    return Total(
-        read_entry(label),
-        read_number(grid.pick(row, weight)) if weight else None,
-        read_number(grid.pick(row, score)) if score else None,
+        reason=None if band and "reason" in band.columns else read_form_reason(grid, layout),
+        notes=tuple(map(read_entry, find_notes(grid, layout))),
+        spending=read_spending(grid, layout, money_unit),
     )
 
 
 def _area(grid: Grid, layout: Layout) -> Area:
     """The cells of the form, with the merged ranges that begin among them."""
-    refs = [cell.ref for _, cells in grid.between(layout.top, layout.bottom) for cell in cells]
-    merges = [area for area in grid.sheet.merges if layout.top <= area.top <= layout.bottom]
+    bottom = max([layout.bottom, *(cell.ref.row for cell in find_form_reason(grid, layout).values())])
+    refs = [cell.ref for _, cells in grid.between(layout.top, bottom) for cell in cells]
+    merges = [area for area in grid.sheet.merges if layout.top <= area.top <= bottom]
     left = min(ref.column for ref in refs)
     right = max([ref.column for ref in refs] + [area.right for area in merges])
-    return Area(layout.top, left, max([layout.bottom] + [area.bottom for area in merges]), right)
+    return Area(layout.top, left, max([bottom] + [area.bottom for area in merges]), right)
 
 
 def _missing(definition: FormDefinition, layout: Layout) -> Iterator[str]:

@@ -15,7 +15,7 @@ def split_beside(grid: Grid) -> tuple[Grid, ...]:
     if len(edges) < 2:
         return (grid,)
     bounds = zip([1, *edges[1:]], [edge - 1 for edge in edges[1:]] + [1 << 14], strict=True)
-    return tuple(Grid(_strip(grid.sheet, left, right)) for left, right in bounds)
+    return tuple(Grid(_strip(grid.sheet, left, right), grid.lexicon) for left, right in bounds)
 
 
 def _left_edges(grid: Grid) -> list[int]:

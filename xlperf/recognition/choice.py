@@ -1,0 +1,49 @@
+"""Which form definition a form goes by: its kind, its blocks, the region its head names, its title."""
+
+from __future__ import annotations
+
+from xlperf.form import Head
+from xlperf.recognition.definitions import FormDefinition
+from xlperf.recognition.folding import fold
+from xlperf.recognition.grid import Grid
+from xlperf.recognition.layout import Layout
+from xlperf.recognition.library import GENERAL, Library
+
+
+def choose_definition(library: Library, grid: Grid, layout: Layout, head: Head, kinds: set[str]) -> FormDefinition:
+    """The definition that fits best; the one of no region where nothing tells more.
+
+    A region stands in the head, or in the sheet's name, as in templates. A user's definition without a region fits by
+    its title alone.
+    """
+    kind = _kind(grid, layout, head)
+    said = _words(head) + fold(grid.sheet.name)
+    general = library.forms[GENERAL[kind]]
+    fitting = [form for form in library.forms.values() if form.kind == kind and set(form.blocks) <= kinds]
+    ranked = [(_fit(form, said, is_own=form.id in library.own), form) for form in fitting]
+    best = max(ranked, key=lambda found: found[0], default=((0,), general))
+    return best[1] if best[0] > (0, 0, 0) else general
+
+
+def _words(head: Head) -> str:
+    entries = (head.title, head.department, head.unit, head.project)
+    return " ".join(fold(entry.text) for entry in entries if entry)
+
+
+def _kind(grid: Grid, layout: Layout, head: Head) -> str:
+    """A department's form says so in its title; without a title, it names no project."""
+    words = grid.lexicon.vocabulary.titles["department"]
+    if head.title is not None:
+        return "department" if any(word in fold(head.title.text) for word in words) else "project"
+    lines = layout.funds is not None and head.project is None
+    return "department" if lines and any(word in fold(grid.sheet.name) for word in words) else "project"
+
+
+def _fit(form: FormDefinition, said: str, *, is_own: bool) -> tuple[int, int, int]:
+    """How well a definition fits: region or blocks of its own, a user's own title, the title's length."""
+    title = max((len(title) for title in form.titles if fold(title) in said), default=0)
+    if form.regions and not any(word in said for word in form.regions):
+        return (0, 0, 0)
+    if is_own:
+        return (2, title, 0) if form.regions or title else (0, 0, 0)
+    return (1, len(form.blocks), title) if form.regions or form.blocks else (0, 0, 0)

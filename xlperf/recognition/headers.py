@@ -1,0 +1,153 @@
+"""Header rows: one to three rows whose cells, alone or read downwards, name the columns below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from xlperf.cells import Cell
+from xlperf.recognition.grid import Column, Grid
+
+_MOST_ROWS = 3
+_WIDEST = 50
+"""Columns that a header cell may cover; what is merged further covers whole rows."""
+
+_BESIDE = ("extra", "remark")
+"""Fields whose words are found among indicators too."""
+
+_AMOUNTS = frozenset({"initial_budget", "full_year_budget", "executed"})
+_TELLING = frozenset({"level3", "target", "actual", "reason"})
+
+
+class Named(NamedTuple):
+    """A header with the field it names, "" where it is not known; `is_contained`: by a word in its middle."""
+
+    field: str
+    column: Column
+    is_contained: bool = False
+
+
+class Header(NamedTuple):
+    """The header of a table: its rows, the columns by field, and the headers that were not taken, left to right."""
+
+    top: int
+    bottom: int
+    columns: dict[str, Column]
+    others: tuple[Named, ...]
+
+
+def read_header(grid: Grid, row: int, block: str) -> Header | None:
+    """The header that begins in a row; None where no cell of the row is a label of the block."""
+    if (row, block) not in grid.headers:
+        is_header = any(True for _ in grid.labels(row, block))
+        grid.headers[row, block] = _read(grid, row, block) if is_header else None
+    found = grid.headers[row, block]
+    return found if isinstance(found, Header) else None
+
+
+def _read(grid: Grid, row: int, block: str) -> Header:
+    bottom = _bottom(grid, row, block)
+    named = tuple(_named(grid, row, bottom, block))
+    columns: dict[str, Column] = {}
+    for each in sorted(named, key=lambda name: (grid.lexicon.rank(block, name.column.text), name.column.left)):
+        if each.field:
+            columns.setdefault(each.field, each.column)
+    others = tuple(each for each in named if columns.get(each.field) is not each.column)
+    return Header(row, bottom, columns, others)
+
+
+def _bottom(grid: Grid, row: int, block: str) -> int:
+    """The last row of the header: its cells may cover several rows, or words go on in the rows below."""
+    bottoms = sorted(grid.sheet.merge_at(*cell.ref[1:]).bottom for cell in grid.rows[row] if cell.text)
+    bottom = bottoms[len(bottoms) // 2]  # a block label merged down beside the table is none of the header
+    while bottom - row + 1 < _MOST_ROWS and _goes_on(grid, row, bottom + 1, block):
+        bottom += 1
+    return bottom
+
+
+def _goes_on(grid: Grid, top: int, row: int, block: str) -> bool:
+    """The row holds words only, and one of them names a column, alone or behind what stands above it."""
+    cells = grid.rows.get(row, ())
+    if not cells or any(isinstance(cell.value, Decimal) or cell.formula for cell in cells):
+        return False
+    return any(_names_column(grid, [*_stack(grid, top, row - 1, cell.ref.column), cell], block) for cell in cells)
+
+
+def _names_column(grid: Grid, stack: list[Cell], block: str) -> bool:
+    """The lowest cell names a column, and the one above it does not already, unless it covers several."""
+    fields = {grid.lexicon.meanings(text).get(block) for text in _readings(stack, len(stack) - 1)}
+    if not fields - {None, *_BESIDE}:
+        return False
+    areas = [grid.sheet.merge_at(*cell.ref[1:]) for cell in stack[-2:]]
+    is_below_group = len(areas) == 2 and areas[0].right - areas[0].left > areas[1].right - areas[1].left
+    return len(areas) < 2 or is_below_group or not _field(grid, stack[:-1], block).field
+
+
+def _stack(grid: Grid, top: int, bottom: int, column: int) -> list[Cell]:
+    """The cells of a header in one column, from top to bottom, each once."""
+    stack: list[Cell] = []
+    for row in range(top, bottom + 1):
+        cell = grid.sheet.at(row, column)
+        if cell.text and cell not in stack:
+            stack.append(cell)
+    return stack
+
+
+def _field(grid: Grid, stack: list[Cell], block: str) -> Named:
+    """What the cells of one column say together: the lowest one first, then joined, then the ones above."""
+    for at in range(len(stack) - 1, -1, -1):
+        for text in _readings(stack, at):
+            field = grid.lexicon.meanings(text).get(block)
+            if field:
+                return Named(field, Column(0, 0, stack[at].ref, text))
+    words = "".join(cell.text for cell in stack)
+    field = grid.lexicon.contained(block, words)
+    return Named(field or "", Column(0, 0, stack[-1].ref, words), field is not None)
+
+
+def _readings(stack: list[Cell], at: int) -> Iterator[str]:
+    """A cell's text alone, then together with those above it, either way round."""
+    yield stack[at].text
+    for start in range(at - 1, -1, -1):
+        yield "".join(cell.text for cell in stack[start : at + 1])
+    if at > 0:
+        yield stack[at].text + stack[at - 1].text
+
+
+def _named(grid: Grid, top: int, bottom: int, block: str) -> Iterator[Named]:
+    """Each header from left to right, over all the columns that it covers."""
+    cells = [cell for row in range(top, bottom + 1) for cell in grid.rows.get(row, ())]
+    right = max(min(grid.sheet.merge_at(*cell.ref[1:]).right, cell.ref.column + _WIDEST) for cell in cells)
+    last: tuple[list[Cell], Named] | None = None
+    for column in range(1, right + 1):
+        stack = [cell for cell in _stack(grid, top, bottom, column) if not _is_caption(grid, cell, bottom, block)]
+        if last is not None and (not stack or stack != last[0]):
+            yield last[1]
+            last = None
+        if stack:
+            named = last[1] if last else _field(grid, stack, block)
+            left = named.column.left if last else column
+            last = stack, named._replace(column=named.column._replace(left=left, right=column))
+    if last is not None:
+        yield last[1]
+
+
+def _is_caption(grid: Grid, cell: Cell, bottom: int, block: str) -> bool:
+    """The label of the whole block, beside its rows, and mostly merged down beside them."""
+    meanings = grid.lexicon.meanings(cell.text)
+    return grid.sheet.merge_at(*cell.ref[1:]).bottom > bottom or ("captions" in meanings and block not in meanings)
+
+
+def funds_header(grid: Grid, row: int) -> Header | None:
+    """The header of a funds block that begins in a row: three columns at least, two of them amounts."""
+    header = read_header(grid, row, "funds_columns")
+    fields = header.columns.keys() if header else set()
+    return header if len(fields) >= 3 and len(fields & _AMOUNTS) >= 2 else None
+
+
+def indicators_header(grid: Grid, row: int) -> Header | None:
+    """The header of an indicator table that begins in a row: three columns at least, two of them telling."""
+    header = read_header(grid, row, "indicator_columns")
+    fields = header.columns.keys() if header else set()
+    return header if len(fields) >= 3 and len(fields & _TELLING) >= 2 else None

@@ -1,0 +1,56 @@
+"""What a label may stand for: the vocabulary together with the words of form definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from xlperf.recognition.definitions import BLOCKS, FormDefinition, Vocabulary, Words, load_vocabulary
+from xlperf.recognition.folding import bare, fold
+
+LONGEST_LABEL = 40
+"""Characters; what is longer is prose and never looked up."""
+
+Meanings = Mapping[str, str]
+"""Block → field."""
+
+
+class Lexicon:
+    """Labels with their meanings; a definition's own words take the place of the vocabulary's."""
+
+    def __init__(self, definitions: Iterable[FormDefinition] = ()) -> None:
+        self.vocabulary: Vocabulary = load_vocabulary()
+        self._labels: dict[str, dict[str, str]] = {}
+        self._ranks: dict[tuple[str, str], int] = {}
+        titles = list(self.vocabulary.titles["form"])
+        for block in BLOCKS:
+            self._add(block, getattr(self.vocabulary, block))
+        for definition in definitions:
+            titles += definition.titles
+            for block, words in definition.words.items():
+                self._add(block, words)
+        self.titles = tuple(dict.fromkeys(fold(title) for title in titles))
+        self.meanings = lru_cache(maxsize=8192)(self._look_up)
+
+    def _add(self, block: str, words: Words) -> None:
+        for field, listed in words.items():
+            for rank, label in enumerate(listed):
+                self._labels.setdefault(fold(label), {})[block] = field
+                self._ranks[block, fold(label)] = rank
+
+    def _look_up(self, text: str) -> Meanings:
+        """Block → field of a label, looked up with its bracketed remarks first, then without; empty for prose."""
+        if not text or len(text) > LONGEST_LABEL:
+            return {}
+        return {**self._labels.get(bare(text), {}), **self._labels.get(fold(text), {})}
+
+    def rank(self, block: str, text: str) -> int:
+        """How telling a label is among those of its field: 0 for the first one listed."""
+        own = self._ranks.get((block, fold(text)))
+        return own if own is not None else self._ranks.get((block, bare(text)), 99)
+
+    def contained(self, block: str, text: str) -> str | None:
+        """The field that a header names in the middle of longer words, such as 原因分析; None where none does."""
+        label = fold(text)
+        words = self.vocabulary.contained.get(block, {})
+        return next((field for field, listed in words.items() if any(word in label for word in listed)), None)

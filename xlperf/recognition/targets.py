@@ -1,0 +1,69 @@
+"""A target, whole in its cell or split into comparison sign, value and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from xlperf.cells import Cell
+from xlperf.form import NOT_APPLICABLE, Measure
+from xlperf.quantity import Quantity, parse_quantity
+from xlperf.recognition.definitions import load_vocabulary
+from xlperf.recognition.folding import fold
+from xlperf.recognition.reading import read_measure
+from xlperf.units import UNITS
+
+_SIGNS = re.compile(r"[≥≤><=≧≦]")
+_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
+_SIGN_IN_NAME = re.compile(r"^([≥≤><≧≦]=?)|([≥≤><≧≦]=?)$")
+_UNIT_IN_NAME = re.compile(r"\(([^()]{1,6})\)[≥≤><=≧≦]*$")
+
+
+def read_target(cells: Mapping[str, Cell]) -> Measure:
+    """The target of a row by its cells; a sign and a unit in columns of their own are read together with the value.
+
+    A sign or a unit in the indicator's name serves a target that is a bare number; the text stays as written then.
+    """
+    measure = read_measure(cells["target"])
+    if measure.is_blank or measure.is_mark or measure.text == NOT_APPLICABLE:
+        return measure
+    split = _sign(cells, measure.text) + measure.text + _unit(cells, measure.text)
+    if split != measure.text:
+        return replace(measure, text=split, quantity=parse_quantity(split))
+    return _completed(measure, cells["level3"].text)
+
+
+def _sign(cells: Mapping[str, Cell], text: str) -> str:
+    """The comparison sign of the row's own column, where the value has none."""
+    cell = cells.get("operator")
+    if cell is None or _SIGNS.search(fold(text)) or not _NUMBER.match(fold(text)):
+        return ""
+    return _operators().get(fold(cell.text), "")
+
+
+@cache
+def _operators() -> Mapping[str, str]:
+    """Spelling → sign."""
+    return {fold(word): sign for sign, words in load_vocabulary().operators.items() for word in words}
+
+
+def _unit(cells: Mapping[str, Cell], text: str) -> str:
+    """The unit of the row's own column, where the value is a number without one."""
+    cell = cells.get("unit")
+    is_bare = _NUMBER.fullmatch(_SIGNS.sub("", fold(text))) and "%" not in fold(text)
+    return cell.text.strip() if cell is not None and is_bare and fold(cell.text) not in ("-", "—", "/") else ""
+
+
+def _completed(measure: Measure, name: str) -> Measure:
+    quantity = measure.quantity
+    if not isinstance(quantity, Quantity) or not _NUMBER.fullmatch(fold(measure.text)):
+        return measure
+    label = fold(name)
+    sign, unit = _SIGN_IN_NAME.search(label), _UNIT_IN_NAME.search(label)
+    told = unit[1] if unit and unit[1] in UNITS and not quantity.unit else ""
+    if not sign and not told:
+        return measure
+    whole = parse_quantity((sign[0] if sign else "") + measure.text + told)
+    return replace(measure, quantity=whole) if isinstance(whole, Quantity) else measure

@@ -1,0 +1,65 @@
+"""The row 总分: where it stands, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlperf.cells import Cell
+from xlperf.form import Entry, Figure, Total
+from xlperf.recognition.grid import Column, Grid
+from xlperf.recognition.reading import read_entry, read_number
+
+
+def is_total_row(grid: Grid, row: int) -> bool:
+    """The first words of the row are a label such as 总分."""
+    first = next((cell for cell in grid.rows[row] if cell.text), None)
+    return first is not None and grid.lexicon.meanings(first.text).get("totals") == "total"
+
+
+def find_total(grid: Grid, columns: Mapping[str, Column], top: int, bottom: int) -> int | None:
+    """The row of the total: labelled left of the figures, and no indicator below it; else it is a block's own sum."""
+    edge = max((columns[field].left for field in ("weight", "score", "actual") if field in columns), default=0)
+    rows = [row for row, _ in grid.between(top, bottom)]
+    for at, row in enumerate(rows):
+        labelled = any(field == "total" and cell.ref.column < edge for field, cell in grid.labels(row, "totals"))
+        if labelled and not any(_is_scored(grid, columns, below) for below in rows[at + 1 : at + 4]):
+            return row
+    return None
+
+
+def _is_scored(grid: Grid, columns: Mapping[str, Column], row: int) -> bool:
+    """An indicator stands in the row: a name, and a figure in its place."""
+    name = grid.pick(row, columns["level3"]).text if "level3" in columns else ""
+    figures = [grid.pick(row, columns[field]) for field in ("weight", "score") if field in columns]
+    own = [cell for cell in figures if cell.ref.row == row and read_number(cell).number is not None]
+    return bool(name) and bool(own) and not is_total_row(grid, row)
+
+
+def read_total(grid: Grid, columns: Mapping[str, Column], row: int) -> Total:
+    """The row's label, points, score and grade."""
+    label = next(cell for cell in grid.rows[row] if cell.text)
+    weight, score = columns.get("weight"), columns.get("score")
+    return Total(
+        read_entry(label),
+        read_number(grid.pick(row, weight)) if weight else None,
+        _score(grid, row, label, score, weight) if score else None,
+        _grade(grid, row),
+    )
+
+
+def _score(grid: Grid, row: int, label: Cell, column: Column, weight: Column | None) -> Figure:
+    """The figure below the header 得分; where the row is merged otherwise, the only one beside the label."""
+    own = read_number(grid.pick(row, column))
+    if weight is not None or (own.ref != label.ref and (own.formula or not own.is_blank)):
+        return own
+    others = [cell for cell in grid.rows[row] if cell.ref != label.ref and read_number(cell).number is not None]
+    return read_number(others[0]) if len(others) == 1 else own
+
+
+def _grade(grid: Grid, row: int) -> Entry | None:
+    """The grade beside its label in the row of the total or the one below."""
+    for near in (row, row + 1):
+        for field, cell in grid.labels(near, "totals"):
+            if field == "grade":
+                return read_entry(grid.right_of(cell))
+    return None

@@ -1,0 +1,131 @@
+"""What each cell of a form was taken for, and why: the record that `--show` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xlperf.cells import Cell
+from xlperf.form import Entry, Form, Recognised
+from xlperf.messages import Message, say
+from xlperf.recognition.funds import find_points
+from xlperf.recognition.grid import Column, Grid
+from xlperf.recognition.head import head_labels
+from xlperf.recognition.indicators import is_sum, used_rows
+from xlperf.recognition.layout import Band, Layout
+from xlperf.recognition.notes import find_form_reason, find_notes
+from xlperf.recognition.reading import read_entry
+from xlperf.recognition.sections import is_title, is_title_text
+
+
+def trace(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
+    """Head, funds, goals, indicators and what stands below them, in this order; what has no place has no field."""
+    yield from _head(grid, layout)
+    if layout.funds:
+        yield from _columns(grid, "funds", layout.funds)
+        yield from _fund_lines(grid, layout.funds, form)
+    for field, cell in layout.goals.labels.items() if layout.goals else ():
+        yield _label("goals", field, cell)
+    if layout.indicators:
+        yield from _columns(grid, "indicators", layout.indicators)
+        yield from _rows(grid, layout, layout.indicators, form)
+    if form.total is not None:
+        yield Recognised("total", "total", form.total.label, say("总分行：左边是合计一类的标签，下面再没有指标"))
+    for field, cell in find_form_reason(grid, layout).items():
+        yield _label("notes", field, cell)
+
+
+def _label(block: str, field: str, cell: Cell) -> Recognised:
+    return Recognised(block, field, read_entry(cell), say("“{text}”是这一项的通行叫法", text=_short(cell.text)))
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 20 else plain[:19] + "…"
+
+
+def _head(grid: Grid, layout: Layout) -> Iterator[Recognised]:
+    seen: set[str] = set()
+    for row, cells in grid.between(layout.top, layout.head_bottom):
+        labels = head_labels(grid, row)
+        for field, cell in labels:
+            if field not in seen:
+                seen.add(field)
+                yield _label("head", field, cell)
+        known = {cell.ref for _, cell in labels} | {grid.right_of(cell).ref for _, cell in labels}
+        for cell in cells:
+            if is_title_text(grid, cell.text):
+                yield Recognised("head", "title", read_entry(cell), say("以自评表一类的词结尾"))
+            elif cell.ref not in known and _looks_like_label(grid, cell):
+                yield Recognised("head", "", read_entry(cell), say("表头里没有认识的叫法"))
+
+
+def _looks_like_label(grid: Grid, cell: Cell) -> bool:
+    """Words with a neighbour, which an unknown label and its value would be."""
+    return isinstance(cell.value, str) and len(cell.text) <= 20 and bool(grid.right_of(cell).text)
+
+
+def _columns(grid: Grid, block: str, band: Band) -> Iterator[Recognised]:
+    for field, column in sorted(band.columns.items(), key=lambda item: item[1].left):
+        yield Recognised(block, field, _entry(grid, column), _why(grid, column))
+    for named in band.others:
+        why = say("没有认识的叫法，这一列没有用到")
+        if named.field:
+            taken = band.columns[named.field].header.address
+            why = say("与 {cell} 同属一项，取了 {cell}，这一列没有用到", cell=taken)
+        yield Recognised(block, "", _entry(grid, named.column), why)
+
+
+def _entry(grid: Grid, column: Column) -> Entry:
+    return read_entry(grid.sheet.at(column.header.row, column.header.column))
+
+
+def _why(grid: Grid, column: Column) -> Message:
+    own = grid.sheet.at(column.header.row, column.header.column).text
+    if own == column.text:
+        return say("表头“{text}”是这一项的通行叫法", text=_short(own))
+    return say("上下几格表头连读为“{text}”", text=_short(column.text))
+
+
+def _fund_lines(grid: Grid, band: Band, form: Form) -> Iterator[Recognised]:
+    for line in form.funds:
+        yield Recognised("funds", line.role, line.label, _why_line(line.role))
+    points = find_points(grid, band) if "weight" not in band.columns else None
+    if points is not None:
+        yield Recognised(
+            "funds", "weight", points, say("没有分值列，分值取自题注或表头里的“{text}分”", text=points.text)
+        )
+    known = {line.label.ref.row for line in form.funds}
+    for row, cells in grid.between(band.top, band.bottom):
+        words = [cell for cell in cells if isinstance(cell.value, str)]
+        if row not in known and words:
+            yield Recognised("funds", "", read_entry(words[0]), say("这一行没有认识的资金名称，也没有金额"))
+
+
+def _why_line(role: str) -> Message:
+    if role == "total":
+        return say("资金总额行")
+    return say("总额的组成部分") if role == "part" else say("其中数，不再加入总额")
+
+
+def _rows(grid: Grid, layout: Layout, band: Band, form: Form) -> Iterator[Recognised]:
+    blocks = {row.block.label.ref: row.block for row in form.indicators}
+    for block in blocks.values():
+        yield Recognised("indicators", block.kind, block.label, say("一级指标的名称"))
+    used = {row for row, _ in used_rows(grid, band, layout.breaks)}
+    notes = {cell.ref for cell in find_notes(grid, layout)}
+    for row, cells in grid.between(band.top, band.bottom):
+        if row in used or row in layout.breaks or is_title(grid, cells):
+            continue
+        yield from _unused(grid, row, band, [cell for cell in cells if cell.ref not in notes])
+
+
+def _unused(grid: Grid, row: int, band: Band, cells: Iterable[Cell]) -> Iterator[Recognised]:
+    """A row of the table that holds no indicator; level names alone are a template's unused rows."""
+    if is_sum(grid, row):
+        label = next(cell for field, cell in grid.labels(row, "totals"))
+        yield Recognised("indicators", "subtotal", read_entry(label), say("小计行，不是指标，也不再加入总分"))
+        return
+    levels = {grid.pick(row, band.columns[field]).ref for field in ("level1", "level2") if field in band.columns}
+    rest = [cell for cell in cells if cell.ref not in levels and cell.text]
+    if rest:
+        yield Recognised("indicators", "", read_entry(rest[0]), say("这一行不像指标，没有用到"))
