@@ -191,7 +191,7 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
+    """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元, `kind` project or department.
 
     `missing` names the required columns and blocks that were not found; `shifted` the rows that were set aside.
     """
@@ -216,6 +216,7 @@ class Form:
     """The one reason for the whole form, where the form has such a cell and no column for it."""
     notes: tuple[Entry, ...] = ()
     """What the form says about itself: notes above and below the tables, captions and headers that state a rule."""
+    kind: str = "project"
     spending: tuple[Spending, ...] = ()
     """What a department's head states beside the funds block."""
     recognised: tuple[Recognised, ...] = ()

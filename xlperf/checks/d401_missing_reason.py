@@ -15,10 +15,25 @@ from xlperf.scoring.achievement import compare
 
 def check_missing_reason(case: Case) -> Iterator[Result]:
     """Each applicable row that lost points or missed its target, at its reason cell; a form without one is exempt."""
+    if case.form.reason is not None:
+        yield from _check_form_reason(case, case.form.reason)
     for row in case.form.weighed:
         fault = _fault(case, row) if row.reason is not None else None
         if row.reason is not None and fault is not None:
             yield PASSED if says_reason(row.reason, case.pack) else _finding(case, row.reason, fault)
+
+
+def _check_form_reason(case: Case, reason: Entry) -> Iterator[Result]:
+    """The one reason serves every row; without it the form has one fault, however many rows want it."""
+    faults = [fault for row in case.form.weighed if (fault := _fault(case, row)) is not None]
+    if not faults:
+        return
+    if says_reason(reason, case.pack):
+        yield PASSED
+    elif len(faults) == 1:
+        yield _finding(case, reason, faults[0])
+    else:
+        yield _finding(case, reason, say("{fault}等共 {count} 项", fault=faults[0], count=len(faults)))
 
 
 def _fault(case: Case, row: Indicator) -> Message | None:

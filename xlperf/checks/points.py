@@ -34,6 +34,26 @@ def block_sums(form: Form) -> tuple[BlockSum, ...]:
     return tuple(_sum_block(rows[0].block, rows) for rows in blocks.values())
 
 
+@dataclass(frozen=True, slots=True)
+class UnweighedBlock:
+    """A block whose rows have no points of their own: those in its label, the sum of its scores, the lowest of them."""
+
+    block: Block
+    points: Decimal
+    scores: Decimal | None
+    lowest: Decimal
+
+
+def unweighed_blocks(form: Form) -> Iterator[UnweighedBlock]:
+    """The blocks of a form without a 分值 column, where their labels print points."""
+    blocks = {row.block.label.ref: row.block for row in form.weighed if row.weight is None}
+    for block in blocks.values():
+        rows = [row.score for row in form.weighed if row.block is block and row.score is not None]
+        if block.points is not None and rows:
+            numbers = [figure.number for figure in rows if figure.number is not None]
+            yield UnweighedBlock(block, block.points, add_up(iter(rows)), min(numbers, default=Decimal(0)))
+
+
 def _sum_block(block: Block, rows: list[Indicator]) -> BlockSum:
     weights = add_up(row.weight for row in rows if row.is_applicable and row.weight is not None)
     stray = add_up(row.weight for row in rows if not row.is_applicable and row.weight is not None)

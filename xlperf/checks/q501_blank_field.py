@@ -11,7 +11,7 @@ from xlperf.messages import Message, say
 
 
 def check_blank_field(case: Case) -> Iterator[Result]:
-    """Project, unit and year of the head; target, actual value and points of each used, applicable row."""
+    """Project (not in a department's form), unit and year; target, actual value and points of each applicable row."""
     for name, entry in _head_fields(case):
         yield _judge(entry, say("表头的{name}空白", name=name))
     for row in case.form.weighed:
@@ -22,7 +22,8 @@ def check_blank_field(case: Case) -> Iterator[Result]:
 def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
     head = case.form.head
     fallback = head.title or head.project or head.unit
-    fields = [(say("项目名称"), head.project), (say("实施单位"), head.unit)]
+    fields = [(say("项目名称"), head.project)] if case.form.kind == "project" else []
+    fields.append((say("实施单位"), head.unit))
     if head.year is None:
         fields.append((say("年度"), head.year_entry))
     for name, entry in fields:

@@ -65,6 +65,7 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         stale=tuple(_stale(grid, layout)),
         reason=None if band and "reason" in band.columns else read_form_reason(grid, layout),
         notes=tuple(map(read_entry, find_notes(grid, layout))),
+        kind=definition.kind,
         spending=read_spending(grid, layout, money_unit),
     )
 

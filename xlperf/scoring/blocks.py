@@ -34,12 +34,18 @@ def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockSco
     blocks = {row.block.label.ref: row.block for row in form.weighed}
     for block in blocks.values():
         refs = {row.score.ref for row in form.weighed if row.block is block and row.score is not None}
-        parts.append(_sum(block.kind, block.label.text, [row for ref, row in standing.items() if ref in refs]))
+        rows = [row for ref, row in standing.items() if ref in refs]
+        parts.append(_sum(block.kind, block.label.text, rows, block.points if not _has_weights(form) else None))
     return tuple(parts)
 
 
-def _sum(kind: str, label: str, rows: list[Standing]) -> BlockScore:
+def _has_weights(form: Form) -> bool:
+    return any(row.weight is not None for row in form.weighed)
+
+
+def _sum(kind: str, label: str, rows: list[Standing], points: Decimal | None = None) -> BlockScore:
+    """The sums of some rows; `points` are those in the block's label, where the rows have none."""
     if not rows:
         return BlockScore(kind, label, None, None)
-    weights, scores = sum_known(row.weight.amount for row in rows), sum_known(row.value for row in rows)
-    return BlockScore(kind, label, weights, scores)
+    weights = sum_known(row.weight.amount if row.weight else None for row in rows)
+    return BlockScore(kind, label, points if weights is None else weights, sum_known(row.value for row in rows))

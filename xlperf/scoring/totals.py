@@ -16,10 +16,13 @@ from xlperf.scores import ScoreLine
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A scored row of the form as the total sees it: a name for messages, its points, its score after filling."""
+    """A scored row of the form as the total sees it: a name for messages, its points, its score after filling.
+
+    `weight` is None in a form without a 分值 column.
+    """
 
     name: str
-    weight: Figure
+    weight: Figure | None
     score: Figure
     value: Decimal | None
 
@@ -33,14 +36,10 @@ def standing_value(figure: Figure, lines: Mapping[CellRef, ScoreLine]) -> Decima
 
 
 def scored_rows(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[Standing, ...]:
-    """The applicable indicators with points and score; one score merged over rows is counted once."""
+    """The applicable indicators with a score, and with points where the form has any; one merged over rows once."""
     rows: dict[CellRef, Standing] = {}
     for row in form.weighed:
-        if (
-            row.weight is not None
-            and row.score is not None
-            and (row.weight.number is not None or not row.score.is_blank)
-        ):
+        if row.score is not None and (row.weight is None or row.weight.number is not None or not row.score.is_blank):
             value = standing_value(row.score, lines)
             rows.setdefault(row.score.ref, Standing(row.level3.text, row.weight, row.score, value))
     return tuple(rows.values())
@@ -79,7 +78,13 @@ def _adds_up(form: Form, wanted: Decimal) -> bool | None:
 def weight_sum(form: Form) -> Decimal | None:
     """Points of the applicable indicators; None where one is unreadable or blank, or the form has no points."""
     figures = {row.weight.ref: row.weight for row in form.weighed if row.weight is not None}
-    return sum_known(figure.amount for figure in figures.values()) if figures else None
+    return sum_known(figure.amount for figure in figures.values()) if figures else _label_points(form)
+
+
+def _label_points(form: Form) -> Decimal | None:
+    """The points in the labels of the blocks, in a form whose rows have none; None where a label has none."""
+    blocks = {row.block.label.ref: row.block for row in form.weighed}
+    return sum_known(block.points for block in blocks.values()) if blocks else None
 
 
 def execution_weight(form: Form) -> Decimal | None:
