@@ -23,7 +23,8 @@ from xlperf.templates.layout import Layout
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
 LAYOUTS = ROOT / "xlperf" / "recognition" / "forms" / "layouts"
-IDS = ("project", "shanghai-project", "shenzhen-project")
+PROJECTS = ("project", "project-cost", "shanghai-project", "shenzhen-project")
+IDS = PROJECTS
 
 FUNDS = {"全年预算数": 2000, "全年执行数": 1413}
 """A rate of 70.65 %; of 10 points 7.065, half up 7.07."""
@@ -56,11 +57,14 @@ def row_of(sheet: Worksheet, text: str, column: int) -> int:
 
 
 def rows_for(sheet: Worksheet) -> dict[str, int]:
-    """A row for each case: the costs' ones under 成本指标, the others from the first indicator down."""
-    first, total, cost = row_of(sheet, "三级指标", 4) + 1, row_of(sheet, "总分", 1), row_of(sheet, "成本指标", 3)
-    costs = dict(zip(COSTS, range(cost, cost + 2), strict=True))
-    free = [row for row in range(first, total) if row not in costs.values()]
-    return costs | dict(zip(ROWS, free, strict=False))
+    """A row for each case: the costs' ones under a label of costs, the others from the first indicator down."""
+    first, total = row_of(sheet, "三级指标", 4) + 1, row_of(sheet, "总分", 1)
+    label, labels = None, {}
+    for row in range(first, total):
+        labels[row] = label = sheet.cell(row, 3).value or label
+    costs = [row for row, label in labels.items() if label.endswith("成本指标")]
+    others = [row for row in labels if row not in costs]
+    return dict(zip(COSTS, costs, strict=False)) | dict(zip(ROWS, others, strict=False))
 
 
 def fill(sheet: Worksheet, cases: Mapping[str, tuple[Any, ...]]) -> None:
@@ -84,13 +88,13 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workshee
     """Every template blank, filled in with all cases, and with those alone that score themselves."""
     folder, out = tmp_path_factory.mktemp("filled"), tmp_path_factory.mktemp("recalculated")
     scored = {name: case for name, case in (ROWS | COSTS).items() if case[3] is not None}
-    for form_id in IDS:
+    for form_id in PROJECTS:
         for name, cases in (("blank", None), ("all", ROWS | COSTS), ("scored", scored)):
             book = openpyxl.load_workbook(built(form_id, folder))
             if cases is not None:
                 fill(book.active, cases)
             book.save(folder / f"{form_id}-{name}.xlsx")
-    paths = sorted(folder.glob("*project-*.xlsx"))
+    paths = sorted(path for path in folder.glob("*.xlsx") if path.stem.endswith(("-blank", "-all", "-scored")))
     recalculate(paths, out)
     return {path.stem: openpyxl.load_workbook(out / path.name, data_only=True).active for path in paths}
 
@@ -101,7 +105,7 @@ def shown(sheet: Worksheet, row: int, column: int) -> Any:
 
 
 @needs_office
-@pytest.mark.parametrize("form_id", IDS)
+@pytest.mark.parametrize("form_id", PROJECTS)
 @pytest.mark.parametrize("case", [*ROWS, *COSTS])
 def test_scores_are_those_by_hand(recalculated: dict[str, Worksheet], form_id: str, case: str) -> None:
     sheet = recalculated[f"{form_id}-all"]
@@ -109,7 +113,7 @@ def test_scores_are_those_by_hand(recalculated: dict[str, Worksheet], form_id: s
 
 
 @needs_office
-@pytest.mark.parametrize("form_id", IDS)
+@pytest.mark.parametrize("form_id", PROJECTS)
 def test_rate_and_execution_score(recalculated: dict[str, Worksheet], form_id: str) -> None:
     sheet = recalculated[f"{form_id}-all"]
     total = row_of(sheet, "年度资金总额", 2)
@@ -126,7 +130,7 @@ def scores_of(path: Path) -> tuple[dict[str, Decimal | None], dict[str, Decimal 
 
 
 @needs_office
-@pytest.mark.parametrize("form_id", IDS)
+@pytest.mark.parametrize("form_id", PROJECTS)
 def test_what_the_formulas_show_is_what_xlperf_computes(form_id: str, tmp_path: Path) -> None:
     """Recalculated by LibreOffice, and as openpyxl leaves it, with no result stored. Only words with numbers differ:
     a formula shows nothing for 5次 and 2次, xlperf reads them."""
@@ -147,7 +151,7 @@ def test_what_the_formulas_show_is_what_xlperf_computes(form_id: str, tmp_path: 
 
 
 @needs_office
-@pytest.mark.parametrize("form_id", IDS)
+@pytest.mark.parametrize("form_id", PROJECTS)
 def test_total_waits_for_every_score(recalculated: dict[str, Worksheet], form_id: str) -> None:
     waiting, done = recalculated[f"{form_id}-all"], recalculated[f"{form_id}-scored"]
     row = row_of(done, "总分", 1)
@@ -158,7 +162,7 @@ def test_total_waits_for_every_score(recalculated: dict[str, Worksheet], form_id
 
 
 @needs_office
-@pytest.mark.parametrize("form_id", IDS)
+@pytest.mark.parametrize("form_id", PROJECTS)
 def test_a_blank_form_shows_no_figures(recalculated: dict[str, Worksheet], form_id: str) -> None:
     sheet = recalculated[f"{form_id}-blank"]
     figures = {cell.value for row in sheet.iter_rows(min_col=7, max_col=9) for cell in row if cell.value}
@@ -183,7 +187,8 @@ def test_every_form_has_its_template() -> None:
 
 
 def test_an_unknown_form_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"没有表单 mars 的空白表。.*project、shanghai-project、shenzhen-project"):
+    known = "、".join(IDS)
+    with pytest.raises(UsageError, match=rf"没有表单 mars 的空白表。.*{known}"):
         build_template("mars", tmp_path / "mars.xlsx")
     assert list(tmp_path.iterdir()) == []
 
@@ -195,7 +200,7 @@ def test_an_unknown_key_in_a_layout_is_an_error(tmp_path: Path) -> None:
         read_definition(broken, Layout)
 
 
-@pytest.mark.parametrize("form_id", IDS)
+@pytest.mark.parametrize("form_id", PROJECTS)
 def test_scores_are_guarded(form_id: str, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(built(form_id, tmp_path)).active
     first = row_of(sheet, "三级指标", 4) + 1
@@ -205,7 +210,10 @@ def test_scores_are_guarded(form_id: str, tmp_path: Path) -> None:
     assert (rule.errorStyle or "stop", rule.showErrorMessage) == ("stop", True)
 
 
-@pytest.mark.parametrize(("form_id", "points"), [("project", (50, 30, 10)), ("shenzhen-project", (50, 40))])
+@pytest.mark.parametrize(
+    ("form_id", "points"),
+    [("project", (50, 30, 10)), ("project-cost", (20, 40, 20, 10)), ("shenzhen-project", (50, 40))],
+)
 def test_points_that_do_not_add_up_show(form_id: str, points: tuple[int, ...], tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(built(form_id, tmp_path)).active
     formulas = [rule.formula[0] for area in sheet.conditional_formatting for rule in area.rules]
@@ -214,7 +222,7 @@ def test_points_that_do_not_add_up_show(form_id: str, points: tuple[int, ...], t
     assert any(f"SUM(D${total + 1}:D${total + 3})" in formula for formula in formulas)
 
 
-@pytest.mark.parametrize("form_id", IDS)
+@pytest.mark.parametrize("form_id", PROJECTS)
 def test_print_set_up(form_id: str, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(built(form_id, tmp_path)).active
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlperf.templates.layout import load_layout, load_layouts
+from xlperf.templates.loading import load_layout, load_layouts
 from xlperf.templates.plan import place
 
 __all__ = ["build_template", "template_file", "template_ids"]

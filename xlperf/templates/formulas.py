@@ -5,51 +5,73 @@ Products come before quotients: 10 × 1413 ÷ 2000 is 7.065 and rounds to 7.07, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from xlperf.templates.layout import FundField, IndicatorField
 from xlperf.templates.plan import Plan, Rows
 
 
-def execution_rate(row: int) -> str:
+def execution_rate(line: Mapping[FundField, str]) -> str:
     """Executed ÷ full-year budget at four decimals, where both are numbers and there is a budget.
 
-    >>> execution_rate(5)
+    >>> execution_rate({"full_year_budget": "E5", "executed": "F5"})
     '=IF(COUNT(E5:F5)=2,IF(AND(E5>0,F5>=0),ROUND(F5/E5,4),""),"")'
     """
-    return f'=IF(COUNT(E{row}:F{row})=2,IF(AND(E{row}>0,F{row}>=0),ROUND(F{row}/E{row},4),""),"")'
+    budget, executed = line["full_year_budget"], line["executed"]
+    return f'=IF(COUNT({budget}:{executed})=2,IF(AND({budget}>0,{executed}>=0),ROUND({executed}/{budget},4),""),"")'
 
 
-def execution_score(row: int) -> str:
-    """Weight × rate from the amounts, not from the rounded rate; at most the weight.
+def execution_score(line: Mapping[FundField, str], weight: str) -> str:
+    """Weight × rate from the amounts, not from the rounded rate; at most the weight, which is a cell or a number.
 
-    >>> execution_score(5)
+    >>> execution_score({"full_year_budget": "E5", "executed": "F5", "weight": "G5", "execution_rate": "H5"}, "G5")
     '=IF(COUNT(E5:H5)=4,ROUND(MIN(G5,F5*G5/E5),2),"")'
+    >>> execution_score({"full_year_budget": "D6", "executed": "E6", "execution_rate": "F6"}, "20")
+    '=IF(COUNT(D6:F6)=3,ROUND(MIN(20,E6*20/D6),2),"")'
     """
-    return f'=IF(COUNT(E{row}:H{row})=4,ROUND(MIN(G{row},F{row}*G{row}/E{row}),2),"")'
+    budget, executed, rate = line["full_year_budget"], line["executed"], line["execution_rate"]
+    numbers = 3 + ("weight" in line)
+    return f'=IF(COUNT({budget}:{rate})={numbers},ROUND(MIN({weight},{executed}*{weight}/{budget}),2),"")'
 
 
-def indicator_score(row: int, directed: bool) -> str:
+def indicator_score(row: Mapping[IndicatorField, str], directed: bool) -> str:
     """Full points where target and actual value are the same; where both are numbers, weight × actual ÷ target, capped.
 
     Nothing for a 不适用 row, a missing weight, or numbers with words (5次). An undirected indicator, such as a cost,
     is only scored where the two are the same: whether more is better stands nowhere.
     """
-    share = f'IF(COUNT(E{row}:F{row})=2,IF(E{row}>0,ROUND(MAX(0,MIN(G{row},F{row}*G{row}/E{row})),2),""),"")'
-    is_open = f'OR(NOT(ISNUMBER(G{row})),E{row}="",F{row}="",COUNTIF(D{row}:F{row},"不适用")>0)'
-    return f'=IF({is_open},"",IF(TRIM(E{row})=TRIM(F{row}),G{row},{share if directed else _EMPTY}))'
+    name, target, actual, weight = row["level3"], row["target"], row["actual"], row["weight"]
+    points = f"ROUND(MAX(0,MIN({weight},{actual}*{weight}/{target})),2)"
+    share = f'IF(COUNT({target}:{actual})=2,IF({target}>0,{points},""),"")'
+    is_open = f'OR(NOT(ISNUMBER({weight})),{target}="",{actual}="",COUNTIF({name}:{actual},"不适用")>0)'
+    return f'=IF({is_open},"",IF(TRIM({target})=TRIM({actual}),{weight},{share if directed else _EMPTY}))'
 
 
 def total_weight(plan: Plan) -> str:
     """The weights of the indicators, with the execution points where the form counts them."""
-    weights = plan.indicators.of("G")
-    return f'=IF(COUNT({weights})=0,"",SUM({weights}){_execution(plan, "G")})'
+    weights = plan.indicators_of("weight")
+    return f'=IF(COUNT({weights})=0,"",SUM({weights}){_execution(plan, "weight")})'
 
 
 def total_score(plan: Plan) -> str:
     """The sum of the scores, once every row that carries points has one."""
-    weights, scores = plan.indicators.of("G"), plan.indicators.of("H")
-    missing = f'SUMPRODUCT(ISNUMBER({weights})*({weights}<>0)*({scores}=""))>0'
-    open_execution = f',I{plan.fund_total}=""' if plan.layout.total.counts_execution else ""
-    is_open = f"OR(COUNT({weights})=0,{missing}{open_execution})"
-    return f'=IF({is_open},"",ROUND(SUM({scores}){_execution(plan, "I")},2))'
+    scores, score = plan.indicators_of("score"), plan.fund(plan.fund_total)["score"]
+    counted, missing = _weighed(plan) if "weight" in plan.layout.indicators.letters else _named(plan)
+    open_execution = f',{score}=""' if plan.layout.total.counts_execution else ""
+    is_open = f'OR(COUNT({counted})=0,SUMPRODUCT({missing}*({scores}=""))>0{open_execution})'
+    return f'=IF({is_open},"",ROUND(SUM({scores}){_execution(plan, "score")},2))'
+
+
+def _weighed(plan: Plan) -> tuple[str, str]:
+    """What must hold a number, and the rows that want a score: those with a weight."""
+    weights = plan.indicators_of("weight")
+    return weights, f"ISNUMBER({weights})*({weights}<>0)"
+
+
+def _named(plan: Plan) -> tuple[str, str]:
+    """The same on a form without weights: the rows with an indicator, those that do not apply excepted."""
+    names = plan.indicators_of("level3")
+    return plan.indicators_of("score"), f'({names}<>"")*({names}<>"不适用")*({plan.indicators_of("actual")}<>"不适用")'
 
 
 def differs_from_parts(total: int, parts: Rows, column: str) -> str:
@@ -71,6 +93,15 @@ def differs_from_points(area: str, points: object) -> str:
     return f"=AND(COUNT({area})>0,ROUND(SUM({area})-{points},4)<>0)"
 
 
+def exceeds_points(area: str, points: object) -> str:
+    """Whether scores add up to more than the points.
+
+    >>> exceeds_points("$G$12:$G$24", 40)
+    '=ROUND(SUM($G$12:$G$24)-40,4)>0'
+    """
+    return f"=ROUND(SUM({area})-{points},4)>0"
+
+
 def is_within_weight(score: str, weight: str) -> str:
     """Whether a score is a mark, or a number from zero to its weight.
 
@@ -83,5 +114,5 @@ def is_within_weight(score: str, weight: str) -> str:
 _EMPTY = '""'
 
 
-def _execution(plan: Plan, column: str) -> str:
-    return f"+N({column}{plan.fund_total})" if plan.layout.total.counts_execution else ""
+def _execution(plan: Plan, field: FundField) -> str:
+    return f"+N({plan.fund(plan.fund_total)[field]})" if plan.layout.total.counts_execution else ""

@@ -7,15 +7,21 @@ from typing import Any
 from xlperf.templates import formulas
 from xlperf.templates.plan import Plan
 
+_AMOUNT = {"validate": "decimal", "criteria": ">=", "value": 0}
+
 
 def guard(sheet: Any, alarm: Any, plan: Plan) -> None:
     """Puts everything on the sheet; `alarm` is the format of what does not fit."""
+    weighed = "weight" in plan.layout.indicators.letters
     _offer_years(sheet, plan)
+    _guard_head_amounts(sheet, plan)
     _guard_amounts(sheet, alarm, plan)
-    _guard_weights(sheet, alarm, plan)
-    _guard_scores(sheet, alarm, plan)
+    if weighed:
+        _guard_weights(sheet, alarm, plan)
+    _guard_scores(sheet, alarm, plan, weighed)
     _offer_level2(sheet, plan)
-    _hint(sheet, plan)
+    if weighed:
+        _hint(sheet, plan)
 
 
 def _offer_years(sheet: Any, plan: Plan) -> None:
@@ -26,48 +32,72 @@ def _offer_years(sheet: Any, plan: Plan) -> None:
 
 
 def _year_cell(plan: Plan) -> str:
-    """The year's cell: below the title, or beside its label, the second of its row."""
-    label = plan.layout.year.label
-    return next((f"F{row}" for row, labels in zip(plan.head, plan.layout.head, strict=True) if label in labels), "A2")
+    """The year's cell: the title, the line below it, or beside its label, the second of its row."""
+    year = plan.layout.year
+    beside = (f"F{row}" for row, labels in zip(plan.head, plan.layout.head, strict=True) if year.label in labels)
+    return "A1" if year.in_title else next(beside, "A2")
+
+
+def _guard_head_amounts(sheet: Any, plan: Plan) -> None:
+    """Amounts of the head are numbers from zero on."""
+    for row, labels in zip(plan.head, plan.layout.head, strict=True):
+        for letter, label in zip("BF", labels, strict=False):
+            if label in plan.layout.head_amounts:
+                sheet.data_validation(f"{letter}{row}", _AMOUNT | _say("金额", "请填写不小于 0 的数字。"))
 
 
 def _guard_amounts(sheet: Any, alarm: Any, plan: Plan) -> None:
     """Amounts are numbers from zero on; a total shows where it is not the sum of its parts."""
-    rule = {"validate": "decimal", "criteria": ">=", "value": 0}
-    hint = _say("金额", "请填写不小于 0 的数字，没有的留空；总额应等于各分项之和。")
-    sheet.data_validation(f"D{plan.fund_total}:F{plan.funds.last}", rule | hint)
-    wrong = formulas.differs_from_parts(plan.fund_total, plan.fund_parts, "D")
-    _mark(sheet, alarm, f"D{plan.fund_total}:F{plan.fund_total}", wrong)
+    letters, total, parts = plan.layout.funds.letters, plan.fund_total, plan.layout.funds.parts
+    first, last = letters.get("initial_budget", letters["full_year_budget"]), letters["executed"]
+    sums = "；总额应等于各分项之和" if parts else ""
+    hint = _say("金额", f"请填写不小于 0 的数字，没有的留空{sums}。")
+    sheet.data_validation(f"{first}{total}:{last}{plan.funds.last}", _AMOUNT | hint)
+    if parts:
+        wrong = formulas.differs_from_parts(total, plan.fund_parts, first)
+        _mark(sheet, alarm, f"{first}{total}:{last}{total}", wrong)
 
 
 def _guard_weights(sheet: Any, alarm: Any, plan: Plan) -> None:
     """Weights lie between 0 and 100; block and total show where they do not add up to their points."""
     rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
-    for area in (f"G{plan.fund_total}", plan.indicators.of("G")):
+    letter = plan.layout.indicators.letters["weight"]
+    for area in (plan.execution_weight(), plan.indicators.of(letter)):
         sheet.data_validation(area, rule | _say("分值", "请填写 0 到 100 的数字；不适用的指标留空。"))
     for block, rows in plan.blocks():
         if block.points is not None:
-            wrong = formulas.differs_from_points(rows.fixed("G"), block.points)
+            wrong = formulas.differs_from_points(rows.fixed(letter), block.points)
             _mark(sheet, alarm, rows.of("B"), wrong)
-            _mark(sheet, alarm, rows.of("G"), wrong)
-    total = f"$G${plan.total}"
-    _mark(sheet, alarm, f"G{plan.total}", formulas.differs_from_points(total, plan.layout.total.points))
+            _mark(sheet, alarm, rows.of(letter), wrong)
+    total = formulas.differs_from_points(f"${letter}${plan.total}", plan.layout.total.points)
+    _mark(sheet, alarm, f"{letter}{plan.total}", total)
 
 
-def _guard_scores(sheet: Any, alarm: Any, plan: Plan) -> None:
+def _guard_scores(sheet: Any, alarm: Any, plan: Plan, weighed: bool) -> None:
     """A score typed over its formula lies between zero and its weight; one pasted there shows where it does not."""
-    hint = "自动计算。指标值和完成值不是纯数字时（如 5次、基本完成），请手工填写，不得高于分值。"
-    _guard_score(sheet, alarm, (f"I{plan.fund_total}", f"G{plan.fund_total}"), f"I{plan.fund_total}", _EXECUTION)
-    first = plan.indicators.first
-    _guard_score(sheet, alarm, (f"H{first}", f"G{first}"), plan.indicators.of("H"), hint)
-    sheet.data_validation(f"H{plan.total}", {"validate": "any"} | _say("总分", "各行得分齐全后自动合计。"))
+    execution, letter = plan.fund(plan.fund_total)["score"], plan.layout.indicators.letters["score"]
+    _guard_score(sheet, alarm, (execution, plan.execution_weight()), execution, "预算执行的得分，不得高于分值。")
+    if weighed:
+        first = plan.indicator(plan.indicators.first)
+        hint = "自动计算。指标值和完成值不是纯数字时（如 5次、基本完成），请手工填写，不得高于分值。"
+        _guard_score(sheet, alarm, (first["score"], first["weight"]), plan.indicators.of(letter), hint)
+    else:
+        _guard_block_scores(sheet, alarm, plan, letter)
+    sheet.data_validation(f"{letter}{plan.total}", {"validate": "any"} | _say("总分", "各行得分齐全后自动合计。"))
 
 
-_EXECUTION = "预算执行的得分，不得高于分值。"
+def _guard_block_scores(sheet: Any, alarm: Any, plan: Plan, letter: str) -> None:
+    """Without weights, a block's scores lie between zero and its points, together too."""
+    hint = "请按计分原则填写；同一个一级指标的得分合计不得高于它的分值。"
+    for block, rows in plan.blocks():
+        scores = rows.of(letter)
+        _guard_score(sheet, alarm, (f"{letter}{rows.first}", str(block.points)), scores, hint)
+        for area in (rows.of("B"), scores):
+            _mark(sheet, alarm, area, formulas.exceeds_points(rows.fixed(letter), block.points))
 
 
 def _guard_score(sheet: Any, alarm: Any, first: tuple[str, str], area: str, hint: str) -> None:
-    """`first`: score and weight in the first row of the area."""
+    """`first`: score and weight, a cell or a number, in the first row of the area."""
     rule = {"validate": "custom", "value": formulas.is_within_weight(*first)}
     sheet.data_validation(area, rule | _say("得分", hint))
     _mark(sheet, alarm, area, f"=AND(COUNT({first[0]})=1,OR(N({first[0]})>N({first[1]}),N({first[0]})<0))")
@@ -85,13 +115,14 @@ def _offer_level2(sheet: Any, plan: Plan) -> None:
 
 def _hint(sheet: Any, plan: Plan) -> None:
     """Hints that come with no rule."""
-    rows = plan.indicators
+    rows, letters = plan.indicators, plan.layout.indicators.letters
     sheet.data_validation(
-        rows.of("E", "F"),
+        rows.of(letters["target"], letters["actual"]),
         {"validate": "any"} | _say("指标值", "能用数字的只填数字（如 4、90%），得分才能自动计算；不适用的填“不适用”。"),
     )
     sheet.data_validation(
-        rows.of("I"), {"validate": "any"} | _say("偏差原因", "未达到指标值或扣了分的，请写明原因和改进措施。")
+        rows.of(letters["reason"]),
+        {"validate": "any"} | _say("偏差原因", "未达到指标值或扣了分的，请写明原因和改进措施。"),
     )
 
 

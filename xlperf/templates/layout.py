@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+from string import ascii_uppercase
+from typing import Literal
 
-from xlperf.definitions import read_definition
-from xlperf.errors import UsageError
-from xlperf.messages import say
+FundField = Literal["initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score"]
+IndicatorField = Literal["level1", "level2", "level3", "target", "actual", "weight", "score", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
 class YearLayout:
-    """The year's cell: beside `label` in the head, or below the title where `label` is empty.
+    """The year's cell: beside `label` in the head; where `label` is empty, the title or the line below it.
 
     `pattern` is how a year from `first` to `last` is written there, `blank` what stands there before one is chosen.
     """
@@ -25,41 +24,54 @@ class YearLayout:
     blank: str
     first: int
     last: int
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FundsLayout:
-    """The funds block: six columns; a total line that carries `weight`; parts that add up to it.
+    """The funds block: captions from column D on; a total line that carries `weight`; parts that add up to it.
 
-    `scored_by_rate`: the execution score follows from the amounts; else it is typed.
+    `scored_by_rate`: the execution score follows from the amounts; else it is typed. Without a weight column the
+    points stand in the caption.
     """
 
     caption: str
-    columns: tuple[str, ...]
+    columns: Mapping[FundField, str]
     total: str
     parts: tuple[str, ...]
     weight: Decimal
     scored_by_rate: bool
     amount_format: str
 
+    @property
+    def letters(self) -> Mapping[FundField, str]:
+        """The column of each field."""
+        return dict(zip(self.columns, ascii_uppercase[3:], strict=False))
+
 
 @dataclass(frozen=True, slots=True)
 class GoalLayout:
-    """The goals: what was expected beside what was reached."""
+    """The goals: what was expected beside what was reached, or, without captions, one text of several rows."""
 
     caption: str
-    expected: str
-    actual: str
+    expected: str = ""
+    actual: str = ""
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorsLayout:
-    """The indicators' eight columns. Level 2 stands in every row, or once in a merged cell."""
+    """The indicators: captions from column B on. Level 2 stands in every row, or once in a merged cell."""
 
     caption: str
-    columns: tuple[str, ...]
+    columns: Mapping[IndicatorField, str]
     level2_in_every_row: bool
     score_format: str
+
+    @property
+    def letters(self) -> Mapping[IndicatorField, str]:
+        """The column of each field."""
+        return dict(zip(self.columns, ascii_uppercase[1:], strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +99,25 @@ class BlockLayout:
 
 @dataclass(frozen=True, slots=True)
 class TotalLayout:
-    """The last row. `counts_execution`: the execution score is part of the total; `mark` stands in the last cell."""
+    """The row 总分. `counts_execution`: the execution score is part of the total; `mark` stands in the last cell.
+
+    `format` is the score's number format where it is not that of the indicators' scores.
+    """
 
     label: str
     points: Decimal
     counts_execution: bool
-    mark: str
+    mark: str = ""
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A blank form. `file` is the template's own name; `head` the labels, row by row; `widths` of nine columns."""
+    """A blank form. `file` is the template's own name; `head` the labels, row by row; `widths` those of the columns.
+
+    `line` is filled in by hand below the title. `head_amounts` are the labels of the head that stand before an amount,
+    with its number format. `reasons` are said once for the whole form, below the total; `notes` follow them.
+    """
 
     id: str
     file: str
@@ -112,20 +132,12 @@ class Layout:
     indicators: IndicatorsLayout
     blocks: tuple[BlockLayout, ...]
     total: TotalLayout
+    line: str = ""
+    head_amounts: Mapping[str, str] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
-
-@cache
-def load_layouts() -> Mapping[str, Layout]:
-    """Every layout by its form's id. Raises DefinitionError."""
-    folder = files("xlperf").joinpath("recognition", "forms", "layouts")
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
-    return {layout.id: layout for layout in (read_definition(path, Layout) for path in paths)}
-
-
-def load_layout(form_id: str) -> Layout:
-    """The layout of that form. Raises UsageError, naming the known ones, where there is none."""
-    if form_id not in load_layouts():
-        raise UsageError(
-            say("没有表单 {id} 的空白表。", id=form_id), say("可用的有：{ids}。", ids="、".join(load_layouts()))
-        )
-    return load_layouts()[form_id]
+    @property
+    def last_column(self) -> str:
+        """The last column's letter."""
+        return ascii_uppercase[len(self.widths) - 1]

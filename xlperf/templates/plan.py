@@ -1,11 +1,11 @@
-"""In which rows the parts of a blank form stand. Rows count from 1; the columns are A to I in every form."""
+"""In which cells the parts of a blank form stand. Rows count from 1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from xlperf.templates.layout import BlockLayout, Layout, Level2Layout
+from xlperf.templates.layout import BlockLayout, FundField, IndicatorField, Layout, Level2Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A layout with its rows. `captions` is the indicators' caption row; `total` the row 总分."""
+    """A layout with its rows. `captions` is the indicators' caption row; `total` the row 总分, `last` that of all."""
 
     layout: Layout
     head: Rows
@@ -48,6 +48,13 @@ class Plan:
     captions: int
     indicators: Rows
     total: int
+    reasons: Rows
+    notes: Rows
+
+    @property
+    def last(self) -> int:
+        """The last row that is printed."""
+        return self.notes.last
 
     @property
     def fund_total(self) -> int:
@@ -58,6 +65,22 @@ class Plan:
     def fund_parts(self) -> Rows:
         """The rows of the parts."""
         return Rows(self.fund_total + 1, self.funds.last)
+
+    def fund(self, row: int) -> Mapping[FundField, str]:
+        """The cells of a fund line."""
+        return {field: f"{letter}{row}" for field, letter in self.layout.funds.letters.items()}
+
+    def indicator(self, row: int) -> Mapping[IndicatorField, str]:
+        """The cells of an indicator's row."""
+        return {field: f"{letter}{row}" for field, letter in self.layout.indicators.letters.items()}
+
+    def indicators_of(self, field: IndicatorField) -> str:
+        """A field's column, over all rows of the indicators."""
+        return self.indicators.of(self.layout.indicators.letters[field])
+
+    def execution_weight(self) -> str:
+        """The execution points: their cell, or the number where the form has no cell for it."""
+        return self.fund(self.fund_total).get("weight", str(self.layout.funds.weight))
 
     def blocks(self) -> Iterator[tuple[BlockLayout, Rows]]:
         """The level-1 blocks with their rows."""
@@ -76,11 +99,14 @@ class Plan:
 
 
 def place(layout: Layout) -> Plan:
-    """Title, year where it has a row of its own, head, funds, goals, indicators, total: one below the other."""
-    top = 2 if layout.year.label else 3
+    """Title, a line below it, head, funds, goals, indicators, total, reasons, notes: one below the other."""
+    top = 3 if layout.line or not (layout.year.label or layout.year.in_title) else 2
     head = Rows(top, top + len(layout.head) - 1)
     funds = Rows(head.last + 1, head.last + 2 + len(layout.funds.parts))
-    goal = Rows(funds.last + 1, funds.last + 2)
+    goal = Rows(funds.last + 1, funds.last + layout.goal.rows + bool(layout.goal.expected))
     captions = goal.last + 1
     indicators = Rows(captions + 1, captions + sum(block.rows for block in layout.blocks))
-    return Plan(layout, head, funds, goal, captions, indicators, indicators.last + 1)
+    total = indicators.last + 1
+    reasons = Rows(total + 1, total + len(layout.reasons))
+    notes = Rows(reasons.last + 1, reasons.last + len(layout.notes))
+    return Plan(layout, head, funds, goal, captions, indicators, total, reasons, notes)
