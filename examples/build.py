@@ -7,33 +7,46 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from boxes import Sheet
 from derivable import without_derivable
 from drawing import draw
-from layout import lay_out
+from project import lay_out_project
 
 HERE = Path(__file__).parent
+
+Form = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series of published forms; `scored_by_rate` says whether its execution scores follow from the rates."""
+    """A series of published forms, all of the same kind; each file is named after its number and the head's `name`."""
 
     data: str
     folder: str
     sheet: str
-    scored_by_rate: bool
+    name: str
+    lay_out: Callable[[Form], Sheet]
+    without_derivable: Callable[[Form], Form]
     blank: tuple[str, ...]
     """Forms of which there is a copy with blank scores."""
 
 
 SERIES = (
-    Series("shenzhen-2021", "深圳", "项目支出绩效自评表", True, ("01", "03", "09", "11")),
-    Series("shanghai-2020", "上海", "财政项目支出绩效自评表", False, ("01", "04")),
-)
+    Series(
+        "shenzhen-2021", "深圳", "项目支出绩效自评表", "项目名称",
+        lay_out_project, partial(without_derivable, scored_by_rate=True), ("01", "03", "09", "11"),
+    ),
+    Series(
+        "shanghai-2020", "上海", "财政项目支出绩效自评表", "项目名称",
+        lay_out_project, partial(without_derivable, scored_by_rate=False), ("01", "04"),
+    ),
+)  # fmt: skip
 
 
 def main(target: Path) -> None:
@@ -41,15 +54,11 @@ def main(target: Path) -> None:
     for series in SERIES:
         for source in sorted((HERE / "data" / series.data).glob("*.json")):
             form = json.loads(source.read_text("utf-8"))
-            name = f"{series.folder}/{source.stem}-{_file_name(form)}.xlsx"
-            draw(lay_out(form), series.sheet, target / "inbox" / name)
+            name = f"{series.folder}/{source.stem}-{form['header'][series.name].replace(' ', '')}.xlsx"
+            draw(series.lay_out(form), series.sheet, target / "inbox" / name)
             if source.stem in series.blank:
-                blank = without_derivable(form, series.scored_by_rate)
-                draw(lay_out(blank), series.sheet, target / "blank-scores" / name)
-
-
-def _file_name(form: dict[str, Any]) -> str:
-    return str(form["header"]["项目名称"]).replace(" ", "")
+                blank = series.without_derivable(form)
+                draw(series.lay_out(blank), series.sheet, target / "blank-scores" / name)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 import xlsxwriter
-from layout import LAST, Box, Sheet
-
-WIDTHS = (8, 8, 13, 23, 13.5, 13.5, 7, 8, 27)
-"""Of the nine columns, in characters of the default font."""
+from boxes import Box, Sheet
 
 LINE = 13.5
 """Points of a line of text at 10 points."""
@@ -22,17 +19,21 @@ LINE = 13.5
 BROAD, NARROW, MARGIN = 1.92, 0.96, 0.3
 """A Chinese sign, a Latin one and a cell's inner margins, in characters of the default font."""
 
-HEIGHTS = {"title": 30.0, "subtitle": 18.0, "label": 21.0, "value": 21.0, "figure": 21.0, "prose": 21.0}
+HEIGHTS = {"title": 30.0, "subtitle": 18.0, "line": 21.0, "label": 21.0, "value": 21.0, "figure": 21.0, "prose": 21.0}
+HEIGHTS |= {"note": 15.0}
 """Least height of a row that holds a box of this look."""
 
 _BOX = {"font_name": "宋体", "font_size": 10, "align": "center", "valign": "vcenter", "border": 1, "text_wrap": True}
+_OPEN = {"font_name": "宋体", "font_size": 10, "align": "left", "valign": "vcenter", "text_wrap": True}
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
     "subtitle": {"font_name": "宋体", "font_size": 11, "align": "center", "valign": "vcenter"},
+    "line": _OPEN,
     "label": _BOX,
     "value": _BOX,
     "figure": _BOX,
     "prose": _BOX | {"align": "left"},
+    "note": _OPEN,
 }
 
 
@@ -42,7 +43,7 @@ def draw(form: Sheet, sheet: str, target: Path) -> None:
     with xlsxwriter.Workbook(str(target)) as book:
         book.set_properties({"created": datetime(2022, 9, 1)})
         page = book.add_worksheet(sheet)
-        for column, width in enumerate(WIDTHS):
+        for column, width in enumerate(form.widths):
             page.set_column(column, column, width)
         for row, height in _heights(form).items():
             page.set_row(row, height)
@@ -73,7 +74,7 @@ def _set_up_page(page: Any, form: Sheet) -> None:
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     page.repeat_rows(form.captions)
     page.set_footer("&C第 &P 页，共 &N 页")
-    page.print_area(0, 0, max(box.bottom for box in form.boxes), LAST)
+    page.print_area(0, 0, max(box.bottom for box in form.boxes), len(form.widths) - 1)
 
 
 def _heights(form: Sheet) -> dict[int, float]:
@@ -81,15 +82,15 @@ def _heights(form: Sheet) -> dict[int, float]:
     heights: dict[int, float] = defaultdict(float)
     for box in form.boxes:
         shared = box.bottom - box.top + 1
-        needed = max(HEIGHTS[box.look] if shared == 1 else 0, (_lines(box) * LINE + 6) / shared)
+        needed = max(HEIGHTS[box.look] if shared == 1 else 0, (_lines(box, form.widths) * LINE + 6) / shared)
         for row in range(box.top, box.bottom + 1):
             heights[row] = max(heights[row], round(needed, 1))
     return heights
 
 
-def _lines(box: Box) -> int:
+def _lines(box: Box, widths: tuple[float, ...]) -> int:
     """Lines that a text takes in its box."""
-    width = sum(WIDTHS[box.left : box.right + 1]) - MARGIN
+    width = sum(widths[box.left : box.right + 1]) - MARGIN
     return sum(max(1, math.ceil(_breadth(line) / width)) for line in str(box.content.value or "").split("\n"))
 
 

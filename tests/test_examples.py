@@ -116,7 +116,7 @@ def test_rebuilding_makes_nothing_else(rebuilt: Path) -> None:
 
 
 def test_the_script_keeps_its_own_examples() -> None:
-    for module in ("printed.py", "layout.py"):
+    for module in ("printed.py", "boxes.py"):
         subprocess.run([sys.executable, "-m", "doctest", module], check=True, cwd=EXAMPLES)
 
 
