@@ -1,0 +1,1 @@
+"""Layout variations: a form described in the abstract, changed by named transformations, drawn as a snapshot."""

@@ -1,0 +1,199 @@
+"""The funds block with other columns, lines, units and captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.recognition.variations import typed
+from tests.recognition.variations.facts import Facts, Record, changed
+from tests.recognition.variations.page import Box, Page
+from tests.recognition.variations.plan import Plan, Row, Table, text_of
+from tests.recognition.variations.sources import AMOUNTS
+from tests.recognition.variations.variation import PROJECTS, Variation
+
+PlanChange = Callable[[Plan], Plan]
+FIGURES = ("weight", "execution_rate", "score")
+
+
+def funds_changed(change: Callable[[Table], Table]) -> PlanChange:
+    return lambda plan: replace(plan, funds=change(plan.funds))
+
+
+def without(*keys: str) -> PlanChange:
+    return funds_changed(lambda funds: funds.without(*keys))
+
+
+def expect_without(*keys: str) -> Callable[[Facts], Facts]:
+    gone = dict.fromkeys(keys) | {f"{key} value": None for key in keys}
+    return lambda facts: changed(facts, "funds", **gone)
+
+
+def line_alone(plan: Plan) -> Plan:
+    """The line of the total alone."""
+    return replace(plan, funds=replace(plan.funds, rows=plan.funds.rows[:1]))
+
+
+def total_last(plan: Plan) -> Plan:
+    """The line of the total below its parts."""
+    rows = plan.funds.rows
+    return replace(plan, funds=replace(plan.funds, rows=(*rows[1:], rows[0])))
+
+
+def captioned(caption: str) -> PlanChange:
+    return funds_changed(lambda funds: replace(funds, caption=caption))
+
+
+def unit_in_headers(plan: Plan) -> Plan:
+    """The unit behind each amount's header, none in the caption."""
+    unit = _unit(plan)
+    columns = (replace(c, header=f"{c.header}（{unit}）") if c.key in AMOUNTS else c for c in plan.funds.columns)
+    return replace(plan, funds=replace(plan.funds, caption="项目资金", columns=tuple(columns)))
+
+
+def unit_below_title(plan: Plan) -> Plan:
+    """The unit on a line of its own, none in the caption."""
+    return replace(captioned("项目资金")(plan), below_title=(*plan.below_title, f"单位：{_unit(plan)}"))
+
+
+def unit_above_title(plan: Plan) -> Plan:
+    return replace(captioned("项目资金")(plan), above=(*plan.above, f"金额单位：人民币{_unit(plan)}"))
+
+
+def _unit(plan: Plan) -> str:
+    return "万元" if "万" in plan.funds.caption else "元"
+
+
+def in_other_unit(plan: Plan) -> Plan:
+    """Amounts in 万元 instead of 元, or the other way round, with the caption saying so."""
+    to, factor = ("元", Decimal(10_000)) if _unit(plan) == "万元" else ("万元", Decimal("0.0001"))
+
+    def change(row: Row) -> Row:
+        return {**row, **{key: _converted(text_of(row[key]), factor) for key in AMOUNTS if key in row}}
+
+    return replace(plan, funds=replace(plan.funds.changed(change), caption=f"项目资金\n（{to}）"))
+
+
+def _converted(printed: str, factor: Decimal) -> object:
+    if not printed[:1].isdigit():
+        return printed or None
+    return typed.number(f"{(Decimal(printed.replace(',', '')) * factor).normalize():f}")
+
+
+def expect_other_unit(facts: Facts) -> Facts:
+    to, factor = ("元", Decimal(10_000)) if facts["form"][0]["money_unit"] == "万元" else ("万元", Decimal("0.0001"))
+
+    def amount(field: str) -> Callable[[Record], object]:
+        return lambda line: line[field] * factor if isinstance(line[field], Decimal) else line[field]
+
+    values = {f"{key} value": amount(f"{key} value") for key in AMOUNTS}
+    return changed(changed(facts, "funds", **values), "form", money_unit=to)
+
+
+def units_in_cells(plan: Plan) -> Plan:
+    """Amounts as texts with their unit, 110万元."""
+    unit = _unit(plan)
+
+    def change(row: Row) -> Row:
+        written = {key: f"{text_of(row[key])}{unit}" for key in AMOUNTS if text_of(row.get(key))[:1].isdigit()}
+        return {**row, **written}
+
+    return funds_changed(lambda funds: funds.changed(change))(plan)
+
+
+def percents(plan: Plan) -> Plan:
+    """Rates as numbers below a header with %, 97.00."""
+
+    def change(row: Row) -> Row:
+        text = text_of(row["execution_rate"])
+        points = text[:-1] if text.endswith("%") else f"{Decimal(text) * 100:f}" if text[:1].isdigit() else None
+        return {**row, "execution_rate": typed.number(points) if points else row["execution_rate"]}
+
+    funds = plan.funds.changed(change)
+    columns = (replace(c, header="执行率（%）") if c.key == "execution_rate" else c for c in funds.columns)
+    return replace(plan, funds=replace(funds, columns=tuple(columns)))
+
+
+def nested(page: Page) -> Page:
+    """其中： in a cell merged down beside the lines below the total, their names without it."""
+    lines = page.of("funds", "label")
+    if len(lines) < 3:
+        return page
+
+    def change(box: Box) -> Box:
+        if box not in lines[1:]:
+            return box
+        name = re.sub("^其中[：:]", "", str(box.content))
+        return replace(box, left=box.right, content=name)
+
+    first, last = lines[1], lines[-1]
+    beside = Box(first.top, first.left, last.bottom, first.left, "其中：", "funds", "within")
+    return page.changed(change).with_boxes(beside)
+
+
+def named(write: Callable[[int, str], str]) -> Callable[[Page], Page]:
+    """The names of the lines written in another way; `write` gets the line's number from 0 and its name."""
+
+    def change(page: Page) -> Page:
+        lines = page.of("funds", "label")
+        return page.changed(
+            lambda box: replace(box, content=write(lines.index(box), str(box.content))) if box in lines else box
+        )
+
+    return change
+
+
+def indented(at: int, name: str) -> str:
+    return name if at == 0 else f"      {name}"
+
+
+_TEXTS = frozenset(f"funds.{key}" for key in AMOUNTS)
+_LABEL = frozenset({"funds.label"})
+_MISSING = frozenset({"form.missing"})
+
+VARIATIONS = (
+    Variation("funds without 年初", plan=without("initial_budget"), expect=expect_without("initial_budget")),
+    Variation("funds without points", plan=without("weight"), expect=expect_without("weight"), unsaid=_MISSING),
+    Variation(
+        "funds without points and score",
+        plan=without("weight", "score"),
+        expect=expect_without("weight", "score"),
+        unsaid=_MISSING,
+        kinds=PROJECTS,
+    ),
+    Variation(
+        "funds without rate", plan=without("execution_rate"), expect=expect_without("execution_rate"), unsaid=_MISSING
+    ),
+    Variation(
+        "the total of the funds alone", plan=line_alone, expect=lambda facts: {**facts, "funds": facts["funds"][:1]}
+    ),
+    Variation(
+        "the total of the funds last",
+        plan=total_last,
+        expect=lambda facts: {**facts, "funds": [*facts["funds"][1:], facts["funds"][0]]},
+    ),
+    Variation("the unit behind each amount's header", plan=unit_in_headers),
+    Variation("the unit below the title", plan=unit_below_title),
+    Variation("the unit above the title", plan=unit_above_title),
+    Variation("the caption in another wording", plan=lambda p: captioned(f"项目\n资金\n({_unit(p)})")(p)),
+    Variation(
+        "the caption with 单位",
+        plan=lambda p: captioned(f"预算执行情况（单位：{_unit(p)}）（10分）")(p),
+        kinds=PROJECTS,
+    ),
+    Variation("amounts in the other unit", plan=in_other_unit, expect=expect_other_unit, unsaid=_TEXTS),
+    Variation("amounts with their unit", plan=units_in_cells, unsaid=_TEXTS),
+    Variation("rates below a header with %", plan=percents, unsaid=frozenset({"funds.execution_rate"})),
+    Variation("其中 beside the lines", page=nested, unsaid=_LABEL),
+    Variation("lines indented", page=named(indented)),
+    Variation("lines numbered", page=named(lambda at, name: f"{at}.{name}" if at else name), unsaid=_LABEL),
+    Variation(
+        "lines numbered in brackets", page=named(lambda at, name: f"（{at}）{name}" if at else name), unsaid=_LABEL
+    ),
+    Variation(
+        "其中 before each line", page=named(lambda at, name: f"其中：{name[-6:]}" if at else name), unsaid=_LABEL
+    ),
+    Variation("其中 on a line above the name", page=named(lambda at, name: name.replace("：", "：\n")), unsaid=_LABEL),
+)

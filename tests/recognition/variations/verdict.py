@@ -1,0 +1,31 @@
+"""What comes of a varied form, held against the plain one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tests.recognition.variations.facts import Facts, differences, facts_of
+from tests.recognition.variations.plan import Plan
+from tests.recognition.variations.sources import plan_of
+from tests.recognition.variations.variation import Variation, make_snapshot
+from xlperf.recognition import recognise
+
+
+@cache
+def plain_facts(kind: str, number: str) -> Facts:
+    """The form as it is recognised from its plain layout."""
+    (form,) = recognise(make_snapshot(plan_of(kind, number)))
+    return facts_of(form)
+
+
+def faults_of(kind: str, number: str, variations: Sequence[Variation]) -> list[str]:
+    """What differs from the plain form where nothing should, a line each; empty where recognition holds."""
+    plan: Plan = plan_of(kind, number)
+    expected, count = plain_facts(kind, number), 1
+    for variation in variations:
+        expected, count = variation.expect(expected), count * variation.copies
+    unsaid = frozenset().union(*(variation.unsaid for variation in variations))
+    forms = recognise(make_snapshot(plan, variations))
+    lines = [f"forms: expected {count}, came {len(forms)}"] if len(forms) != count else []
+    return lines + [line for form in forms for line in differences(expected, facts_of(form), unsaid)]
