@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.recognition.variations.catalogue import ALL, NAMED, NOT_YET, name_of, variations_of
-from tests.recognition.variations.sources import BASE
+from tests.recognition.variations.forms import BASE
 from tests.recognition.variations.variation import KINDS, Variation
 from tests.recognition.variations.verdict import faults_of
 

@@ -10,20 +10,39 @@ from pathlib import Path
 
 from tests.recognition.variations import (
     blocks,
+    breaks,
     columns,
+    fund_lines,
     funds,
     headers,
     heads,
+    levels,
     pages,
     rows,
+    sheets,
     synonyms,
     targets,
     words,
 )
-from tests.recognition.variations.sources import BASE, plan_of
+from tests.recognition.variations.forms import BASE, plan_of
 from tests.recognition.variations.variation import KINDS, Variation, make_snapshot
 
-_FAMILIES = (columns, targets, blocks, funds, heads, synonyms, words, headers, rows, pages)
+_FAMILIES = (
+    columns,
+    targets,
+    blocks,
+    levels,
+    funds,
+    fund_lines,
+    heads,
+    synonyms,
+    words,
+    headers,
+    rows,
+    breaks,
+    sheets,
+    pages,
+)
 """In the order in which variations of several families are applied."""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from tests.recognition.variations.facts import Facts, differences, facts_of
+from tests.recognition.variations.forms import plan_of
 from tests.recognition.variations.plan import Plan
-from tests.recognition.variations.sources import plan_of
 from tests.recognition.variations.variation import Variation, make_snapshot
 from xlperf.recognition import recognise
 
