@@ -180,13 +180,15 @@ class Spending:
 class Recognised:
     """What a cell was taken for: a block of the form, a field of it, the cell with its text, and why.
 
-    `field` is empty for a cell that was not understood: a column under no known header, a row without a place.
+    `field` is empty for a cell that was not understood: a column under no known header, a row without a place. `header`
+    is that of a column as it was read over all its rows, empty for anything else.
     """
 
     block: str
     field: str
     entry: Entry
     why: Message
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

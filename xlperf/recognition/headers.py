@@ -13,8 +13,8 @@ _MOST_ROWS = 3
 _WIDEST = 50
 """Columns that a header cell may cover; what is merged further covers whole rows."""
 
-_BESIDE = ("extra", "remark")
-"""Fields whose words are found among indicators too."""
+BESIDES = ("extra", "remark")
+"""Fields of columns that nothing is computed from; their words are found among indicators too."""
 
 _AMOUNTS = frozenset({"initial_budget", "full_year_budget", "executed"})
 _TELLING = frozenset({"level3", "target", "actual", "reason"})
@@ -77,7 +77,7 @@ def _goes_on(grid: Grid, top: int, row: int, block: str) -> bool:
 def _names_column(grid: Grid, stack: list[Cell], block: str) -> bool:
     """The lowest cell names a column, and the one above it does not already, unless it covers several."""
     fields = {grid.lexicon.meanings(text).get(block) for text in _readings(stack, len(stack) - 1)}
-    if not fields - {None, *_BESIDE}:
+    if not fields - {None, *BESIDES}:
         return False
     areas = [grid.sheet.merge_at(*cell.ref[1:]) for cell in stack[-2:]]
     is_below_group = len(areas) == 2 and areas[0].right - areas[0].left > areas[1].right - areas[1].left

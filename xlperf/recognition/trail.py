@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from xlperf.cells import Cell
-from xlperf.form import Entry, Form, Recognised
+from xlperf.form import Form, Recognised
 from xlperf.messages import Message, say
 from xlperf.recognition.funds import find_points
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.head import head_labels
+from xlperf.recognition.headers import BESIDES, Named
 from xlperf.recognition.indicators import is_sum, used_rows
 from xlperf.recognition.layout import Band, Layout
 from xlperf.recognition.notes import find_form_reason, find_notes
@@ -66,17 +67,28 @@ def _looks_like_label(grid: Grid, cell: Cell) -> bool:
 
 def _columns(grid: Grid, block: str, band: Band) -> Iterator[Recognised]:
     for field, column in sorted(band.columns.items(), key=lambda item: item[1].left):
-        yield Recognised(block, field, _entry(grid, column), _why(grid, column))
+        yield _column(grid, block, field, column, _why_besides() if field in BESIDES else _why(grid, column))
     for named in band.others:
-        why = say("没有认识的叫法，这一列没有用到")
-        if named.field:
-            taken = band.columns[named.field].header.address
-            why = say("与 {cell} 同属一项，取了 {cell}，这一列没有用到", cell=taken)
-        yield Recognised(block, "", _entry(grid, named.column), why)
+        yield _column(grid, block, *_untaken(band, named))
 
 
-def _entry(grid: Grid, column: Column) -> Entry:
-    return read_entry(grid.sheet.at(column.header.row, column.header.column))
+def _column(grid: Grid, block: str, field: str, column: Column, why: Message) -> Recognised:
+    entry = read_entry(grid.sheet.at(column.header.row, column.header.column))
+    return Recognised(block, field, entry, why, column.text)
+
+
+def _untaken(band: Band, named: Named) -> tuple[str, Column, Message]:
+    """A header that no column of the form goes by; of columns for nothing there may be any number."""
+    if named.field in BESIDES:
+        return named.field, named.column, _why_besides()
+    if not named.field:
+        return "", named.column, say("没有认识的叫法，这一列没有用到")
+    taken = band.columns[named.field].header.address
+    return "", named.column, say("与 {cell} 同属一项，取了 {cell}，这一列没有用到", cell=taken)
+
+
+def _why_besides() -> Message:
+    return say("认识的附加列，不用于计算")
 
 
 def _why(grid: Grid, column: Column) -> Message:
