@@ -7,23 +7,24 @@ from decimal import Decimal
 
 from xlperf.cells import Cell
 from xlperf.form import Entry, Figure, FundLine
-from xlperf.recognition.folding import bare, fold
+from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_amount, read_entry, read_number, read_rate
+from xlperf.recognition.roles import find_role, find_word, settle_roles
 
 _AMOUNTS = ("initial_budget", "full_year_budget", "executed")
 _POINTS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分(?!之)")
 
 
-def recognise_funds(grid: Grid, band: Band, money_unit: str) -> tuple[FundLine, ...]:
+def recognise_funds(grid: Grid, band: Band, money_unit: str, breaks: frozenset[int]) -> tuple[FundLine, ...]:
     """The lines of the block, in print order, amounts in `money_unit`; rows without label and figures are none."""
     lines: list[FundLine] = []
     for row, _ in grid.between(band.top, band.bottom):
-        label = _line_label(grid, band, row)
+        label = _line_label(grid, band, row) if row not in breaks else None
         if label is not None:
-            lines.append(_line(grid, band, row, money_unit, label, _role(grid, label.text, lines)))
-    return tuple(lines)
+            lines.append(_line(grid, band, row, money_unit, label, find_role(grid.lexicon, label.text, lines)))
+    return settle_roles(grid.lexicon, lines)
 
 
 def find_points(grid: Grid, band: Band) -> Figure | None:
@@ -46,27 +47,13 @@ def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
 
 
 def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:
-    if grid.lexicon.meanings(_plain(texts[-1].text)).get("fund_lines"):
+    if find_word(grid.lexicon, texts[-1].text):
         return True
     figures = (grid.pick(row, column) for column in band.columns.values())
-    return any(cell.text for cell in figures) and grid.sheet.merge_at(*texts[-1].ref[1:]).bottom == row
-
-
-def _role(grid: Grid, text: str, before: list[FundLine]) -> str:
-    """total, part or within: 其中 directly below the total names a part, further down a share of the part above it.
-
-    A first line that no word of the vocabulary names is the total.
-    """
-    word = grid.lexicon.meanings(_plain(text)).get("fund_lines")
-    if (word == "total" and not any(line.role == "total" for line in before)) or (word is None and not before):
-        return "total"
-    if word in ("part", "within"):
-        return word
-    return "within" if bare(text).startswith("其中") and any(line.role == "part" for line in before) else "part"
-
-
-def _plain(text: str) -> str:
-    return bare(text).removeprefix("其中").lstrip(":")
+    return (
+        any(cell.text and cell.ref != texts[-1].ref for cell in figures)
+        and grid.sheet.merge_at(*texts[-1].ref[1:]).bottom == row
+    )
 
 
 def _line(grid: Grid, band: Band, row: int, money_unit: str, label: Entry, role: str) -> FundLine:

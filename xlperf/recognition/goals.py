@@ -40,5 +40,5 @@ def read_goals(grid: Grid, goals: Goals | None) -> dict[str, Entry]:
 
 def _value(grid: Grid, label: Cell, *, below: bool) -> Cell:
     area = grid.sheet.merge_at(*label.ref[1:])
-    under, beside = grid.sheet.at(area.bottom + 1, area.left), grid.sheet.at(area.top, area.right + 1)
+    under, beside = grid.sheet.at(area.bottom + 1, area.left), grid.right_of(label)
     return under if below or (not beside.text and under.text) else beside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from xlperf.cells import Cell, CellRef, Sheet
@@ -54,10 +55,19 @@ class Grid:
         """(field, cell) of each cell of a row that is a label of a block of the vocabulary, left to right."""
         return ((found[block], cell) for found, cell in self._labels.get(row, ()) if block in found)
 
+    @cached_property
+    def _used_columns(self) -> frozenset[int]:
+        return frozenset(column for _, column in self.sheet.cells)
+
     def right_of(self, cell: Cell) -> Cell:
-        """The cell beside a cell, looking through merges."""
+        """The cell beside a cell, looking through merges and past columns where nothing stands on the whole sheet."""
         area = self.sheet.merge_at(cell.ref.row, cell.ref.column)
-        return self.sheet.at(area.top, area.right + 1)
+        beside = self.sheet.at(area.top, area.right + 1)
+        farther = next((c for c in range(area.right + 2, area.right + 5) if c in self._used_columns), 0)
+        if beside.text or beside.formula or area.right + 1 in self._used_columns or not farther:
+            return beside
+        value = self.sheet.at(area.top, farther)
+        return beside if self.lexicon.meanings(value.text).get("head") else value
 
     def pick(self, row: int, column: Column, shift: int = 0) -> Cell:
         """The cell below a header: the first that holds something among the columns that the header covers."""

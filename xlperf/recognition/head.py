@@ -13,6 +13,7 @@ from xlperf.recognition.reading import read_entry
 from xlperf.recognition.sections import is_title_text
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_PERIOD = re.compile(r"20\d\d[年.\-/][\d年月日.\-/]*[至到~—\-]+[\d年月日.\-/]+")
 _NEXT_LABEL = re.compile(r"\s+(?=[^\s:]{2,8}:)|\s{3,}")
 """Where another label begins in the same cell, as in 单位名称：某局      填报日期：……"""
 _MONEY_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(?:人民币)?\s*(万元|元)")
@@ -25,7 +26,7 @@ def recognise_head(grid: Grid, layout: Layout) -> Head:
         for field, label in head_labels(grid, row):
             found.setdefault(field, _value_beside(grid, label))
     title = _title(grid, layout)
-    year_entry = found.get("year") or _year_line(grid, layout)
+    year_entry = found.get("year") or _year_line(grid, layout) or _within_a_year(found.get("period"))
     year = _year_in(year_entry) or _year_in(title)
     return Head(title, found.get("project"), found.get("department"), found.get("unit"), year_entry, year)
 
@@ -43,7 +44,7 @@ def recognise_money_unit(grid: Grid, layout: Layout, default: str) -> str:
 
 def head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
     """(field, cell) of each label of a row of the head; one with its value behind a colon is one too."""
-    labels = list(grid.labels(row, "head"))
+    labels = [label for label in grid.labels(row, "head") if not fold(label[1].text).startswith("(")]
     known = {cell.ref for _, cell in labels}
     spoken = (cell for cell in grid.rows.get(row, ()) if cell.ref not in known)
     return labels + [(field, cell) for cell in spoken if (field := _label_before_colon(grid, cell.text))]
@@ -74,14 +75,21 @@ def _title(grid: Grid, layout: Layout) -> Entry | None:
 
 def _year_line(grid: Grid, layout: Layout) -> Entry | None:
     """A line of its own below the title, such as (2020 年度); blank where the year is left out of it."""
-    for _, cells in grid.between(layout.top, layout.head_bottom):
+    for _, cells in grid.between(layout.top - 2, layout.head_bottom):  # where no title stands, above the first label
         for cell in cells:
             label = fold(cell.text).strip("()_")
             if label == "年度":
                 return Entry("", cell.ref)
             if _YEAR.search(label) and len(label) <= 10 and label.endswith(("年度", "年")):
                 return read_entry(cell)
+            if _PERIOD.fullmatch(label):
+                return _within_a_year(read_entry(cell))
     return None
+
+
+def _within_a_year(period: Entry | None) -> Entry | None:
+    """A period such as 2021年1月1日至2021年12月31日, None where it lies in several years or in none."""
+    return period if period and len(set(_YEAR.findall(fold(period.text)))) == 1 else None
 
 
 def _year_in(entry: Entry | None) -> int | None:

@@ -53,14 +53,16 @@ def _read(grid: Grid, row: int, block: str) -> Header:
     for each in sorted(named, key=lambda name: (grid.lexicon.rank(block, name.column.text), name.column.left)):
         if each.field:
             columns.setdefault(each.field, each.column)
-    others = tuple(each for each in named if columns.get(each.field) is not each.column)
+    if "reason" not in columns and "remark" in columns:  # many forms ask for reasons under 备注
+        columns["reason"] = columns.pop("remark")
+    others = tuple(each for each in named if all(each.column is not column for column in columns.values()))
     return Header(row, bottom, columns, others)
 
 
 def _bottom(grid: Grid, row: int, block: str) -> int:
     """The last row of the header: its cells may cover several rows, or words go on in the rows below."""
     bottoms = sorted(grid.sheet.merge_at(*cell.ref[1:]).bottom for cell in grid.rows[row] if cell.text)
-    bottom = bottoms[len(bottoms) // 2]  # a block label merged down beside the table is none of the header
+    bottom = bottoms[(len(bottoms) - 1) // 2]  # a block label merged down beside the table is none of the header
     while bottom - row + 1 < _MOST_ROWS and _goes_on(grid, row, bottom + 1, block):
         bottom += 1
     return bottom
@@ -96,20 +98,19 @@ def _stack(grid: Grid, top: int, bottom: int, column: int) -> list[Cell]:
 
 def _field(grid: Grid, stack: list[Cell], block: str) -> Named:
     """What the cells of one column say together: the lowest one first, then joined, then the ones above."""
+    words = "".join(cell.text for cell in stack)
     for at in range(len(stack) - 1, -1, -1):
         for text in _readings(stack, at):
             field = grid.lexicon.meanings(text).get(block)
-            if field:
+            if field and (field != "remark" or grid.lexicon.contained(block, words) is None):
                 return Named(field, Column(0, 0, stack[at].ref, text))
-    words = "".join(cell.text for cell in stack)
     field = grid.lexicon.contained(block, words)
     return Named(field or "", Column(0, 0, stack[-1].ref, words), field is not None)
 
 
 def _readings(stack: list[Cell], at: int) -> Iterator[str]:
-    """A cell's text alone, then together with those above it, either way round."""
-    yield stack[at].text
-    for start in range(at - 1, -1, -1):
+    """A cell's text together with those above it, then alone, then the other way round."""
+    for start in range(at + 1):
         yield "".join(cell.text for cell in stack[start : at + 1])
     if at > 0:
         yield stack[at].text + stack[at - 1].text

@@ -17,7 +17,7 @@ from xlperf.recognition.reading import read_entry, read_measure, read_number
 from xlperf.recognition.sections import is_title
 from xlperf.recognition.targets import read_target
 
-_POINTS = re.compile(r"\(?(\d+(?:\.\d+)?)分\)?")
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)分|\((\d+(?:\.\d+)?)\)$")
 Cells = Mapping[str, Cell]
 
 _VALUES = ("level3", "target", "actual", "weight", "score")
@@ -32,13 +32,13 @@ def recognise_indicators(
     above: Block | None = None
     level2: Entry | None = None
     for row, cells in used_rows(grid, band, breaks):
-        block = _block(cells, above)
+        shift = _shift(grid, band, row, cells)
+        block = above if shift and above else _block(cells, above)
+        if shift:
+            cells = _moved(grid, band, row, shift)
+            shifted.append(Shifted(cells["level3"].ref, shift))
         level2 = _level2(cells, level2 if block is above else None)
         above = block
-        shift = _shift(grid, band, row, cells)
-        if shift:
-            cells = _pick(grid, band, row, shift)
-            shifted.append(Shifted(cells["level3"].ref, shift))
         rows.append(_indicator(cells, block, level2))
     return tuple(rows), tuple(shifted)
 
@@ -46,6 +46,12 @@ def recognise_indicators(
 def _pick(grid: Grid, band: Band, row: int, shift: int = 0) -> Cells:
     """The cells of a row by field."""
     return {field: grid.pick(row, column, shift) for field, column in band.columns.items()}
+
+
+def _moved(grid: Grid, band: Band, row: int, shift: int) -> Cells:
+    """The cells of a shifted row; its level 2 where one moved with it, else the one that is merged over the rows."""
+    unmoved, moved = _pick(grid, band, row), _pick(grid, band, row, shift)
+    return moved if _is_level2_word(moved["level2"].text) else {**moved, "level2": unmoved["level2"]}
 
 
 def used_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[tuple[int, Cells]]:
@@ -86,7 +92,7 @@ def _kind(label: str) -> str:
 
 def _points(label: str) -> Decimal | None:
     match = _POINTS.search(fold(label))
-    return Decimal(match[1]) if match else None
+    return Decimal(match[1] or match[2]) if match else None
 
 
 def _level2(cells: Cells, before: Entry | None) -> Entry:
@@ -117,19 +123,21 @@ def _shift(grid: Grid, band: Band, row: int, cells: Cells) -> int:
     Values moved to the right leave the indicator's name blank, or the level 2 in its place; values moved to the left
     put the level 2 where level 1 stands. Weight and score must be figures after moving.
     """
-    if not {"weight", "score", "level1", "level2"} <= cells.keys():
+    if not {"score", "level1", "level2"} <= cells.keys():
         return 0
     name = cells["level3"].text
     right = (1, 2) if not name or _is_level2_word(name) else ()
     left = (-1, -2) if _is_level2_word(cells["level1"].text) else ()
-    return next((shift for shift in (*right, *left) if _fits(grid, band, row, shift, cells["weight"])), 0)
+    return next(
+        (shift for shift in (*right, *left) if _fits(grid, band, row, shift, cells.get("weight", cells["score"]))), 0
+    )
 
 
 def _fits(grid: Grid, band: Band, row: int, shift: int, unmoved: Cell) -> bool:
     if any(column.left + shift < 1 for column in band.columns.values()):
         return False
     cells = _pick(grid, band, row, shift)
-    weight, score = read_number(cells["weight"]), read_number(cells["score"])
+    weight, score = read_number(cells.get("weight", cells["score"])), read_number(cells["score"])
     is_scored = score.number is not None or (score.is_mark and _is_words(unmoved))
     return weight.number is not None and is_scored and all(cells[f].text for f in ("level3", "target", "actual"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlperf.cells import Cell
+from xlperf.recognition.folding import fold
 from xlperf.recognition.goals import Goals, find_goals
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.headers import Header, Named, funds_header, indicators_header
@@ -69,7 +71,8 @@ def _lay_out(grid: Grid, section: Section) -> Layout | None:
     if body and total:
         body = Band(body.header, body.columns, body.top, total - 1, body.others)
     funds = _band(money, starts, section.bottom) if money else None
-    breaks = section.breaks | (_repeated(grid, body) if body else frozenset())
+    tables = [band for band in (funds, body) if band is not None]
+    breaks = section.breaks.union(*(_repeated(grid, band) for band in tables))
     return Layout(section.top, end, section.bottom, funds, goals, body, total, breaks)
 
 
@@ -85,7 +88,17 @@ def _band(header: Header, starts: list[int], bottom: int) -> Band:
     return Band(header.top, header.columns, header.bottom + 1, below - 1, header.others)
 
 
-def _repeated(grid: Grid, body: Band) -> frozenset[int]:
-    """The rows of headers that are printed again on a new page of the same table."""
-    headers = (indicators_header(grid, row) for row, _ in grid.between(body.top, body.bottom))
-    return frozenset(row for header in headers if header for row in range(header.top, header.bottom + 1))
+def _repeated(grid: Grid, band: Band) -> frozenset[int]:
+    """The rows of headers that are printed again on a new page of the same table, and rows that number its columns."""
+    rows = list(grid.between(band.top, band.bottom))
+    headers = (funds_header(grid, row) or indicators_header(grid, row) for row, _ in rows)
+    again = {row for header in headers if header for row in range(header.top, header.bottom + 1)}
+    return frozenset(again | {row for row, cells in rows if _numbers_columns(cells)})
+
+
+def _numbers_columns(cells: list[Cell]) -> bool:
+    """A row such as 栏次 1 2 3, or A B C: nothing but ordinals, each the one after the last."""
+    words = [fold(cell.text) for cell in cells if fold(cell.text) not in ("栏次", "行次", "序号", "")]
+    runs = ("".join(str(n) for n in range(1, 21)), "ABCDEFGHIJKLMNOP", "甲乙丙丁戊己庚辛壬癸")
+    joined = "".join(words)
+    return len(words) >= 3 and any(joined in run for run in runs) and all(len(word) <= 2 for word in words)

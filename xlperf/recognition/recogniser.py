@@ -54,7 +54,7 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         area=_area(grid, layout),
         head=head,
         money_unit=money_unit,
-        funds=recognise_funds(grid, layout.funds, money_unit) if layout.funds else (),
+        funds=recognise_funds(grid, layout.funds, money_unit, layout.breaks) if layout.funds else (),
         goal_expected=goals.get("expected"),
         goal_actual=goals.get("actual"),
         indicators=indicators,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from xlperf.cells import Sheet
 from xlperf.recognition.grid import Grid
+from xlperf.recognition.sections import is_title_text
 
 
 def split_beside(grid: Grid) -> tuple[Grid, ...]:
     """The sheet cut into strips of columns, one for each form beside another; the sheet itself where there is one.
 
-    Forms stand beside each other where the label of the project stands twice in one row.
+    Forms stand beside each other where a title or the label of the project stands twice in one row.
     """
     edges = _left_edges(grid)
     if len(edges) < 2:
@@ -19,8 +20,9 @@ def split_beside(grid: Grid) -> tuple[Grid, ...]:
 
 
 def _left_edges(grid: Grid) -> list[int]:
-    rows = ([cell.ref.column for field, cell in grid.labels(row, "head") if field == "project"] for row in grid.rows)
-    return max(rows, key=len, default=[])
+    labels = ([cell.ref.column for field, cell in grid.labels(row, "head") if field == "project"] for row in grid.rows)
+    titles = ([cell.ref.column for cell in cells if is_title_text(grid, cell.text)] for cells in grid.rows.values())
+    return max((*labels, *titles), key=len, default=[])
 
 
 def _strip(sheet: Sheet, left: int, right: int) -> Sheet:

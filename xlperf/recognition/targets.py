@@ -18,7 +18,7 @@ from xlperf.units import UNITS
 _SIGNS = re.compile(r"[≥≤><=≧≦]")
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 _SIGN_IN_NAME = re.compile(r"^([≥≤><≧≦]=?)|([≥≤><≧≦]=?)$")
-_UNIT_IN_NAME = re.compile(r"\(([^()]{1,6})\)[≥≤><=≧≦]*$")
+_UNIT_IN_NAME = re.compile(r"\((?:单位:)?([≥≤><≧≦]?=?)([^()≥≤><≧≦=]{1,6})\)[≥≤><=≧≦]*$")
 
 
 def read_target(cells: Mapping[str, Cell]) -> Measure:
@@ -58,12 +58,20 @@ def _unit(cells: Mapping[str, Cell], text: str) -> str:
 
 def _completed(measure: Measure, name: str) -> Measure:
     quantity = measure.quantity
-    if not isinstance(quantity, Quantity) or not _NUMBER.fullmatch(fold(measure.text)):
+    bare_number = _SIGNS.sub("", fold(measure.text))
+    if not isinstance(quantity, Quantity) or not _NUMBER.fullmatch(bare_number):
         return measure
-    label = fold(name)
-    sign, unit = _SIGN_IN_NAME.search(label), _UNIT_IN_NAME.search(label)
-    told = unit[1] if unit and unit[1] in UNITS and not quantity.unit else ""
-    if not sign and not told:
-        return measure
-    whole = parse_quantity((sign[0] if sign else "") + measure.text + told)
+    sign, unit = _said_in_name(fold(name))
+    told = unit if unit in UNITS and not quantity.unit else ""
+    whole = parse_quantity((sign if not quantity.comparator else "") + measure.text + told)
     return replace(measure, quantity=whole) if isinstance(whole, Quantity) else measure
+
+
+def _said_in_name(name: str) -> tuple[str, str]:
+    """Comparison sign and unit at the end of an indicator's name, or its sign at the beginning; "" for none.
+
+    >>> _said_in_name("培训人数(≥人次)"), _said_in_name("培训人数(人次)≥")
+    (('≥', '人次'), ('≥', '人次'))
+    """
+    unit, sign = _UNIT_IN_NAME.search(name), _SIGN_IN_NAME.search(name)
+    return (unit[1] if unit and unit[1] else sign[0] if sign else ""), (unit[2] if unit else "")
