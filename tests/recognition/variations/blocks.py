@@ -108,7 +108,8 @@ def expect_execution(facts: Facts) -> Facts:
         "level2": "预算执行率", "level3": "预算执行率",
         "target": "100%", "target quantity": ("", Decimal(100), None, "%"), "target words": None,
         "actual": rate, "actual quantity": quantity, "actual amount": quantity[1],
-        "weight": total["weight"], "score": total["score"], "reason": "", "applicable": True,
+        **{key: total[key] for key in ("weight", "score", "weight value", "score value")},
+        "reason": "", "applicable": True,
     }  # fmt: skip
     bare = changed(facts, "funds", weight=None, score=None, **{"weight value": None, "score value": None})
     return {**bare, "indicators": [row, *facts["indicators"]]}

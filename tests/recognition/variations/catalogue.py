@@ -17,11 +17,14 @@ from tests.recognition.variations import (
     headers,
     heads,
     levels,
+    order,
     pages,
     rows,
     sheets,
     synonyms,
     targets,
+    unknown,
+    values,
     words,
 )
 from tests.recognition.variations.forms import BASE, plan_of
@@ -30,6 +33,8 @@ from tests.recognition.variations.variation import KINDS, Variation, make_snapsh
 _FAMILIES = (
     columns,
     targets,
+    values,
+    order,
     blocks,
     levels,
     funds,
@@ -39,6 +44,7 @@ _FAMILIES = (
     words,
     headers,
     rows,
+    unknown,
     breaks,
     sheets,
     pages,

@@ -12,7 +12,8 @@ def draw(plan: Plan) -> Page:
     """The plan as it would be printed, from A1 on."""
     last = 1 + max(plan.funds.width, plan.indicators.width)
     boxes: list[Box] = []
-    for section in (_lines, _head, _funds, _goals, _indicators, _tail, _notes):
+    blocks = (_BLOCKS[name] for name in plan.order)
+    for section in (_lines, _head, *blocks, _tail, _notes):
         top = max((box.bottom for box in boxes), default=0) + 1
         boxes += section(plan, top, last)
     return Page(tuple(boxes))
@@ -45,6 +46,8 @@ def _funds(plan: Plan, top: int, last: int) -> Iterator[Box]:
 
 def _goals(plan: Plan, top: int, last: int) -> Iterator[Box]:
     """Captions beside each other with the texts below them; a goal without a caption stands beside the label."""
+    if not plan.goals:
+        return
     if not plan.goals[0][0]:
         yield Box(top, 1, top, 1, plan.goals_caption, "goals", "caption")
         yield Box(top, 2, top, last, plan.goals[0][1], "goals", "value", "0")
@@ -85,10 +88,13 @@ def _notes(plan: Plan, top: int, last: int) -> Iterator[Box]:
         yield Box(row, 1, row, last, text, "notes", "note")
 
 
+_BLOCKS = {"funds": _funds, "goals": _goals, "indicators": _indicators}
+
+
 def _places(table: Table) -> dict[str, tuple[int, int]]:
     """Field → first and last column; the table's own label takes the first one."""
     places: dict[str, tuple[int, int]] = {}
-    left = 2
+    left = 1 if table.caption is None else 2
     for column in table.columns:
         places[column.key] = (left, left + column.width - 1)
         left += column.width
@@ -97,7 +103,8 @@ def _places(table: Table) -> dict[str, tuple[int, int]]:
 
 def _table(table: Table, top: int, part: str, levels: Sequence[str]) -> Iterator[Box]:
     """The header row, then a row each; levels that say the same in rows below each other are merged."""
-    yield Box(top, 1, top + len(table.rows), 1, table.caption, part, "caption")
+    if table.caption is not None:
+        yield Box(top, 1, top + len(table.rows), 1, table.caption, part, "caption")
     for column, (left, right) in zip(table.columns, _places(table).values(), strict=True):
         kind = "level" if column.key in levels else "label" if column.key == "label" else "value"
         yield Box(top, left, top, right, column.header, part, "header", column.key)

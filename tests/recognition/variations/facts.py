@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xlperf.form import Entry, Figure, Form, FundLine, Indicator, Measure
+from xlperf.form import Entry, Figure, Form, FundLine, Indicator, Measure, Spending, Total
 from xlperf.quantity import Quantity
 
 _UNSEEN = ("Zs", "Cc", "Cf")
@@ -27,17 +27,15 @@ def facts_of(form: Form) -> Facts:
         "goals": [{"expected": _text(form.goal_expected), "actual": _text(form.goal_actual)}],
         "funds": [_line(line) for line in form.funds],
         "indicators": [_row(row) for row in form.indicators],
-        "total": [
-            {"label": _label(total.label), "weight": _figure(total.weight), "score": _figure(total.score)}
-            if total
-            else {}
-        ],
+        "total": [_total(total)] if total else [],
+        "spending": sorted((_spending(one) for one in form.spending), key=lambda record: str(record["label"])),
     }
 
 
 def _whole(form: Form) -> Record:
     return {
         "definition": form.definition,
+        "kind": form.kind,
         "money_unit": form.money_unit,
         "missing": form.missing,
         "shifted": [shifted.columns for shifted in form.shifted],
@@ -67,10 +65,25 @@ def _row(row: Indicator) -> Record:
         "actual": _text(row.actual),
         "actual quantity": _quantity(row.actual),
         "actual amount": (_quantity(row.actual) or (None, None))[1],
-        "weight": _figure(row.weight),
-        "score": _figure(row.score),
+        **_points(row),
         "reason": _text(row.reason),
         "applicable": row.is_applicable,
+    }
+
+
+def _spending(one: Spending) -> Record:
+    return {"label": _label(one.label), "amount": _figure(one.amount)}
+
+
+def _total(total: Total) -> Record:
+    return {"label": _label(total.label), "grade": _text(total.grade), **_points(total)}
+
+
+def _points(carrier: Indicator | Total) -> Record:
+    """Points and score as they stand, and as numbers alone."""
+    figures = {"weight": carrier.weight, "score": carrier.score}
+    return {field: _figure(figure) for field, figure in figures.items()} | {
+        f"{field} value": figure and figure.value for field, figure in figures.items()
     }
 
 

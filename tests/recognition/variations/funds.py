@@ -103,7 +103,7 @@ def percents(plan: Plan) -> Plan:
     return replace(plan, funds=replace(funds, columns=tuple(columns)))
 
 
-_TEXTS = frozenset(f"funds.{key}" for key in AMOUNTS)
+_TEXTS = frozenset(f"funds.{key}" for key in AMOUNTS) | {"spending.amount"}
 _MISSING = frozenset({"form.missing"})
 
 VARIATIONS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from xlperf.cells import Cell
 
@@ -26,9 +26,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its label merged down the left side."""
+    """A table with its label merged down the left side; where that is None, nothing stands there, not even a column."""
 
-    caption: str
+    caption: str | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -79,8 +79,10 @@ class Plan:
     goals_caption: str = "年度总体目标"
     tail: tuple[Pair, ...] = ()
     notes: tuple[str, ...] = ()
-    before_total: tuple[Row, ...] = field(default=())
+    before_total: tuple[Row, ...] = ()
     """Rows between the indicators and the total that are laid out as the total is."""
+    order: tuple[str, ...] = ("funds", "goals", "indicators")
+    """The blocks from top to bottom."""
 
 
 def text_of(content: Content) -> str:

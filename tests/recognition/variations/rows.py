@@ -131,6 +131,6 @@ VARIATIONS = (
     Variation("signatures below", page=signed("填表人：", "联系电话：")),
     Variation("signatures and date below", page=signed("填报人：　　", "审核人：", "填报日期：2022年3月1日")),
     Variation("the unit's seal below", page=signed("单位负责人（签字）：", "（单位盖章）")),
-    Variation("the grade below the total", page=graded),
+    Variation("the grade below the total", page=graded, expect=lambda facts: changed(facts, "total", grade="优")),
     Variation("an explanation below the total", page=reason_below),
 )

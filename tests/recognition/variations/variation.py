@@ -25,8 +25,8 @@ def same(facts: Facts) -> Facts:
 class Variation:
     """One of `plan`, `page`, `pages` changes the form; `expect` says what of the plain form's facts is otherwise then.
 
-    `unsaid`: fields that are not compared; `copies`: how many times the form comes out; `kinds`: the forms that it is
-    meant for.
+    `unsaid`: fields that are not compared; `copies`: how many times the form comes out; `unknown`: a text that must be
+    named as not understood; `kinds`: the forms that it is meant for.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Variation:
     expect: Callable[[Facts], Facts] = same
     unsaid: frozenset[str] = frozenset()
     copies: int = 1
+    unknown: str = ""
     kinds: tuple[str, ...] = KINDS
     family: str = ""
 

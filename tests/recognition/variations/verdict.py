@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tests.recognition.variations.facts import Facts, differences, facts_of
 from tests.recognition.variations.forms import plan_of
 from tests.recognition.variations.plan import Plan
 from tests.recognition.variations.variation import Variation, make_snapshot
+from xlperf.form import Form
 from xlperf.recognition import recognise
 
 
@@ -28,4 +29,11 @@ def faults_of(kind: str, number: str, variations: Sequence[Variation]) -> list[s
     unsaid = frozenset().union(*(variation.unsaid for variation in variations))
     forms = recognise(make_snapshot(plan, variations))
     lines = [f"forms: expected {count}, came {len(forms)}"] if len(forms) != count else []
-    return lines + [line for form in forms for line in differences(expected, facts_of(form), unsaid)]
+    lines += [line for form in forms for line in differences(expected, facts_of(form), unsaid)]
+    return lines + [line for form in forms for line in _unnamed(form, [v.unknown for v in variations if v.unknown])]
+
+
+def _unnamed(form: Form, texts: Sequence[str]) -> Iterator[str]:
+    """What was not understood and is not named as such."""
+    named = {one.entry.text for one in form.recognised if not one.field}
+    yield from (f"recognised: {text!r} is not named as not understood" for text in texts if text not in named)
