@@ -14,6 +14,7 @@ from xlperf.findings import Finding, Severity, Verdict
 from xlperf.form import Block, Entry, Figure, Form, FundLine, Head, Indicator, Measure, Total
 from xlperf.messages import Message, say
 from xlperf.quantity import Unparsed
+from xlperf.recognition import load_library
 from xlperf.rules import load
 from xlperf.scores import ScoreLine, ScoreSheet
 from xlperf.scoring.blocks import sum_blocks
@@ -110,7 +111,8 @@ def evaluation_of(
     given = [line for line in scores.lines.values() if line.ref in blank and line.awarded is not None]
     standing = standing_value(total, scores.lines) if total else None
     return Evaluation(
-        form=form, pack=load(pack), pack_reason=say("按识别出的表单 {form}", form=form.definition), scores=scores,
+        form=form, name=load_library().form(form.definition).name, pack=load(pack),
+        pack_reason=say("按识别出的表单 {form}", form=form.definition), scores=scores,
         findings=tuple(findings), verdicts=tuple(verdicts),
         filled=tuple(Filled(line.ref, line.field, line.awarded, None, line) for line in given if line.awarded),
         corrected=(), blocks=sum_blocks(form, scores.lines), total_weight=Decimal(100),

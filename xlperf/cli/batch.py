@@ -11,7 +11,16 @@ from pathlib import Path
 import click
 
 from xlperf.batch import REPORT, SUMMARY, process_pool, run_batch, usual_processes
-from xlperf.cli.options import A_PATH, command, with_force, with_format, with_formulas, with_lang, with_rules
+from xlperf.cli.options import (
+    A_PATH,
+    command,
+    with_force,
+    with_format,
+    with_forms,
+    with_formulas,
+    with_lang,
+    with_rules,
+)
 from xlperf.cli.progress import show_progress
 from xlperf.cli.running import choose, tell_failures, tell_json
 from xlperf.evaluation import Options
@@ -25,6 +34,7 @@ from xlperf.outcomes import BatchResult, FileOutcome, exit_status
 @click.option("-o", "--output", type=A_PATH, metavar="输出", required=True, help="输出文件夹")
 @click.option("-j", "processes", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认不超过 2")
 @with_rules
+@with_forms
 @with_formulas
 @with_force
 @with_format
@@ -34,13 +44,14 @@ def batch(
     output: Path,
     processes: int | None,
     rules: str | None,
+    forms: tuple[str, ...],
     formulas: bool,
     force: bool,
     shape: str,
     lang: str,
 ) -> int:
     """Runs a batch and says how it ended."""
-    options = choose(rules, batch=True, formulas=formulas)
+    options = choose(Options(rules, batch=True, formulas=formulas, forms=forms))
     return tell_batch(work_through(folder, output, processes, options, force, lang), output, shape, lang)
 
 

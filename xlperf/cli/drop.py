@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from xlperf.cli.options import A_PATH, command, with_force, with_format, with_formulas, with_lang, with_rules
+from xlperf.cli.options import (
+    A_PATH,
+    command,
+    with_force,
+    with_format,
+    with_forms,
+    with_formulas,
+    with_lang,
+    with_rules,
+)
 from xlperf.cli.running import choose, tell
 from xlperf.copies import MARK, plan_copies
 from xlperf.disk import is_folder, is_there, real
@@ -21,16 +30,25 @@ from xlperf.task import run_task
 @command(None, "文件：同 fill。文件夹：同 batch，结果放在旁边的“文件夹_已校验”。")
 @click.argument("paths", metavar="路径...", type=A_PATH, nargs=-1, required=True)
 @with_rules
+@with_forms
 @with_formulas
 @with_force
 @with_format
 @with_lang
-def drop(paths: tuple[Path, ...], rules: str | None, formulas: bool, force: bool, shape: str, lang: str) -> int:
+def drop(
+    paths: tuple[Path, ...],
+    rules: str | None,
+    forms: tuple[str, ...],
+    formulas: bool,
+    force: bool,
+    shape: str,
+    lang: str,
+) -> int:
     """Fills the files, then runs a batch on each folder; in JSON all of it is one document."""
     _refuse_unknown_command(paths[0])
     folders = tuple(dict.fromkeys(path for path in paths if is_folder(path)))
     files = [path for path in paths if path not in folders]
-    options = choose(rules, formulas=formulas)
+    options = choose(Options(rules, formulas=formulas, forms=forms))
     if folders:
         return _work_through(files, folders, options, force, shape, lang)
     return tell(_fill(files, options, force, lang), shape, lang)

@@ -13,12 +13,14 @@ from xlperf.cli.options import (
     with_correct,
     with_force,
     with_format,
+    with_forms,
     with_formulas,
     with_lang,
     with_rules,
 )
 from xlperf.cli.running import choose, tell
 from xlperf.copies import plan_copies
+from xlperf.evaluation import Options
 from xlperf.task import run_task
 
 
@@ -26,6 +28,7 @@ from xlperf.task import run_task
 @click.argument("sources", metavar="文件...", type=A_PATH, nargs=-1, required=True)
 @click.option("-o", "--output", type=A_PATH, metavar="输出", help="校验副本的文件名，或放它们的文件夹")
 @with_rules
+@with_forms
 @with_correct
 @with_formulas
 @with_clean
@@ -36,6 +39,7 @@ def fill(
     sources: tuple[Path, ...],
     output: Path | None,
     rules: str | None,
+    forms: tuple[str, ...],
     correct: bool,
     formulas: bool,
     clean: bool,
@@ -44,7 +48,7 @@ def fill(
     lang: str,
 ) -> int:
     """Judges each workbook, writes its copy and prints what was found."""
-    options = choose(rules, correct=correct, formulas=formulas, clean=clean)
+    options = choose(Options(rules, correct, formulas=formulas, clean=clean, forms=forms))
     tasks = plan_copies(sources, output, force=force)
     return tell([run_task(task, options, force=force, lang=lang) for task in tasks], shape, lang)
 

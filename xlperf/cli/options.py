@@ -36,6 +36,9 @@ with_lang = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="zh", metavar="zh|en", help="消息的语言，默认中文"
 )
 with_rules = click.option("--rules", metavar="规则包", help="规则包名称或 .toml 文件，默认看表而定")
+with_forms = click.option(
+    "--forms", multiple=True, metavar="文件夹", help="另加的表单定义：放 .toml 的文件夹，或一个 .toml 文件"
+)
 with_correct = click.option("--correct", is_flag=True, help="与规则不符的数也改正，原数记入批注")
 with_formulas = click.option("--formulas", is_flag=True, help="算出的数连同公式一起填入，供 Excel 重算，默认只填数")
 with_clean = click.option("--clean", is_flag=True, help="只填数，不着色、不加批注和结果页，供打印盖章")

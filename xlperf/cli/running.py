@@ -8,23 +8,19 @@ from pathlib import PurePath
 import click
 
 from xlperf import __version__
-from xlperf.evaluation import Options
+from xlperf.evaluation import Options, refuse_faulty
 from xlperf.outcomes import FileOutcome, exit_status
 from xlperf.reports.json import render_json
 from xlperf.reports.text import render_text
-from xlperf.rules import load
 
 
-def choose(
-    rules: str | None, *, correct: bool = False, batch: bool = False, formulas: bool = False, clean: bool = False
-) -> Options:
-    """The options of a run; a rule pack that is not there is told before any file is opened.
+def choose(options: Options) -> Options:
+    """The options of a run; what they name and is not there is told before any workbook is opened.
 
-    Raises UsageError for an unknown pack, DefinitionError for a faulty file.
+    Raises UsageError for an unknown pack or folder, DefinitionError for a faulty file.
     """
-    if rules is not None:
-        load(rules)
-    return Options(rules, correct, batch, formulas, clean)
+    refuse_faulty(options)
+    return options
 
 
 def tell(outcomes: Sequence[FileOutcome], shape: str, lang: str) -> int:

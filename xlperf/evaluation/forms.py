@@ -37,7 +37,8 @@ def evaluate_form(
     `corrections`: cells that an earlier run corrected, as they were; where its figure still is the rule's, it is told.
     `before`: these, and formulas whose value a figure of this run changes, as the unit handed them in.
     """
-    pack, reason = choose_pack(form, load_library(options.forms).form(form.definition).rules, options.rules)
+    definition = load_library(options.forms).form(form.definition)
+    pack, reason = choose_pack(form, definition.rules, options.rules)
     submitted = _submitted_total(form, before)
     replaced: tuple[Replaced, ...] = ()
     if options.correct:
@@ -47,6 +48,7 @@ def evaluate_form(
     total = scores.at(form.total.score.ref) if form.total and form.total.score else None
     return Evaluation(
         form=form,
+        name=definition.name,
         pack=pack,
         pack_reason=reason,
         scores=scores,

@@ -54,9 +54,13 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One form: what it says, by which pack it was judged and why that one, what was found and filled."""
+    """One form: what it says, by which pack it was judged and why that one, what was found and filled.
+
+    `name` is the form's, as its definition says.
+    """
 
     form: Form
+    name: str
     pack: RulePack
     pack_reason: Message
     scores: ScoreSheet

@@ -10,7 +10,7 @@ from xlperf.cells import CellRef
 from xlperf.evaluation import Evaluation
 from xlperf.messages import Message, say
 from xlperf.pages.parts import GAP, entry_text, figure_spot, heading_line, number_spot
-from xlperf.pages.wording import BLOCKS, form_name
+from xlperf.pages.wording import BLOCKS
 from xlperf.sheets import Line, Spot
 
 Spots = tuple[Spot, ...]
@@ -34,7 +34,7 @@ def _identity(evaluation: Evaluation) -> Iterator[Line]:
     yield _pair(say("项目名称"), Spot(entry_text(head.project)), say("主管部门"), Spot(entry_text(head.department)))
     yield _pair(say("实施单位"), Spot(entry_text(head.unit)), say("年度"), Spot(year))
     where = Spot(f"{form.sheet}!{form.area}", "link", link=place)
-    yield _pair(say("表单"), Spot(form_name(form.definition)), say("所在区域"), where)
+    yield _pair(say("表单"), Spot(evaluation.name), say("所在区域"), where)
     yield _pair(say("规则包"), Spot(f"{pack.name}（{pack.id}）"), say("选用原因"), Spot(evaluation.pack_reason))
 
 

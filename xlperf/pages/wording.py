@@ -9,7 +9,6 @@ from xlperf.checks import check_name
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import Status
-from xlperf.recognition import load_library
 
 SEVERITY: Mapping[Severity, Message] = {
     Severity.ERROR: say("错误"),
@@ -57,9 +56,3 @@ def check_title(code: str) -> str:
     """A check's code with its name; the code alone where it is none of ours."""
     name = check_name(code)
     return code if name == code else f"{code} {name}"
-
-
-def form_name(form_id: str) -> str:
-    """A form's name; its id where it is not built in."""
-    forms = load_library().forms
-    return forms[form_id].name if form_id in forms else form_id

@@ -48,7 +48,8 @@ def find_clashes(form: FormDefinition, other: FormDefinition) -> Iterator[Fault]
         taken = _fields_of(other.words.get(block, {}))
         for label, field in _fields_of(words).items():
             if taken.get(label, field) != field:
-                problem = say("“{label}”在定义 {form} 里写在 {field} 下", label=label, form=other.id, field=taken[label])
+                place = f"words.{block}.{taken[label]}"
+                problem = say("“{label}”在定义 {form} 里写在 {place} 下", label=label, form=other.id, place=place)
                 remedy = say("一个叫法只能指一项；请改成一致，或分两次用 --forms。")
                 yield Fault(f"words.{block}.{field}", problem, remedy)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -38,46 +38,63 @@ class Library:
         return self.forms[form_id]
 
 
-@cache
 def load_library(folders: tuple[str, ...] = ()) -> Library:
     """The built-in forms with those of the folders' .toml files; one with a built-in id takes that form's place.
 
     A folder may be a file; a rule pack that a definition names by its file, seen from the definition's, lies beside it.
     Raises UsageError where there is nothing to read, DefinitionError for a faulty file.
     """
+    paths = dict.fromkeys(path for folder in folders for path in _toml_files(Path(folder)))
+    return _load(tuple((path, stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()]))
+
+
+@lru_cache(maxsize=8)
+def _load(stamps: tuple[tuple[Path, int, int], ...]) -> Library:
+    """The library with the definitions among some files, which stand there with that time and size."""
     built_in = {form.id: form for form in _built_in()}
     own: dict[Path, FormDefinition] = {}
-    for path in dict.fromkeys(path for folder in folders for path in _definition_files(Path(folder))):
-        form = _beside(path, read_definition(path, FormDefinition))
-        _refuse(path, find_faults(form))
-        for other in own.values():
-            _refuse(path, find_clashes(form, other))
-        if form.id in built_in:
-            _refuse(path, find_replacement_faults(form, built_in[form.id]))
-        own[path] = form
+    for path, _, _ in stamps:
+        if not _is_pack(path):
+            own[path] = _read_own(path, tuple(own.values()), built_in)
+    if stamps and not own:
+        raise _nothing_to_read(stamps[0][0])
     named = {form.id: form for form in own.values()}
     rest = {key: form for key, form in built_in.items() if key not in named}
     files_of = {form.id: path for path, form in own.items()}
     return Library(named | rest, Lexicon((*rest.values(), *named.values())), files_of)
 
 
-def _built_in() -> Iterator[FormDefinition]:
+def _read_own(path: Path, others: Iterable[FormDefinition], built_in: Mapping[str, FormDefinition]) -> FormDefinition:
+    """A user's definition, its rule pack's file seen from here. Raises DefinitionError."""
+    form = read_definition(path, FormDefinition)
+    _refuse(path, find_faults(form))
+    for other in others:
+        _refuse(path, find_clashes(form, other))
+    if form.id in built_in:
+        _refuse(path, find_replacement_faults(form, built_in[form.id]))
+    return replace(form, rules=str(path.parent / form.rules)) if form.rules.endswith(".toml") else form
+
+
+@cache
+def _built_in() -> tuple[FormDefinition, ...]:
     folder = files("xlperf.recognition").joinpath("forms")
     paths = (path for path in folder.iterdir() if path.name.endswith(".toml"))
-    return (read_definition(path, FormDefinition) for path in sorted(paths, key=lambda path: path.name))
+    return tuple(read_definition(path, FormDefinition) for path in sorted(paths, key=lambda path: path.name))
 
 
-def _definition_files(folder: Path) -> list[Path]:
-    """The form definitions of a folder, its rule packs left out; the folder itself where it is a file."""
-    if folder.is_file():
-        return [folder]
-    found = [path for path in sorted(folder.glob("*.toml")) if not _is_pack(path)]
+def _toml_files(folder: Path) -> list[Path]:
+    """The .toml files of a folder; the folder itself where it is a file."""
+    found = [folder] if folder.is_file() else sorted(folder.glob("*.toml"))
     if not found:
-        raise UsageError(
-            say("表单定义文件夹 {folder} 不存在，或其中没有表单定义。", folder=folder),
-            say("请用 --forms 指出放表单定义（.toml）的文件夹；定义可用 xlperf forms learn 生成。"),
-        )
+        raise _nothing_to_read(folder)
     return found
+
+
+def _nothing_to_read(path: Path) -> UsageError:
+    return UsageError(
+        say("{path} 不存在，或其中没有表单定义（.toml）。", path=path),
+        say("请用 --forms 指出放表单定义的文件夹；定义可用 xlperf forms learn 生成。"),
+    )
 
 
 def _is_pack(path: Path) -> bool:
@@ -86,11 +103,6 @@ def _is_pack(path: Path) -> bool:
         return "points" in tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return False
-
-
-def _beside(path: Path, form: FormDefinition) -> FormDefinition:
-    """The definition with its rule pack's file seen from here."""
-    return replace(form, rules=str(path.parent / form.rules)) if form.rules.endswith(".toml") else form
 
 
 def _refuse(path: Path, faults: Iterable[Fault]) -> None:

@@ -16,7 +16,7 @@ from xlperf.outcomes import FileOutcome
 from xlperf.pages.figures import BLANK_COMPUTED, name_figure, shown_value, untold_findings, working
 from xlperf.pages.parts import entry_text
 from xlperf.pages.tally import conclude, group_unjudged, ranked
-from xlperf.pages.wording import SEVERITY, STATUS, chained, form_name
+from xlperf.pages.wording import SEVERITY, STATUS, chained
 from xlperf.reports.heights import text_width
 
 INDENT = "  "
@@ -85,7 +85,7 @@ def form_lines(evaluation: Evaluation, lang: str, is_written: bool) -> Iterator[
 def _head(evaluation: Evaluation) -> Iterator[Message]:
     form, pack = evaluation.form, evaluation.pack
     project, place = entry_text(form.head.project), f"{form.sheet}!{form.area}"
-    yield say("{place}  {form}：{project}", place=place, form=form_name(form.definition), project=project)
+    yield say("{place}  {form}：{project}", place=place, form=evaluation.name, project=project)
     yield say("规则包 {pack}（{reason}）", pack=pack.id, reason=evaluation.pack_reason)
 
 
