@@ -42,6 +42,14 @@ class Grid:
             if labels:
                 self._labels[row] = labels
 
+    @cached_property
+    def titles(self) -> dict[int, list[Cell]]:
+        """Row → its cells that are titles of a form."""
+        found = (
+            (row, [cell for cell in cells if self.lexicon.is_title(cell.text)]) for row, cells in self.rows.items()
+        )
+        return {row: titles for row, titles in found if titles}
+
     @property
     def last_row(self) -> int:
         """The last row that holds anything, 0 on an empty sheet."""

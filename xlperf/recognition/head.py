@@ -10,7 +10,6 @@ from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.reading import read_entry
-from xlperf.recognition.sections import is_title_text
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PERIOD = re.compile(r"20\d\d[年.\-/][\d年月日.\-/]*[至到~—\-]+[\d年月日.\-/]+")
@@ -33,13 +32,19 @@ def recognise_head(grid: Grid, layout: Layout) -> Head:
 
 def recognise_money_unit(grid: Grid, layout: Layout, default: str) -> str:
     """元 or 万元, as printed above the indicators; the definition's own where nothing is printed."""
+    found = find_money_unit(grid, layout)
+    return found[1] if found else default
+
+
+def find_money_unit(grid: Grid, layout: Layout) -> tuple[Cell, str] | None:
+    """Where 元 or 万元 is printed above the indicators, and which; None where neither is."""
     bottom = layout.indicators.header if layout.indicators else layout.bottom
     for _, cells in grid.between(layout.top, bottom):
         for cell in cells:
             match = _MONEY_UNIT.search(cell.text) if len(cell.text) <= 60 else None
             if match:
-                return match[1]
-    return default
+                return cell, match[1]
+    return None
 
 
 def head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
@@ -68,7 +73,7 @@ def _value_beside(grid: Grid, label: Cell) -> Entry:
 def _title(grid: Grid, layout: Layout) -> Entry | None:
     for _, cells in grid.between(layout.top, layout.head_bottom):
         for cell in cells:
-            if is_title_text(grid, cell.text):
+            if grid.lexicon.is_title(cell.text):
                 return read_entry(cell)
     return None
 

@@ -14,7 +14,6 @@ from xlperf.recognition.folding import bare, fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_entry, read_measure, read_number
-from xlperf.recognition.sections import is_title
 from xlperf.recognition.targets import read_target
 
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)分|\((\d+(?:\.\d+)?)\)$")
@@ -31,7 +30,7 @@ def recognise_indicators(
     shifted: list[Shifted] = []
     above: Block | None = None
     level2: Entry | None = None
-    for row, cells in used_rows(grid, band, breaks):
+    for row, cells in _used_rows(grid, band, breaks):
         shift = _shift(grid, band, row, cells)
         block = above if shift and above else _block(cells, above)
         if shift:
@@ -54,11 +53,11 @@ def _moved(grid: Grid, band: Band, row: int, shift: int) -> Cells:
     return moved if _is_level2_word(moved["level2"].text) else {**moved, "level2": unmoved["level2"]}
 
 
-def used_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[tuple[int, Cells]]:
+def _used_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[tuple[int, Cells]]:
     """The rows of the table that hold an indicator; what a new page repeats, and sums of blocks, are none."""
-    for row, found in grid.between(band.top, band.bottom):
+    for row, _ in grid.between(band.top, band.bottom):
         cells = _pick(grid, band, row)
-        if row not in breaks and _is_used(row, cells) and not is_sum(grid, row) and not is_title(grid, found):
+        if row not in breaks and _is_used(row, cells) and not is_sum(grid, row) and row not in grid.titles:
             yield row, cells
 
 

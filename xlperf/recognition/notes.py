@@ -10,7 +10,6 @@ from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.reading import read_entry
-from xlperf.recognition.sections import is_title
 
 
 def find_form_reason(grid: Grid, layout: Layout) -> dict[str, Cell]:
@@ -36,8 +35,8 @@ def read_form_reason(grid: Grid, layout: Layout) -> Entry | None:
 
 def find_notes(grid: Grid, layout: Layout) -> Iterator[Cell]:
     """The cells that state something about the form as a whole: above its tables, in their headers, and below them."""
-    for _, cells in grid.between(layout.top, layout.head_bottom):
-        if not is_title(grid, cells):
+    for row, cells in grid.between(layout.top, layout.head_bottom):
+        if row not in grid.titles:
             yield from (cell for cell in cells if _is_note(grid, cell))
     for band in (layout.funds, layout.indicators):
         if band is not None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from xlperf.cells import Cell
-from xlperf.recognition.folding import bare, fold
+from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.headers import funds_header, indicators_header
 from xlperf.recognition.totals import is_total_row
 
-_LONGEST_TITLE = 60
 _OPENING = ("project", "unit", "department")
 
 
@@ -46,26 +44,12 @@ def split_sections(grid: Grid) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def is_title(grid: Grid, cells: list[Cell]) -> bool:
-    """A cell of the row is the title of a form."""
-    return any(is_title_text(grid, cell.text) for cell in cells)
-
-
-def is_title_text(grid: Grid, text: str) -> bool:
-    """The text ends with a known title, remarks in brackets behind it aside."""
-    return (
-        len(text) <= _LONGEST_TITLE
-        and bool(text)
-        and (fold(text).endswith(grid.lexicon.titles) or bare(text).endswith(grid.lexicon.titles))
-    )
-
-
 def _tops(grid: Grid) -> list[int]:
     """The rows where a form may begin: each title, else the first label of a head, else the first header."""
     tops: list[int] = []
     in_head = has_title = False
-    for row, cells in grid.rows.items():
-        titled = is_title(grid, cells)
+    for row in grid.rows:
+        titled = row in grid.titles
         if (titled and not (in_head and has_title)) or (not in_head and _opens_head(grid, row)):
             tops.append(row)
             in_head, has_title = True, titled

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xlperf.cells import Sheet
 from xlperf.recognition.grid import Grid
-from xlperf.recognition.sections import is_title_text
 
 
 def split_beside(grid: Grid) -> tuple[Grid, ...]:
@@ -21,7 +20,7 @@ def split_beside(grid: Grid) -> tuple[Grid, ...]:
 
 def _left_edges(grid: Grid) -> list[int]:
     labels = ([cell.ref.column for field, cell in grid.labels(row, "head") if field == "project"] for row in grid.rows)
-    titles = ([cell.ref.column for cell in cells if is_title_text(grid, cell.text)] for cells in grid.rows.values())
+    titles = ([cell.ref.column for cell in cells] for cells in grid.titles.values())
     return max((*labels, *titles), key=len, default=[])
 
 

@@ -9,67 +9,39 @@ from xlperf.form import Form, Recognised
 from xlperf.messages import Message, say
 from xlperf.recognition.funds import find_points
 from xlperf.recognition.grid import Column, Grid
-from xlperf.recognition.head import head_labels
 from xlperf.recognition.headers import BESIDES, Named
 from xlperf.recognition.indicators import is_sum, used_rows
 from xlperf.recognition.layout import Band, Layout
-from xlperf.recognition.notes import find_form_reason, find_notes
+from xlperf.recognition.notes import find_notes
 from xlperf.recognition.reading import read_entry
-from xlperf.recognition.sections import is_title, is_title_text
+from xlperf.recognition.sections import is_title
+from xlperf.recognition.trail_labels import shorten, trace_goals, trace_head, trace_notes
+
+_WORDS = {"funds": "funds_columns", "indicators": "indicator_columns"}
+"""Table → the block of the vocabulary that its headers are looked up in."""
 
 
 def trace(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
     """Head, funds, goals, indicators and what stands below them, in this order; what has no place has no field."""
-    yield from _head(grid, layout)
+    yield from trace_head(grid, layout, form)
     if layout.funds:
         yield from _columns(grid, "funds", layout.funds)
         yield from _fund_lines(grid, layout.funds, form)
-    for field, cell in layout.goals.labels.items() if layout.goals else ():
-        yield _label("goals", field, cell)
+    yield from trace_goals(grid, layout)
     if layout.indicators:
         yield from _columns(grid, "indicators", layout.indicators)
         yield from _rows(grid, layout, layout.indicators, form)
     if form.total is not None:
         yield Recognised("total", "total", form.total.label, say("总分行：左边是合计一类的标签，下面再没有指标"))
-    for field, cell in find_form_reason(grid, layout).items():
-        yield _label("notes", field, cell)
-
-
-def _label(block: str, field: str, cell: Cell) -> Recognised:
-    return Recognised(block, field, read_entry(cell), say("“{text}”是这一项的通行叫法", text=_short(cell.text)))
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 20 else plain[:19] + "…"
-
-
-def _head(grid: Grid, layout: Layout) -> Iterator[Recognised]:
-    seen: set[str] = set()
-    for row, cells in grid.between(layout.top, layout.head_bottom):
-        labels = head_labels(grid, row)
-        for field, cell in labels:
-            if field not in seen:
-                seen.add(field)
-                yield _label("head", field, cell)
-        known = {cell.ref for _, cell in labels} | {grid.right_of(cell).ref for _, cell in labels}
-        for cell in cells:
-            if is_title_text(grid, cell.text):
-                yield Recognised("head", "title", read_entry(cell), say("以自评表一类的词结尾"))
-            elif cell.ref not in known and _looks_like_label(grid, cell):
-                yield Recognised("head", "", read_entry(cell), say("表头里没有认识的叫法"))
-
-
-def _looks_like_label(grid: Grid, cell: Cell) -> bool:
-    """Words with a neighbour, which an unknown label and its value would be."""
-    return isinstance(cell.value, str) and len(cell.text) <= 20 and bool(grid.right_of(cell).text)
+    yield from trace_notes(grid, layout)
 
 
 def _columns(grid: Grid, block: str, band: Band) -> Iterator[Recognised]:
-    for field, column in sorted(band.columns.items(), key=lambda item: item[1].left):
-        yield _column(grid, block, field, column, _why_besides() if field in BESIDES else _why(grid, column))
-    for named in band.others:
-        yield _column(grid, block, *_untaken(band, named))
+    """The columns of a table from left to right, also those under no known header."""
+    columns = [(field, column, _why(grid, block, field, column)) for field, column in band.columns.items()]
+    columns += [_untaken(band, named) for named in band.others]
+    for field, column, why in sorted(columns, key=lambda found: found[1].left):
+        yield _column(grid, block, field, column, why)
 
 
 def _column(grid: Grid, block: str, field: str, column: Column, why: Message) -> Recognised:
@@ -91,11 +63,16 @@ def _why_besides() -> Message:
     return say("认识的附加列，不用于计算")
 
 
-def _why(grid: Grid, column: Column) -> Message:
+def _why(grid: Grid, block: str, field: str, column: Column) -> Message:
+    owner = grid.lexicon.owner(_WORDS[block], column.text)
+    if owner:
+        return say("表头“{text}”是表单定义 {form} 里的叫法", text=shorten(column.text), form=owner)
+    if field in BESIDES:
+        return _why_besides()
     own = grid.sheet.at(column.header.row, column.header.column).text
     if own == column.text:
-        return say("表头“{text}”是这一项的通行叫法", text=_short(own))
-    return say("上下几格表头连读为“{text}”", text=_short(column.text))
+        return say("表头“{text}”是这一项的通行叫法", text=shorten(own))
+    return say("上下几格表头连读为“{text}”", text=shorten(column.text))
 
 
 def _fund_lines(grid: Grid, band: Band, form: Form) -> Iterator[Recognised]:
@@ -123,10 +100,13 @@ def _rows(grid: Grid, layout: Layout, band: Band, form: Form) -> Iterator[Recogn
     blocks = {row.block.label.ref: row.block for row in form.indicators}
     for block in blocks.values():
         yield Recognised("indicators", block.kind, block.label, say("一级指标的名称"))
-    used = {row for row, _ in used_rows(grid, band, layout.breaks)}
+    entries = (
+        entry for row in form.indicators for entry in (row.level3, row.target, row.actual, row.weight, row.score)
+    )
+    used = {entry.ref.row for entry in entries if entry is not None}
     notes = {cell.ref for cell in find_notes(grid, layout)}
     for row, cells in grid.between(band.top, band.bottom):
-        if row in used or row in layout.breaks or is_title(grid, cells):
+        if row in used or row in layout.breaks or row in grid.titles:
             continue
         yield from _unused(grid, row, band, [cell for cell in cells if cell.ref not in notes])
 
