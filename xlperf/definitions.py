@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import cache, reduce
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from xlperf.errors import DefinitionError
-from xlperf.messages import say
+from xlperf.messages import Message, say
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 T = TypeVar("T")
 
+_KINDS: Mapping[object, Message] = {str: say("文字"), int: say("整数"), bool: say("true 或 false"), Decimal: say("数")}
+
+SET_BY_RUN = {"set_by_run": True}
+"""Metadata of a field that is no key of a file: the run itself sets it."""
+
 
 @cache
 def _converter() -> Converter:
-    from decimal import Decimal
-
     from cattrs import Converter
 
     converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(Decimal, lambda value, _: Decimal(str(value)))
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _of_kind)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(str(_of_kind(value, int | float))))
+    converter.register_structure_hook_factory(is_dataclass, lambda kind: _structure(kind, converter))
     return converter
+
+
+def _of_kind(value: Any, kind: Any) -> Any:
+    """The value as it stands: 2.5 is no integer, 5 no text."""
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise TypeError(value)
+    return value
+
+
+def _structure(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
+    from cattrs.gen import make_dict_structure_fn, override
+
+    ours = {field.name: override(omit=True) for field in fields(kind) if field.metadata == SET_BY_RUN}
+    return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **ours)  # type: ignore[arg-type]
 
 
 def read_definition(source: Path | Traversable, kind: type[T]) -> T:
     """A definition file as `kind`. Raises DefinitionError, which names file, key and remedy."""
-    from cattrs import transform_error
-
     try:
         table = tomllib.loads(source.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -42,8 +63,34 @@ def read_definition(source: Path | Traversable, kind: type[T]) -> T:
     try:
         return _converter().structure(table, kind)
     except Exception as error:  # cattrs raises groups of whatever the values raised
-        why = "；".join(transform_error(error))
         raise DefinitionError(
-            say("定义文件 {name} 不合格式：{why}。", name=source.name, why=why),
+            say("定义文件 {name} 不合格式：{why}。", name=source.name, why=_explain(error)),
             say("请对照 xlperf 自带的同类文件改正所指的键。"),
         ) from error
+
+
+def _explain(error: Exception) -> Message:
+    """What is wrong with which keys."""
+    from cattrs import transform_error
+
+    told: list[Message] = []
+
+    def keep(fault: BaseException, wanted: Any) -> str:
+        told.append(_tell(fault, wanted))
+        return ""
+
+    places = [text.removeprefix(" @ $").removeprefix(".") for text in transform_error(error, format_exception=keep)]
+    parts = [say("{key} {what}", key=key, what=what) if key else what for key, what in zip(places, told, strict=True)]
+    return reduce(lambda one, other: say("{one}；{other}", one=one, other=other), parts)
+
+
+def _tell(fault: BaseException, wanted: Any) -> Message:
+    from cattrs import ForbiddenExtraKeysError
+
+    if isinstance(fault, KeyError):
+        return say("没有写")
+    if isinstance(fault, ForbiddenExtraKeysError):
+        return say("有不认识的键 {keys}", keys="、".join(sorted(fault.extra_fields)))
+    if get_origin(wanted) is Literal:
+        return say("只能是 {values}", values="、".join(get_args(wanted)))
+    return say("应为{kind}", kind=_KINDS[wanted]) if wanted in _KINDS else say("的值不合格式")
