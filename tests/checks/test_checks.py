@@ -194,11 +194,15 @@ def test_amounts_off_by_rounding_are_only_worth_knowing() -> None:
 
 def test_a_fallback_pack_warns_where_only_its_rule_is_broken() -> None:
     """No region, and points that are not the national ones: S301 and F202 are warnings, contradictions stay errors."""
-    unit = "某县某局"
-    assert grave(evaluation_with({}, unit=unit)) == set()
-    assert grave(evaluation_with({"H11": "9.00", "H16": "86.50"}, unit=unit)) == {("S301", "warning", "H11")}
-    assert grave(evaluation_with({"G5": "75.50%"}, unit=unit)) == {("F201", "error", "G5")}
-    assert grave(evaluation_with({"H16": "86.50"}, unit=unit)) == {("S305", "error", "H16")}
+
+    def judged(changes: dict[str, object]) -> set[tuple[str, str, str | None]]:
+        points = {"B11": "产出指标（55分）", "G12": 35, "H12": 35, "B13": "效益指标（35分）", "G14": 25, "H14": 25}
+        return grave(evaluation_with({**points, **changes}, unit="某县某局"))
+
+    assert judged({}) == set()
+    assert judged({"H11": "9.00", "H16": "86.50"}) == {("S301", "warning", "H11")}
+    assert judged({"G5": "75.50%"}) == {("F201", "error", "G5")}
+    assert judged({"H16": "86.50"}) == {("S305", "error", "H16")}
 
 
 def test_a_pack_may_be_asked_for() -> None:

@@ -112,7 +112,7 @@ def evaluation_of(
     standing = standing_value(total, scores.lines) if total else None
     return Evaluation(
         form=form, name=load_library().form(form.definition).name, pack=load(pack),
-        pack_reason=say("按识别出的表单 {form}", form=form.definition), scores=scores,
+        pack_reason=say("识别为表单 {form}，用它的规则包 {pack}", form=form.definition, pack=pack), scores=scores,
         findings=tuple(findings), verdicts=tuple(verdicts),
         filled=tuple(Filled(line.ref, line.field, line.awarded, None, line) for line in given if line.awarded),
         corrected=(), blocks=sum_blocks(form, scores.lines), total_weight=Decimal(100),

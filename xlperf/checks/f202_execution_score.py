@@ -11,10 +11,10 @@ from xlperf.checks.points import is_out_of_range
 from xlperf.findings import Severity
 from xlperf.form import Figure, FundLine
 from xlperf.messages import say
-from xlperf.rounding import show_score
+from xlperf.rounding import round_half_up, show_score
 from xlperf.scores import ScoreLine
-from xlperf.scoring.differences import Difference, follows_from_rounded_rate, rounded_rates, score_difference
-from xlperf.scoring.execution import exact_rate
+from xlperf.scoring.differences import Difference, score_difference
+from xlperf.scoring.execution import readings
 
 
 def check_execution_score(case: Case) -> Iterator[Result]:
@@ -56,12 +56,10 @@ def _judge(case: Case, line: FundLine, figure: Figure, expected: ScoreLine) -> R
 
 def _difference(case: Case, line: FundLine, stated: Decimal, exact: Decimal) -> Difference:
     difference = score_difference(stated, exact, case.pack.places)
-    rate, weight = exact_rate(line), line.weight.number if line.weight else None
-    if difference is not Difference.WRONG or rate is None or weight is None:
+    if difference is not Difference.WRONG:
         return difference
-    rates = rounded_rates(rate, line.execution_rate)
-    rounded = follows_from_rounded_rate(stated, weight, rates, case.pack.places)
-    return Difference.BASIS if rounded else Difference.WRONG
+    rounded = {round_half_up(reading, case.pack.places) for reading in readings(line, case.pack)}
+    return Difference.BASIS if stated in rounded else Difference.WRONG
 
 
 CHECK = Check(
@@ -71,7 +69,7 @@ CHECK = Check(
     severity=Severity.ERROR,
     holds_when="预算执行得分不等于规则包算出的得分（按四舍五入后的执行率计分的为提醒）",
     source="规则包 execution 条",
-    remedy="请按未经四舍五入的执行率重算得分。",
+    remedy="请按规则重算得分；执行率不要先四舍五入。",
     wrong="分值 10，执行率 96.99%，得分 9.00",
     right="分值 10，执行率 96.99%，得分 9.70",
     run=check_execution_score,

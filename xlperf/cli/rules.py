@@ -11,11 +11,37 @@ from xlperf.checks import ALL_CHECKS, Check, find_check
 from xlperf.cli.options import command, with_format, with_lang
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
-from xlperf.pages.wording import BLOCKS, SEVERITY
-from xlperf.rules import RulePack, load, load_packs
+from xlperf.pages.wording import BLOCKS, SEVERITY, listed
+from xlperf.rules import CLAUSES, RulePack, load, load_packs
 
-CLAUSES = ("points", "execution", "quantitative", "qualitative", "reason", "total", "grades")
-"""The parts of a rule pack that carry a clause, in the order in which they are told."""
+NAMES = {
+    "points": say("分值"),
+    "execution": say("预算执行得分"),
+    "quantitative": say("定量指标"),
+    "qualitative": say("定性指标"),
+    "reason": say("偏差原因"),
+    "total": say("总分"),
+    "grades": say("等级"),
+}
+
+METHODS = {
+    "proportional": say("按执行率"),
+    "stepped": say("达到界限得满分，以下逐点减分"),
+    "rounded": say("按执行率，取整"),
+    "not-scored": say("不计分"),
+    "ratio": say("按完成比例"),
+    "tiers": say("分档"),
+    "together": say("计入预算执行"),
+    "indicators": say("只计各项指标"),
+    "whichever": say("以与合计分值相符者为准"),
+    "as-given": say("照填写的数"),
+}
+
+INVERSE = {
+    "target-over-actual": say("反向指标按指标值÷实际完成值"),
+    "linear": say("反向指标按超出的比例减分"),
+    "as-given": say("反向指标照填写的数"),
+}
 
 STANDING = {"S": say("见于文件"), "F": say("由公开的自评表推得"), "M": say("通行做法，未见原文，只作提醒")}
 
@@ -70,17 +96,37 @@ def detail_lines(packs: tuple[RulePack, ...], checks: tuple[Check, ...]) -> Iter
 
 
 def pack_lines(pack: RulePack) -> Iterator[Message]:
-    """A pack: where it comes from, its points, its clauses with their standing, its grades."""
+    """A pack: where it comes from, whose it is, its points, its clauses with their standing, its grades."""
     yield say("{id}  {name}", id=pack.id, name=pack.name)
     yield say("出处：{source}（{date}）", source=pack.source, date=pack.date)
+    if pack.regions:
+        yield say("地区：{regions}", regions="、".join(pack.regions))
+    if pack.since:
+        yield say("自 {year} 年度起", year=pack.since)
     yield say("总分 {total}，得分保留 {places} 位小数", total=pack.points.total, places=pack.places)
     for kind, points in pack.points.blocks.items():
         yield say("  {block} {points} 分", block=BLOCKS[kind], points=points)
-    for key in CLAUSES:
-        clause = pack.clause(key)
-        yield say("  {key}：{text}（{standing}）", key=key, text=clause.text, standing=STANDING[clause.standing])
+    if pack.points.indicators is not None:
+        yield say("  各项指标共 {points} 分", points=pack.points.indicators)
+    yield from clause_lines(pack)
     for grade, bound in pack.grades.bounds.items():
         yield say("  {grade}：{bound} 分及以上", grade=grade, bound=bound)
+
+
+def clause_lines(pack: RulePack) -> Iterator[Message]:
+    """The clauses, each with its methods, its wording and its standing."""
+    for key in CLAUSES:
+        clause, methods = pack.clause(key), find_methods(pack, key)
+        told = [names[method] for method, names in zip(methods, (METHODS, INVERSE), strict=False)]
+        name = say("{name}〔{methods}〕", name=NAMES[key], methods=listed(told)) if told else NAMES[key]
+        yield say("  {key}：{text}（{standing}）", key=name, text=clause.text, standing=STANDING[clause.standing])
+
+
+def find_methods(pack: RulePack, key: str) -> tuple[str, ...]:
+    """The method of a clause, that for inverse targets beside it; a clause without a choice has none."""
+    part = getattr(pack, key)
+    found = (getattr(part, name, None) for name in ("method", "inverse"))
+    return tuple(method for method in found if method is not None)
 
 
 def check_lines(check: Check) -> Iterator[Message]:
@@ -102,10 +148,16 @@ def pack_document(pack: RulePack) -> dict[str, object]:
         "date": pack.date,
         "source": pack.source,
         "places": pack.places,
+        "since": pack.since or None,
+        "regions": list(pack.regions),
         "total": str(pack.points.total),
         "points": {kind: str(points) for kind, points in pack.points.blocks.items()},
+        "indicator_points": None if pack.points.indicators is None else str(pack.points.indicators),
         "grades": {grade: str(bound) for grade, bound in pack.grades.bounds.items()},
-        "clauses": {key: {"text": clause.text, "standing": clause.standing} for key, clause in clauses.items()},
+        "clauses": {
+            key: {"methods": list(find_methods(pack, key)), "text": clause.text, "standing": clause.standing}
+            for key, clause in clauses.items()
+        },
     }
 
 

@@ -1,6 +1,7 @@
 """Rule packs: dated, sourced data (packs/*.toml) with a closed list of scoring methods."""
 
-from xlperf.rules.library import choose_pack, load, load_packs
-from xlperf.rules.pack import RulePack
+from xlperf.rules.choice import choose_pack
+from xlperf.rules.library import load, load_packs
+from xlperf.rules.pack import CLAUSES, RulePack
 
-__all__ = ["RulePack", "choose_pack", "load", "load_packs"]
+__all__ = ["CLAUSES", "RulePack", "choose_pack", "load", "load_packs"]

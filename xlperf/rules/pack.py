@@ -3,44 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from xlperf.definitions import SET_BY_RUN
+from xlperf.form import Entry
 from xlperf.scores import Clause
 
 Standing = Literal["S", "F", "M"]
 """S: read in a stored source. F: worked out from published forms. M: general knowledge without a source at hand."""
 
+CLAUSES = ("points", "execution", "quantitative", "qualitative", "reason", "total", "grades")
+"""The parts of a rule pack that carry a clause, in the order in which they are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points by block: EXECUTION, OUTPUT, BENEFIT, SATISFACTION, COST; a block that is not named has none."""
+    """Points by block: EXECUTION, OUTPUT, BENEFIT, SATISFACTION, COST; what is not named is not known.
+
+    `indicators` are those of all indicators together, where the pack does not know them block by block.
+    """
 
     clause: str
     standing: Standing
     total: Decimal
     blocks: Mapping[str, Decimal]
+    indicators: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """The execution score: ``proportional`` is weight × rate, capped at the weight; ``as-given`` knows no rule."""
+    """The execution score. ``proportional``: weight × rate, capped at the weight. ``rounded``: that in whole points.
 
-    method: Literal["proportional", "as-given"]
+    ``stepped``: the weight from a rate of `full_from` percent on, `per_point` less for each percentage point below.
+    ``not-scored``: there are no points for it. ``as-given``: no rule is known.
+    """
+
+    method: Literal["proportional", "stepped", "rounded", "not-scored", "as-given"]
     clause: str
     standing: Standing
+    full_from: Decimal | None = None
+    per_point: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quantitative:
-    """A quantitative indicator: ``ratio`` is weight × actual ÷ target, capped.
+    """A quantitative indicator: ``ratio`` is weight × actual ÷ target, capped; ``as-given`` knows no rule.
 
-    `inverse` (a missed ≤ target): ``target-over-actual`` is weight × target ÷ actual, ``as-given`` knows no rule.
+    `inverse` (a missed ≤ target): ``target-over-actual`` is weight × target ÷ actual, ``linear`` weight ×
+    (1 − (actual − target) ÷ target), not below zero; ``as-given`` knows no rule.
     """
 
     method: Literal["ratio", "as-given"]
-    inverse: Literal["target-over-actual", "as-given"]
+    inverse: Literal["target-over-actual", "linear", "as-given"]
     clause: str
     standing: Standing
 
@@ -76,7 +92,7 @@ class TotalRule:
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """Lowest total of each grade, gravest last: 优 90, 良 80, 中 60, 差 0."""
+    """Lowest total of each grade, gravest last: 优 90, 良 80, 中 60, 差 0. Without bounds no rule is known."""
 
     bounds: Mapping[str, Decimal]
     clause: str
@@ -85,7 +101,12 @@ class Grades:
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """A dated, sourced set of rules. `places` are the decimals that scores are rounded to, half up."""
+    """A dated, sourced set of rules. `places` are the decimals that scores are rounded to, half up.
+
+    `since`: the first budget year that it is known for, 0 for any. `regions`: words of a form's head that tell whose
+    pack it is. `is_fallback`: nothing on the form says that it is the form's own. `printed`: notes on the form that
+    settle a rule, by what they settle: ``execution``, ``quantitative``, ``inverse``, ``qualitative``, ``grades``.
+    """
 
     id: str
     name: str
@@ -99,14 +120,24 @@ class RulePack:
     reason: Reason
     total: TotalRule
     grades: Grades
-    is_fallback: bool = False
+    since: int = 0
+    regions: tuple[str, ...] = ()
+    is_fallback: bool = field(default=False, metadata=SET_BY_RUN)
+    printed: Mapping[str, Entry] = field(default_factory=dict, metadata=SET_BY_RUN)
 
     def clause(self, key: str) -> Clause:
-        """The clause of a key such as ``execution``; it binds unless it is [M] or the pack a fallback."""
-        part = getattr(self, key)
-        return Clause(self.id, key, part.clause, part.standing, part.standing != "M" and not self.is_fallback)
+        """The clause of a key such as ``execution``; it binds unless it is [M] or the pack a fallback.
 
-    def grade(self, total: Decimal) -> str:
-        """The grade of a total."""
+        A rule that is printed on the form is the form's own and always binds.
+        """
+        part = "quantitative" if key == "inverse" else key
+        if key in self.printed:
+            note = self.printed[key]
+            return Clause(f"表内说明 {note.ref.address}", part, note.text, "S", True)
+        rule = getattr(self, part)
+        return Clause(self.id, part, rule.clause, rule.standing, rule.standing != "M" and not self.is_fallback)
+
+    def grade(self, total: Decimal) -> str | None:
+        """The grade of a total; None where the pack knows no grades."""
         ranked = sorted(self.grades.bounds.items(), key=lambda item: -item[1])
-        return next((grade for grade, bound in ranked if total >= bound), ranked[-1][0])
+        return next((grade for grade, bound in ranked if total >= bound), ranked[-1][0] if ranked else None)

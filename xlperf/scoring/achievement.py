@@ -49,7 +49,7 @@ class Achievement:
 
 
 AT_MOST = ("≤", "<")
-"""Comparison signs of a target that is met from below."""
+"""Comparison signs of a target that is met from below (反向指标)."""
 
 _SAVING = ("节约", "降低", "减少", "压减", "下降")
 
@@ -70,6 +70,11 @@ def compare(row: Indicator) -> Achievement:
     if target.amount != actual.amount and is_undirected(row):
         return _unknown(say("成本类指标没有写明 ≤ 还是 ≥，看不出超出是好是坏"))
     return _compare_at_least(target, actual)
+
+
+def is_at_most(row: Indicator) -> bool:
+    """The target says at most so much."""
+    return isinstance(row.target.quantity, Quantity) and row.target.quantity.comparator in AT_MOST
 
 
 def same_text(one: Measure, other: Measure) -> bool:

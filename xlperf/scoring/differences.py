@@ -57,11 +57,6 @@ def _is_unrounded(stated: Decimal, exact: Decimal) -> bool:
     return stated == exact or (decimals >= COMPUTED_DECIMALS and stated == round_half_up(exact, decimals))
 
 
-def follows_from_rounded_rate(stated: Decimal, weight: Decimal, rates: tuple[Decimal, ...], places: int) -> bool:
-    """The score is what one of the rounded rates gives."""
-    return any(stated == round_half_up(weight * min(Decimal(1), rate), places) for rate in rates)
-
-
 def rounded_rates(exact: Decimal, stated: Figure | None) -> tuple[Decimal, ...]:
     """The rate as it stands in the form, where it is a rounded one, and the exact one as people round it."""
     is_rounded = stated is not None and rate_difference(stated, exact) is not Difference.WRONG

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from xlperf.form import FundLine
 from xlperf.messages import Message, say
 from xlperf.rounding import HUNDRED, round_half_up, show_number, show_percent, show_score
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine
+from xlperf.scoring.differences import rounded_rates
 
 RATE_PLACES = 4
 """Decimals of a rate as a ratio: 96.99 %."""
@@ -46,27 +47,74 @@ def score_execution(line: FundLine, pack: RulePack) -> ScoreLine | None:
     figure, clause = line.score, pack.clause("execution")
     if figure is None or line.weight is None:
         return None
-    weight, rate = line.weight.number, exact_rate(line)
-    if pack.execution.method == "as-given":
-        return ScoreLine(figure.ref, "score", None, None, clause, reason=say("规则包没有预算执行得分的计分规则"))
-    if weight is None or rate is None:
-        return ScoreLine(figure.ref, "score", None, None, clause, reason=say("分值、预算数或执行数缺失，无法计算"))
-    points = pack.points.blocks.get("EXECUTION", weight)
-    if weight != points and not pack.is_fallback:
-        why = say(
-            "预算执行分值填 {actual}，规则为 {points}，先核对分值", actual=line.weight.text, points=show_number(points)
-        )
+    why, weight, rate = _why_open(line, pack), line.weight.number, exact_rate(line)
+    if why is not None or weight is None or rate is None:
         return ScoreLine(figure.ref, "score", None, None, clause, reason=why)
-    exact = weight * min(Decimal(1), rate)
+    exact = points_for(rate, weight, pack)
     awarded = round_half_up(exact, pack.places)
-    return ScoreLine(figure.ref, "score", exact, awarded, clause, (_working(weight, rate, awarded, pack.places),))
+    return ScoreLine(figure.ref, "score", exact, awarded, clause, (_working(weight, rate, awarded, pack),))
 
 
-def _working(weight: Decimal, rate: Decimal, awarded: Decimal, places: int) -> Message:
-    template = (
-        "得分＝分值×执行率＝{weight}×{rate}＝{score}" if rate <= 1 else "执行率 {rate} 超过 100%，得满分 {weight}"
-    )
-    return say(template, weight=show_number(weight), rate=show_percent(rate), score=show_score(awarded, places))
+def _why_open(line: FundLine, pack: RulePack) -> Message | None:
+    """Why the score cannot be worked out, None where it can."""
+    weight = line.weight.number if line.weight is not None else None
+    points = pack.points.blocks.get("EXECUTION", weight)
+    is_bound = not pack.is_fallback and "execution" not in pack.printed
+    if pack.execution.method == "as-given":
+        return say("规则包没有预算执行得分的计分规则")
+    if pack.execution.method == "not-scored":
+        return say("规则包不给预算执行计分")
+    if line.weight is None or weight is None or points is None or exact_rate(line) is None:
+        return say("分值、预算数或执行数缺失，无法计算")
+    if weight != points and is_bound:
+        template = "预算执行分值填 {actual}，规则为 {points}，先核对分值"
+        return say(template, actual=line.weight.text, points=show_number(points))
+    return None
+
+
+def points_for(rate: Decimal, weight: Decimal, pack: RulePack) -> Decimal:
+    """The exact score that the pack gives for a rate, a ratio; between zero and the weight."""
+    rule, full = pack.execution, weight * min(Decimal(1), rate)
+    if rule.method == "rounded":
+        return min(weight, round_half_up(full, 0))
+    if rule.method == "stepped" and rule.full_from is not None and rule.per_point is not None:
+        below = max(Decimal(0), rule.full_from - rate * HUNDRED)
+        return max(Decimal(0), weight - below * rule.per_point)
+    return full
+
+
+def readings(line: FundLine, pack: RulePack) -> Iterator[Decimal]:
+    """Scores that follow from the rule where a rate or a score is rounded, or is not, against its words (口径差)."""
+    rate, weight = exact_rate(line), line.weight.number if line.weight is not None else None
+    if rate is None or weight is None:
+        return
+    for rounded in rounded_rates(rate, line.execution_rate):
+        yield points_for(rounded, weight, pack)
+    if pack.execution.method == "stepped":
+        yield from (points_for(_whole(rate, mode), weight, pack) for mode in (ROUND_FLOOR, ROUND_CEILING))
+    if pack.execution.method == "rounded":
+        yield from (round_half_up(weight * min(Decimal(1), rate), places) for places in range(pack.places + 1))
+
+
+def _whole(rate: Decimal, mode: str) -> Decimal:
+    """The rate in whole percent: a begun percentage point counted as one, or not at all."""
+    return (rate * HUNDRED).to_integral_value(mode) / HUNDRED
+
+
+def _working(weight: Decimal, rate: Decimal, awarded: Decimal, pack: RulePack) -> Message:
+    shown = {"weight": show_number(weight), "rate": show_percent(rate), "score": show_score(awarded, pack.places)}
+    rule = pack.execution
+    if rule.full_from is not None and rule.per_point is not None:
+        template = "执行率 {rate} 达到 {full}%，得满分 {weight}"
+        if rate * HUNDRED < rule.full_from:
+            template = "执行率 {rate} 低于 {full}%，每低 1 个百分点从 {weight} 分中减 {less} 分，得 {score}"
+        return say(template, **shown, full=show_number(rule.full_from), less=show_number(rule.per_point))
+    template = "得分＝分值×执行率＝{weight}×{rate}＝{score}"
+    if rate > 1:
+        template = "执行率 {rate} 超过 100%，得满分 {weight}"
+    elif rule.method == "rounded":
+        template = "得分＝分值×执行率＝{weight}×{rate}，取整为 {score}"
+    return say(template, **shown)
 
 
 def score_funds(lines: tuple[FundLine, ...], pack: RulePack) -> Iterator[ScoreLine]:

@@ -13,10 +13,10 @@ from decimal import Decimal
 from xlperf.cells import CellRef
 from xlperf.form import Figure, Form, FundLine, Indicator, Measure
 from xlperf.quantity import Quantity
-from xlperf.rounding import HUNDRED
+from xlperf.rounding import HUNDRED, show_number
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreSheet
-from xlperf.scoring.achievement import AT_MOST, is_undirected, same_text
+from xlperf.scoring.achievement import is_at_most, is_undirected, same_text
 from xlperf.scoring.execution import RATE_PLACES
 from xlperf.scoring.totals import counted_rows
 
@@ -67,12 +67,22 @@ def _execution_score(line: FundLine, pack: RulePack, number_at: NumberAt) -> Ite
     """From the amounts, not from the rounded rate."""
     figures = (line.weight, line.executed, line.full_year_budget)
     weight, executed, budget = (_address(figure, number_at) for figure in figures)
-    if weight is not None and executed is not None and budget is not None:
-        yield _capped(weight, executed, budget, pack)
+    if weight is None or executed is None or budget is None:
+        return
+    rule = pack.execution
+    if rule.method == "stepped" and rule.full_from is not None and rule.per_point is not None:
+        yield _stepped(weight, executed, budget, rule.full_from, rule.per_point, pack)
+    else:
+        yield _capped(weight, executed, budget, 0 if rule.method == "rounded" else pack.places)
 
 
-def _capped(weight: str, dividend: str, divisor: str, pack: RulePack) -> str:
-    return f"ROUND(MIN({weight},{weight}*{dividend}/{divisor}),{pack.places})"
+def _stepped(weight: str, executed: str, budget: str, full_from: Decimal, per_point: Decimal, pack: RulePack) -> str:
+    less = f"({show_number(full_from)}*{budget}-100*{executed})*{show_number(per_point)}/{budget}"
+    return f"ROUND(MAX(0,MIN({weight},{weight}-{less})),{pack.places})"
+
+
+def _capped(weight: str, dividend: str, divisor: str, places: int) -> str:
+    return f"ROUND(MIN({weight},{weight}*{dividend}/{divisor}),{places})"
 
 
 def _indicator_score(row: Indicator, pack: RulePack, number_at: NumberAt) -> Iterator[str]:
@@ -81,22 +91,26 @@ def _indicator_score(row: Indicator, pack: RulePack, number_at: NumberAt) -> Ite
     if weight is None:
         return
     if _has_share(row, pack, number_at):
-        actual, target = row.actual.ref.address, row.target.ref.address
-        yield _capped(weight, *((target, actual) if _is_at_most(row) else (actual, target)), pack)
+        yield _share(weight, row, pack)
     if same_text(row.target, row.actual) or row.actual.text in pack.qualitative.full_phrases:
         yield from (weight, f"ROUND({weight},{pack.places})")
 
 
+def _share(weight: str, row: Indicator, pack: RulePack) -> str:
+    actual, target = row.actual.ref.address, row.target.ref.address
+    if not is_at_most(row):
+        return _capped(weight, actual, target, pack.places)
+    if pack.quantitative.inverse == "linear":
+        return f"ROUND(MAX(0,MIN({weight},{weight}*(2*{target}-{actual})/{target})),{pack.places})"
+    return _capped(weight, target, actual, pack.places)
+
+
 def _has_share(row: Indicator, pack: RulePack, number_at: NumberAt) -> bool:
     """Both are numbers in cells, of one scale, and the pack gives points in proportion to their quotient."""
-    method = pack.quantitative.inverse if _is_at_most(row) else pack.quantitative.method
+    method = pack.quantitative.inverse if is_at_most(row) else pack.quantitative.method
     scale = _scale(row.target, number_at)
     is_comparable = scale is not None and scale == _scale(row.actual, number_at)
     return is_comparable and method != "as-given" and not is_undirected(row)
-
-
-def _is_at_most(row: Indicator) -> bool:
-    return isinstance(row.target.quantity, Quantity) and row.target.quantity.comparator in AT_MOST
 
 
 def _scale(measure: Measure, number_at: NumberAt) -> Decimal | None:
