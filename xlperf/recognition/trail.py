@@ -10,11 +10,10 @@ from xlperf.messages import Message, say
 from xlperf.recognition.funds import find_points
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.headers import BESIDES, Named
-from xlperf.recognition.indicators import is_sum, used_rows
+from xlperf.recognition.indicators import is_sum
 from xlperf.recognition.layout import Band, Layout
 from xlperf.recognition.notes import find_notes
 from xlperf.recognition.reading import read_entry
-from xlperf.recognition.sections import is_title
 from xlperf.recognition.trail_labels import shorten, trace_goals, trace_head, trace_notes
 
 _WORDS = {"funds": "funds_columns", "indicators": "indicator_columns"}
