@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from functools import partial
@@ -22,6 +22,7 @@ from xlperf.messages import say
 from xlperf.outcomes import BatchResult, FileOutcome, failed
 from xlperf.reports.json import render_json
 from xlperf.reports.workbook import render_summary
+from xlperf.scoring.practice import Practice, find_practices
 from xlperf.task import READABLE, Task, run_task
 
 SUMMARY, REPORT = "汇总.xlsx", "report.json"
@@ -54,18 +55,32 @@ def run_batch(
     refuse_folders(source, out, force)
     entries = _entries(source, out)
     tasks = plan_tasks(entries, out)
-    work = partial(run_task, options=options, force=force, lang=lang)
-    results = _run_here(tasks, work) if executor is None else _run_on(executor, tasks, work)
     outcomes = {entry.path: entry.refusal for entry in entries}
-    for done, (task, outcome) in enumerate(results, 1):
+    for done, (task, outcome) in enumerate(_run(tasks, executor, options, force, lang), 1):
         outcomes[task.path] = outcome
         on_progress(done, len(tasks))
-    batch = BatchResult(tuple(outcome for outcome in outcomes.values() if outcome is not None))
+    practices = _practices(outcomes.values(), options)
+    again = [task for task in tasks if _is_judged_by(outcomes[task.path], {practice.pack for practice in practices})]
+    for task, outcome in _run(again, executor, replace(options, practices=practices), True, lang):
+        outcomes[task.path] = outcome
+    batch = BatchResult(tuple(filter(None, outcomes.values())), practices=practices)
     try:
         write_reports(batch, out, lang)
     except UnwritableError as error:  # what was judged is not lost with it
         return replace(batch, unwritten=error)
     return batch
+
+
+def _practices(outcomes: Iterable[FileOutcome | None], options: Options) -> tuple[Practice, ...]:
+    """What the forms do instead of their packs; a pack that was asked for is what they are held to."""
+    books = (outcome.evaluation for outcome in outcomes if outcome is not None and outcome.evaluation is not None)
+    return () if options.rules else find_practices((form.form, form.pack) for book in books for form in book.forms)
+
+
+def _is_judged_by(outcome: FileOutcome | None, packs: Set[str]) -> bool:
+    """A form of the workbook was judged by one of these packs."""
+    book = outcome.evaluation if outcome is not None else None
+    return book is not None and any(form.pack.id in packs for form in book.forms)
 
 
 def plan_tasks(entries: Sequence[Entry], out: Path) -> tuple[Task, ...]:
@@ -126,8 +141,11 @@ def _entries(source: Path, out: Path) -> tuple[Entry, ...]:
     return entries
 
 
-def _run_here(tasks: Sequence[Task], work: _Work) -> Iterator[tuple[Task, FileOutcome]]:
-    return ((task, work(task)) for task in tasks)
+def _run(
+    tasks: Sequence[Task], executor: Executor | None, options: Options, force: bool, lang: str
+) -> Iterator[tuple[Task, FileOutcome]]:
+    work = partial(run_task, options=options, force=force, lang=lang)
+    return ((task, work(task)) for task in tasks) if executor is None else _run_on(executor, tasks, work)
 
 
 def _run_on(executor: Executor, tasks: Sequence[Task], work: _Work) -> Iterator[tuple[Task, FileOutcome]]:

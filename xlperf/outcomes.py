@@ -10,6 +10,7 @@ from xlperf.errors import XlperfError
 from xlperf.evaluation import BookEvaluation
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
+from xlperf.scoring.practice import Practice
 
 Status = Literal["ok", "findings", "unrecognised", "unreadable", "skipped"]
 
@@ -46,11 +47,13 @@ class FileOutcome:
 class BatchResult:
     """A whole run, its files in the order in which they are reported.
 
-    `unwritten` is why summary and report could not be written, where they were not.
+    `unwritten` is why summary and report could not be written, where they were not. `practices` are the methods that
+    forms follow consistently and their packs do not name.
     """
 
     outcomes: tuple[FileOutcome, ...]
     unwritten: XlperfError | None = None
+    practices: tuple[Practice, ...] = ()
 
 
 def judged(path: str, output: str | None, book: BookEvaluation) -> FileOutcome:

@@ -74,6 +74,8 @@ def tell_batch(batch: BatchResult, output: Path, shape: str, lang: str) -> int:
     else:
         for line in closing_lines(outcomes, output)[: 2 if unwritten else None]:
             click.echo(line.text(lang))
+        for practice in batch.practices:
+            click.echo(say("计分方法：{practice}。", practice=practice.message).text(lang))
     if unwritten is not None:
         click.echo(f"{unwritten.problem.text(lang)}{unwritten.remedy.text(lang)}", err=True)
     return exit_status(outcomes) if unwritten is None else unwritten.status

@@ -11,14 +11,16 @@ from xlperf.checks import CHECKS, Case, judge
 from xlperf.evaluation.results import Evaluation, Filled, Options
 from xlperf.findings import Finding, Verdict
 from xlperf.form import Figure, Form
+from xlperf.messages import Message, say
 from xlperf.recognition.library import load_library
 from xlperf.recognition.reading import read_number
 from xlperf.rounding import HUNDRED
-from xlperf.rules import choose_pack
+from xlperf.rules import RulePack, choose_pack
 from xlperf.scores import ScoreLine, ScoreSheet
 from xlperf.scoring import score_form
 from xlperf.scoring.blocks import sum_blocks
 from xlperf.scoring.correction import Replaced, replace_contradicted
+from xlperf.scoring.practice import adopt_practices
 from xlperf.scoring.totals import recomputed_total, standing_value, weight_total
 
 RATE = "execution_rate"
@@ -39,6 +41,7 @@ def evaluate_form(
     """
     definition = load_library(options.forms).form(form.definition)
     pack, reason = choose_pack(form, definition.rules, options.rules)
+    pack, reason = _as_practised(pack, reason, options)
     submitted = _submitted_total(form, before)
     replaced: tuple[Replaced, ...] = ()
     if options.correct:
@@ -66,6 +69,14 @@ def evaluate_form(
         expected_total=total.awarded if total else None,
         recomputed_total=recomputed_total(form, pack, scores.lines),
     )
+
+
+def _as_practised(pack: RulePack, reason: Message, options: Options) -> tuple[RulePack, Message]:
+    """The pack with what its folder does instead of it, and the reason that says so."""
+    adopted = adopt_practices(pack, options.practices)
+    for sentence in adopted.practised.values():
+        reason = say("{reason}；{practice}", reason=reason, practice=sentence)
+    return adopted, reason
 
 
 def _submitted_total(form: Form, before: Mapping[CellRef, Cell]) -> Decimal | None:

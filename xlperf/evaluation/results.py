@@ -15,6 +15,7 @@ from xlperf.rounding import HUNDRED
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine, ScoreSheet
 from xlperf.scoring.blocks import BlockScore
+from xlperf.scoring.practice import Practice
 from xlperf.scoring.totals import standing_value
 
 
@@ -23,8 +24,9 @@ class Options:
     """What a user may choose: a rule pack (id or file), whether figures that contradict the rule are replaced.
 
     `batch` says that the workbook came in a folder, where a blank computed cell is a warning; `formulas`, that figures
-    are given together with a formula where there is one; `clean`, that figures are written and nothing else; `forms`
-    are folders with further form definitions.
+    are given together with a formula where there is one; `clean`, that figures are written and nothing else; `show`,
+    that it is told how each form was recognised; `forms`
+    are folders with further form definitions; `practices`, what the folder's forms do instead of their packs.
     """
 
     rules: str | None = None
@@ -33,6 +35,8 @@ class Options:
     formulas: bool = False
     clean: bool = False
     forms: tuple[str, ...] = ()
+    show: bool = False
+    practices: tuple[Practice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,4 +25,6 @@ def summary_page(batch: BatchResult) -> Page:
     present = {block.kind for row in rows for block in row.evaluation.blocks}
     columns = summary_columns(tuple(kind for kind in BLOCKS if kind in present))
     remark = say("共 {count} 张表。金额单位：元，原表以万元填列的已换算；各部分得分为处理后表内的数。", count=len(rows))
+    for practice in batch.practices:
+        remark = say("{remark}计分方法：{practice}。", remark=remark, practice=practice.message)
     return table_page(NAME, say("绩效自评汇总表"), remark, columns, rows, 3, end_lines(columns, rows))

@@ -106,6 +106,7 @@ class RulePack:
     `since`: the first budget year that it is known for, 0 for any. `regions`: words of a form's head that tell whose
     pack it is. `is_fallback`: nothing on the form says that it is the form's own. `printed`: notes on the form that
     settle a rule, by what they settle: ``execution``, ``quantitative``, ``inverse``, ``qualitative``, ``grades``.
+    `practised`: what the folder does instead of the pack, by the same keys, as a sentence.
     """
 
     id: str
@@ -124,16 +125,19 @@ class RulePack:
     regions: tuple[str, ...] = ()
     is_fallback: bool = field(default=False, metadata=SET_BY_RUN)
     printed: Mapping[str, Entry] = field(default_factory=dict, metadata=SET_BY_RUN)
+    practised: Mapping[str, str] = field(default_factory=dict, metadata=SET_BY_RUN)
 
     def clause(self, key: str) -> Clause:
         """The clause of a key such as ``execution``; it binds unless it is [M] or the pack a fallback.
 
-        A rule that is printed on the form is the form's own and always binds.
+        A rule that is printed on the form is the form's own and always binds; one that a folder practises never does.
         """
         part = "quantitative" if key == "inverse" else key
         if key in self.printed:
             note = self.printed[key]
             return Clause(f"表内说明 {note.ref.address}", part, note.text, "S", True)
+        if key in self.practised:
+            return Clause(self.id, part, self.practised[key], "M", False)
         rule = getattr(self, part)
         return Clause(self.id, part, rule.clause, rule.standing, rule.standing != "M" and not self.is_fallback)
 
