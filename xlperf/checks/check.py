@@ -19,13 +19,14 @@ from xlperf.scoring.totals import standing_value
 class Case:
     """What a check looks at: a form, the pack it is judged by, and what that pack computes.
 
-    `batch` says that the form came in a folder.
+    `batch` says that the form came in a folder; `file` is the workbook's name, empty where there is none.
     """
 
     form: Form
     pack: RulePack
     scores: ScoreSheet
     batch: bool = False
+    file: str = ""
 
     def standing(self, figure: Figure | None) -> Decimal | None:
         """The figure as it stands after filling; None where unknown."""
@@ -44,9 +45,19 @@ class Unjudged:
     why: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Inapplicable:
+    """The form has nothing that the check is about, and what that would be."""
+
+    why: Message
+
+
 PASSED = Passed()
-Result = Finding | Passed | Unjudged
+Result = Finding | Passed | Unjudged | Inapplicable
 """What a check yields per subject; a check that yields nothing does not apply to the form."""
+
+NOTHING_TO_SEE = say("表中没有这项检查要看的内容")
+"""Why a check that yields nothing does not apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +101,24 @@ def judge(check: Check, case: Case) -> tuple[tuple[Finding, ...], Verdict]:
     """Runs a check on a case: its findings, and how it ended."""
     results = list(check.run(case))
     findings = tuple(result for result in results if isinstance(result, Finding))
-    reasons = [result.why for result in results if isinstance(result, Unjudged)]
-    return findings, Verdict(check.code, _verdict(findings, results, reasons), _reason(reasons))
+    return findings, Verdict(check.code, *_conclude(results))
 
 
-def _verdict(findings: tuple[Finding, ...], results: list[Result], reasons: list[Message]) -> str:
-    if findings:
-        return "finding"
-    if len(results) > len(reasons):
-        return "pass"
-    return "no-data" if reasons else "not-applicable"
+def _conclude(results: list[Result]) -> tuple[str, Message | None]:
+    """The verdict on all subjects; the reason names what could not be judged, else why the check does not apply."""
+    unjudged = _reason([result.why for result in results if isinstance(result, Unjudged)])
+    if any(isinstance(result, Finding) for result in results):
+        return "finding", unjudged
+    if any(isinstance(result, Passed) for result in results):
+        return "pass", unjudged
+    if unjudged is not None:
+        return "no-data", unjudged
+    absent = _reason([result.why for result in results if isinstance(result, Inapplicable)])
+    return "not-applicable", absent or NOTHING_TO_SEE
 
 
 def _reason(reasons: list[Message]) -> Message | None:
-    """The reasons why something could not be judged, each once, with how often."""
+    """The reasons, each once, with how often."""
     counts: Mapping[Message, int] = {reason: reasons.count(reason) for reason in reasons}
     parts = [say("{count} 处：{why}", count=count, why=why) if count > 1 else why for why, count in counts.items()]
     if not parts:

@@ -43,7 +43,7 @@ def _evaluate_forms(
     cells = (snapshot.sheet(value.ref.sheet).at(value.ref.row, value.ref.column) for value in restated)
     before = {**{cell.ref: cell for cell in cells}, **corrections}
     forms = recognise(with_restated(snapshot, restated), load_library(options.forms))
-    return tuple(evaluate_form(form, options, corrections, before) for form in forms)
+    return tuple(evaluate_form(form, options, corrections, before, snapshot.name) for form in forms)
 
 
 def _figures(forms: Iterable[Evaluation]) -> dict[CellRef, Decimal]:

@@ -33,11 +33,13 @@ def evaluate_form(
     options: Options = Options(),
     corrections: Mapping[CellRef, Cell] = _NONE,
     before: Mapping[CellRef, Cell] = _NONE,
+    file: str = "",
 ) -> Evaluation:
     """Scores and checks one form; with `correct`, after replacing what contradicts the rule.
 
     `corrections`: cells that an earlier run corrected, as they were; where its figure still is the rule's, it is told.
     `before`: these, and formulas whose value a figure of this run changes, as the unit handed them in.
+    `file` is the workbook's name.
     """
     definition = load_library(options.forms).form(form.definition)
     pack, reason = choose_pack(form, definition.rules, options.rules)
@@ -47,7 +49,7 @@ def evaluate_form(
     if options.correct:
         form, replaced = replace_contradicted(form, pack)
     scores = score_form(form, pack)
-    findings, verdicts = _run_checks(Case(form, pack, scores, options.batch))
+    findings, verdicts = _run_checks(Case(form, pack, scores, options.batch, file))
     total = scores.at(form.total.score.ref) if form.total and form.total.score else None
     return Evaluation(
         form=form,

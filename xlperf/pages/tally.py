@@ -28,10 +28,13 @@ def count_verdicts(forms: Iterable[Evaluation]) -> Mapping[str, int]:
 
 
 def group_unjudged(verdicts: Iterable[Verdict]) -> list[tuple[Message, list[str]]]:
-    """Why something could not be judged, with the checks that say so; a check may have judged the rest of the form."""
+    """Why something could not be judged, with the checks that say so; a check may have judged the rest of the form.
+
+    A check that does not apply leaves nothing open; its reason stands in report.json.
+    """
     groups: dict[tuple[str, Message], list[str]] = {}
     for verdict in verdicts:
-        if verdict.reason is not None:
+        if verdict.reason is not None and verdict.verdict != "not-applicable":
             groups.setdefault((verdict.verdict, verdict.reason), []).append(verdict.code)
     return [(_unjudged_reason(*key), codes) for key, codes in groups.items()]
 
@@ -39,8 +42,6 @@ def group_unjudged(verdicts: Iterable[Verdict]) -> list[tuple[Message, list[str]
 def _unjudged_reason(verdict: str, reason: Message) -> Message:
     if verdict == "no-data":
         return say("数据不足：{reason}", reason=reason)
-    if verdict == "not-applicable":
-        return say("不适用：{reason}", reason=reason)
     return say("{reason}（其余已检查）", reason=reason)
 
 

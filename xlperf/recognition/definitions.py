@@ -75,6 +75,7 @@ class Vocabulary:
     operators: Words
     contained: Mapping[str, Words]
     notes: Words
+    placeholders: Words
 
 
 @cache

@@ -13,6 +13,7 @@ from xlperf.recognition.definitions import load_vocabulary
 from xlperf.recognition.folding import bare, fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
+from xlperf.recognition.placeholders import is_placeholder
 from xlperf.recognition.reading import read_entry, read_measure, read_number
 from xlperf.recognition.targets import read_target
 
@@ -67,11 +68,11 @@ def is_sum(grid: Grid, row: int) -> bool:
 
 
 def _is_used(row: int, cells: Cells) -> bool:
-    """A row of its own that holds more than its levels; a note merged across the columns is none."""
+    """A row of its own that holds more than its levels and placeholders; a note merged across the columns is none."""
     own = [
-        cells[field].ref for field in _VALUES if field in cells and cells[field].ref.row == row and cells[field].text
+        cells[field].text for field in _VALUES if field in cells and cells[field].ref.row == row and cells[field].text
     ]
-    return bool(own) and cells["level3"].ref != cells["actual"].ref
+    return not all(map(is_placeholder, own)) and cells["level3"].ref != cells["actual"].ref
 
 
 def _block(cells: Cells, before: Block | None) -> Block:
