@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,7 @@ from xlperf.ooxml.ground import Ground, read_ground
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.writing import Draw, Made, make_parts
 from xlperf.ooxml.zipcopy import write_package
+from xlperf.sheets import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,13 @@ class Book:
         """The workbook as the clerk's: marks, sheet and unchanged figures of an earlier run seen through."""
         return self.ground.snapshot
 
-    def render(self, plan: Plan, draw: Draw | None) -> tuple[bytes, Receipt]:
-        """A copy with the plan's edits, marks and notes, as a whole package; with `draw`, the result page comes last.
+    def render(self, plan: Plan, draw: Draw | None, further: Sequence[Page] = ()) -> tuple[bytes, Receipt]:
+        """A copy with the plan's edits, marks and notes, as a whole package; with `draw`, also a result page, and
+        `further` ones behind it.
 
         Raises UnwritableError where a part cannot be rewritten; `targets.file.apply_plan` is the door for people.
         """
-        return self._write(make_parts(self.ground, plan, draw))
+        return self._write(make_parts(self.ground, plan, draw, further))
 
     def render_cleared(self) -> tuple[bytes, Receipt]:
         """A copy without marks, notes and sheet of earlier runs; their figures stay. Raises UnwritableError."""

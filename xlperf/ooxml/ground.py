@@ -15,10 +15,9 @@ from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.memory import CellMemory, Memory, is_memory, read_memory
 from xlperf.ooxml.package import Package, open_package
 from xlperf.ooxml.shared_formulas import expand_shared
-from xlperf.ooxml.traces import remove_traces
+from xlperf.ooxml.traces import find_own_sheets, remove_traces
 from xlperf.ooxml.undo import Undone, locate, undo_by_meaning, undo_exactly
 from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation, make_sheet, read_sheets
-from xlperf.sheets import RESULT_SHEET, RESULT_TITLE
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,12 @@ def read_ground(path: Path, restore: bool = False) -> Ground:
     if exact is not None:
         return _make_ground(origin, exact, memory, is_exact=True)
     parts = read_sheets(origin)
-    result = _result_sheet(memory, parts)
-    if memory is None and result is None:
+    own = find_own_sheets(memory, parts)
+    if memory is None and not own:
         return Ground(origin, origin, Undone(), {part.name: part for part in parts})
     memory = _where_it_is_now(origin, memory, parts) if memory is not None else None
     cells = undo_by_meaning(origin, memory or Memory(), parts, origin.related(origin.workbook(), "styles"), restore)
-    rest = remove_traces(origin.with_parts(cells.replaced), parts, result, store)
+    rest = remove_traces(origin.with_parts(cells.replaced), parts, own, store)
     undone = Undone({**cells.replaced, **rest.replaced}, rest.dropped, cells.left + rest.left)
     return _make_ground(origin, undone, memory)
 
@@ -119,16 +118,6 @@ def remembered(package: Package, store: str) -> Memory | None:
         return read_memory(package.read(store))
     except (UnreadableError, ArithmeticError, LookupError, TypeError, ValueError):
         return None
-
-
-def _result_sheet(memory: Memory | None, parts: Iterable[SheetPart]) -> SheetPart | None:
-    """The sheet that an earlier run put there, known from the memory or by its first cell."""
-    for part in parts:
-        if memory is not None and memory.result == part.name:
-            return part
-        if part.name.startswith(RESULT_SHEET) and part.value(1, 1) == RESULT_TITLE:
-            return part
-    return None
 
 
 def _holds(parts: Mapping[str, SheetPart], cell: CellMemory) -> bool:

@@ -69,15 +69,15 @@ class CellMemory(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that one run leaves for the next: parts rewritten and added, the result sheet's name, cell by cell.
+    """All that one run leaves for the next: parts rewritten and added, our own sheets' names, cell by cell.
 
     `added` are the parts that came new, each with its fingerprint; the memory's own, which cannot hold it, has none.
-    `source` is the digest of the workbook that the run started from.
+    `sheets`: page → the name of its sheet. `source` is the digest of the workbook that the run started from.
     """
 
     parts: tuple[PartMemory, ...] = ()
     added: Mapping[str, str] = field(default_factory=dict)
-    result: str | None = None
+    sheets: Mapping[str, str] = field(default_factory=dict)
     cells: tuple[CellMemory, ...] = ()
     source: str = ""
 
@@ -101,7 +101,7 @@ def write_memory(memory: Memory) -> bytes:
     text = json.dumps(
         {
             "source": memory.source,
-            "result": memory.result,
+            "sheets": dict(memory.sheets),
             "added": dict(memory.added),
             "parts": [_part_entry(part) for part in memory.parts],
             "cells": [_cell_entry(cell) for cell in memory.cells],
@@ -132,7 +132,7 @@ def read_memory(xml: bytes) -> Memory:
     except ParseError as error:
         raise broken_xml() from error
     parts, cells = tuple(map(_read_part, told["parts"])), tuple(map(_read_cell, told["cells"]))
-    return Memory(parts, dict(told["added"]), told["result"], cells, told["source"])
+    return Memory(parts, dict(told["added"]), dict(told["sheets"]), cells, told["source"])
 
 
 def _part_entry(part: PartMemory) -> list[object]:

@@ -1,8 +1,9 @@
-"""The result sheet in its package: its place kept free first, drawn when it is known what it has to tell."""
+"""Our own sheets in a package: their places kept free first, drawn when it is known what they have to tell."""
 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xlperf.ooxml.draft import Draft, part_path
@@ -10,7 +11,7 @@ from xlperf.ooxml.ground import Ground
 from xlperf.ooxml.looks import add_looks
 from xlperf.ooxml.newsheet import draw_sheet
 from xlperf.ooxml.style_write import MAIN, STRICT_MAIN, StyleAppender
-from xlperf.ooxml.workbook_write import add_sheet, free_sheet_name, is_locked, repeat_rows
+from xlperf.ooxml.workbook_write import add_sheets, free_sheet_name, is_locked, repeat_rows
 from xlperf.sheets import Page
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -24,27 +25,38 @@ class Reserved(NamedTuple):
     looks: dict[str, int]
 
 
-def reserve_sheet(ground: Ground, draft: Draft, styles: StyleAppender) -> Reserved | None:
-    """Keeps a place free behind the last sheet; None where the workbook's structure is protected."""
+def reserve_sheets(ground: Ground, draft: Draft, styles: StyleAppender, count: int) -> tuple[Reserved, ...]:
+    """Keeps places free behind the last sheet; none where the workbook's structure is protected."""
     package, workbook = ground.package, ground.package.workbook()
-    if is_locked(package.outline(workbook)):
-        return None
+    if not count or is_locked(package.outline(workbook)):
+        return ()
+    draft.touch(workbook)
+    looks = add_looks(styles)
+    return tuple(_reserve(draft, workbook, looks) for _ in range(count))
+
+
+def _reserve(draft: Draft, workbook: str, looks: dict[str, int]) -> Reserved:
     part = draft.free_name(posixpath.join(posixpath.dirname(part_path(workbook)), "worksheets/sheet{}.xml"))
     draft.add(part, b"", _WORKSHEET)
-    draft.touch(workbook)
-    return Reserved(part, draft.relate(workbook, "worksheet", part), add_looks(styles))
+    return Reserved(part, draft.relate(workbook, "worksheet", part), looks)
 
 
-def put_sheet(ground: Ground, draft: Draft, place: Reserved, page: Page) -> str:
-    """Draws a page in the place that was kept for it; gives the sheet's name."""
-    content = draw_sheet(page, place.looks, STRICT_MAIN if draft.is_strict else MAIN)
-    draft.added[place.part] = content
+def put_sheets(ground: Ground, draft: Draft, places: Sequence[Reserved], pages: Sequence[Page]) -> dict[str, str]:
+    """Draws each page in the place that was kept for it; gives each page's name with its sheet's."""
     workbook, taken = ground.package.workbook(), _taken(ground)
-    root, name = ground.package.outline(workbook), free_sheet_name(page.name, taken)
-    draft.splice(workbook, add_sheet(root, name, place.relation, draft.relations))
-    if page.repeat:
-        draft.splice(workbook, repeat_rows(root, name, len(taken), page.repeat))
-    return name
+    root, names = ground.package.outline(workbook), dict[str, str]()
+    for place, page in zip(places, pages, strict=True):
+        draft.added[place.part] = draw_sheet(page, place.looks, STRICT_MAIN if draft.is_strict else MAIN)
+        names[page.name] = free_sheet_name(page.name, (*taken, *names.values()))
+    relations = [place.relation for place in places]
+    draft.splice(workbook, add_sheets(root, list(zip(names.values(), relations, strict=True)), draft.relations))
+    rows = [
+        (names[page.name], index, page.repeat)
+        for index, page in enumerate(pages, len(taken))
+        if page.repeat is not None
+    ]
+    draft.splice(workbook, repeat_rows(root, rows))
+    return names
 
 
 def _taken(ground: Ground) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from xlperf.ooxml.outline import Element, start_tag_end
@@ -34,8 +34,11 @@ def free_sheet_name(name: str, taken: Iterable[str]) -> str:
     return free
 
 
-def add_sheet(root: Element, name: str, relation: str, namespace: str) -> list[Splice]:
-    """A sheet as the last one of a workbook that has sheets; `namespace` is that of relationship ids."""
+def add_sheets(root: Element, new: Sequence[tuple[str, str]], namespace: str) -> list[Splice]:
+    """Sheets, each with its name and relationship, as the last ones of a workbook that has sheets.
+
+    `namespace` is that of relationship ids.
+    """
     sheets = root.child("sheets")
     entries = list(sheets.all("sheet")) if sheets else []
     if sheets is None or not entries:
@@ -43,23 +46,30 @@ def add_sheet(root: Element, name: str, relation: str, namespace: str) -> list[S
     ids = [int(text) for entry in entries if (text := entry.attributes.get("sheetId", "")).isdigit()]
     declared = next((key for key, value in root.attributes.items() if value == namespace), None)
     prefix = declared.removeprefix("xmlns:") if declared else "r"
-    tag = f'{entries[0].tag} name={quoteattr(name)} sheetId="{max(ids, default=0) + 1}" {prefix}:id="{relation}"'
-    if not declared:
-        tag += f' xmlns:{prefix}="{namespace}"'
-    return [Splice(sheets.close, sheets.close, f"<{tag}/>".encode())]
+    tags = ""
+    for sheet_id, (name, relation) in enumerate(new, max(ids, default=0) + 1):
+        tags += f'<{entries[0].tag} name={quoteattr(name)} sheetId="{sheet_id}" {prefix}:id="{relation}"'
+        tags += "/>" if declared else f' xmlns:{prefix}="{namespace}"/>'
+    return [Splice(sheets.close, sheets.close, tags.encode())]
 
 
-def repeat_rows(root: Element, sheet: str, index: int, row: int) -> list[Splice]:
-    """The row of a sheet that repeats on each printed page; `index` is the sheet's 0-based place."""
+def repeat_rows(root: Element, rows: Sequence[tuple[str, int, int]]) -> list[Splice]:
+    """The row of each sheet (its name, its 0-based place, the row) that repeats on each printed page."""
+    if not rows:
+        return []
     p, names = root.prefix, root.child("definedNames")
-    quoted = "'" + sheet.replace("'", "''") + "'"
-    name = f'<{p}definedName name="_xlnm.Print_Titles" localSheetId="{index}">{escape(quoted)}!${row}:${row}'
-    name += f"</{p}definedName>"
+    defined = "".join(_print_title(p, *row) for row in rows)
     if names is not None and not names.is_empty:
-        return [Splice(names.close, names.close, name.encode())]
-    whole = f"<{p}definedNames>{name}</{p}definedNames>".encode()
+        return [Splice(names.close, names.close, defined.encode())]
+    whole = f"<{p}definedNames>{defined}</{p}definedNames>".encode()
     start, end = (names.start, names.end) if names is not None else (_place_of(root, "definedNames"),) * 2
     return [Splice(start, end, whole)]
+
+
+def _print_title(prefix: str, sheet: str, index: int, row: int) -> str:
+    quoted = "'" + sheet.replace("'", "''") + "'"
+    opened = f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="{index}">'
+    return f"{opened}{escape(quoted)}!${row}:${row}</{prefix}definedName>"
 
 
 def ask_recalculation(xml: bytes, root: Element) -> list[Splice]:

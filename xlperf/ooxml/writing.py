@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlperf.cells import CellRef
@@ -23,7 +23,7 @@ from xlperf.ooxml.painting import (
 )
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.recalculation import may_be_stale
-from xlperf.ooxml.result_sheet import Reserved, put_sheet, reserve_sheet
+from xlperf.ooxml.result_sheet import Reserved, put_sheets, reserve_sheets
 from xlperf.ooxml.splice import reverse_splices
 from xlperf.ooxml.style_parts import close_styles, open_styles
 from xlperf.ooxml.work import Work
@@ -47,13 +47,13 @@ class Made:
     receipt: Receipt
 
 
-def make_parts(ground: Ground, plan: Plan, draw: Draw | None) -> Made:
-    """Everything that a plan and a result page change in a package; nothing is written."""
+def make_parts(ground: Ground, plan: Plan, draw: Draw | None, further: Sequence[Page] = ()) -> Made:
+    """Everything that a plan, a result page and `further` ones behind it change in a package; nothing is written."""
     draft = Draft(ground.package)
     work = Work(ground, draft, open_styles(draft))
     receipt = _put_cells(work, plan)
-    place = reserve_sheet(ground, draft, work.styles) if draw is not None else None
-    if draw is not None and place is None:
+    places = reserve_sheets(ground, draft, work.styles, 0 if draw is None else 1 + len(further))
+    if draw is not None and not places:
         work.unmet.append(say("工作簿的结构受保护，不能添加“{sheet}”工作表", sheet=RESULT_SHEET))
     close_styles(draft, work.styles)
     if draft.is_untouched and not work.cells:
@@ -61,8 +61,8 @@ def make_parts(ground: Ground, plan: Plan, draw: Draw | None) -> Made:
         return Made(ground.undone.all, {}, replace(receipt, parts_untouched=untouched, unmet=tuple(work.unmet)))
     store = _reserve_store(work)
     receipt = _count_parts(work, receipt)
-    result = _draw(work, draw, place, receipt)
-    return _finish(work, store, replace(receipt, result=result))
+    sheets = _draw(work, draw, further, places, receipt)
+    return _finish(work, store, replace(receipt, result=sheets.get(RESULT_SHEET)), sheets)
 
 
 def _put_cells(work: Work, plan: Plan) -> Receipt:
@@ -139,19 +139,24 @@ def _count_parts(work: Work, receipt: Receipt) -> Receipt:
     )
 
 
-def _draw(work: Work, draw: Draw | None, place: Reserved | None, receipt: Receipt) -> str | None:
-    if draw is None or place is None:
-        return None
-    return put_sheet(work.ground, work.draft, place, draw(receipt))
+def _draw(
+    work: Work, draw: Draw | None, further: Sequence[Page], places: Sequence[Reserved], receipt: Receipt
+) -> Mapping[str, str]:
+    """Draws our own sheets; gives each page's name with its sheet's."""
+    if draw is None or not places:
+        return {}
+    return put_sheets(work.ground, work.draft, places, (draw(receipt), *further))
 
 
-def _finish(work: Work, store: str, receipt: Receipt) -> Made:
+def _finish(work: Work, store: str, receipt: Receipt, sheets: Mapping[str, str]) -> Made:
     changed, added = work.draft.finish()
-    added[store] = write_memory(_make_memory(work, changed, added, receipt.result))
+    added[store] = write_memory(_make_memory(work, changed, added, sheets))
     return Made({**work.ground.undone.all, **changed}, added, receipt)
 
 
-def _make_memory(work: Work, changed: Mapping[str, bytes], added: Mapping[str, bytes], result: str | None) -> Memory:
+def _make_memory(
+    work: Work, changed: Mapping[str, bytes], added: Mapping[str, bytes], sheets: Mapping[str, str]
+) -> Memory:
     draft = work.draft
     parts = (
         PartMemory(part, fingerprint(changed[part]), tuple(reverse_splices(work.ground.package.read(part), splices)))
@@ -160,7 +165,7 @@ def _make_memory(work: Work, changed: Mapping[str, bytes], added: Mapping[str, b
     cells = tuple(cell for _, cell in sorted(work.cells.items()))
     overridden = {*draft.splices, *work.ground.undone.replaced}
     came = {part: fingerprint(content) if content else "" for part, content in added.items()}
-    return Memory(tuple(parts), came, result, cells, digest(work.ground.package, overridden))
+    return Memory(tuple(parts), came, sheets, cells, digest(work.ground.package, overridden))
 
 
 def _reserve_store(work: Work) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from xlperf.disk import explain, is_there
@@ -14,18 +14,23 @@ from xlperf.errors import UnwritableError, UsageError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book
 from xlperf.ooxml.writing import Draw
+from xlperf.sheets import Page
 from xlperf.targets.proof import prove, prove_restored
 
 
-def apply_plan(book: Book, plan: Plan, draw: Draw | None, target: Path, *, force: bool = False) -> Receipt:
+def apply_plan(
+    book: Book, plan: Plan, draw: Draw | None, target: Path, *, further: Sequence[Page] = (), force: bool = False
+) -> Receipt:
     """Writes a copy of the book with the plan and the page that `draw` makes to `target`, or nothing at all.
+
+    `further` pages stand behind that one, where there is one.
 
     Raises UsageError where the target is the source, or exists and `force` is not given; UnwritableError where it
     cannot be written, or where what was written does not read back as planned.
     """
 
     def make() -> tuple[bytes, Receipt]:
-        content, receipt = book.render(plan, draw)
+        content, receipt = book.render(plan, draw, further)
         prove(book, plan, receipt, content)
         return content, receipt
 
