@@ -126,6 +126,7 @@ VARIATIONS = (
     Variation(
         "预算执行 as a block of the indicators",
         plan=execution_row,
+        clashes=frozenset({"funds", "order"}),
         expect=expect_execution,
         unsaid=frozenset({"form.missing"}),
         kinds=PROJECTS,

@@ -13,8 +13,10 @@ PageChange = Callable[[Page], Page]
 
 def middle(page: Page, part: str = "indicators") -> int:
     """A row in the midst of a table, within a block of several rows."""
+    blocks = {box.top for box in page.of(part, "level", "level1")}
     rows = sorted({box.top for box in page.of(part) if box.kind in ("value", "label")})
-    return rows[2] if len(rows) > 2 else rows[-1]
+    within = [row for row in rows[1:] if row not in blocks] or rows[1:]
+    return within[1] if len(within) > 1 else rows[-1]
 
 
 def banner(page: Page, row: int, text: str, kind: str = "note") -> Box:

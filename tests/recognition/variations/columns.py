@@ -74,9 +74,6 @@ _IN_ALL = (
     ("权重", "weight", share, True),
     ("权重", "weight", share, False),
     ("权重（%）", "weight", share, False),
-    ("指标性质", "level3", nature, False),
-    ("指标类型", "level3", nature, False),
-    ("计量单位", "target", nothing, False),
     ("得分系数", "score", coefficient, True),
     ("完成率", "actual", always("100%"), False),
     ("完成比例", "actual", always("100%"), False),
@@ -93,6 +90,12 @@ _IN_ALL = (
     ("扣分", "score", nothing, False),
     ("是否核心指标", "level3", always("否"), False),
 )
+_OF_TARGETS = (
+    ("指标性质", "level3", nature),
+    ("指标类型", "level3", nature),
+    ("计量单位", "target", nothing),
+)
+_TARGETS = frozenset({"targets"})
 
 VARIATIONS = (
     *(
@@ -103,15 +106,19 @@ VARIATIONS = (
         for header, beside, make, before in _IN_ALL
     ),
     Variation("备注 behind score", plan=added("indicators", "备注", "score", nothing), kinds=PROJECTS),
+    *(
+        Variation(f"{header} behind {beside}", plan=added("indicators", header, beside, make), clashes=_TARGETS)
+        for header, beside, make in _OF_TARGETS
+    ),
     Variation("序号 in the funds", plan=added("funds", "序号", "label", number, before=True)),
     Variation("备注 behind the funds", plan=added("funds", "备注", "score", nothing)),
     Variation("结余数 in the funds", plan=added("funds", "结余数", "executed", nothing)),
     Variation("调整数 in the funds", plan=added("funds", "年中调整数", "initial_budget", nothing)),
     Variation("points before the target", plan=ordered(*_LEVELS, "weight", "target", "actual")),
-    Variation("points before the levels", plan=ordered("weight", *_LEVELS)),
+    Variation("points before the levels", plan=ordered("weight", *_LEVELS), clashes=frozenset({"order", "rows"})),
     Variation("score before points", plan=ordered(*_LEVELS, "target", "actual", "score", "weight")),
     Variation("actual before target", plan=ordered(*_LEVELS, "actual", "target")),
-    Variation("reason before everything", plan=ordered("reason")),
+    Variation("reason before everything", plan=ordered("reason"), clashes=frozenset({"rows"})),
     Variation("reason before the target", plan=ordered(*_LEVELS, "reason")),
     Variation("score before the target", plan=ordered(*_LEVELS, "weight", "score", "target", "actual")),
     Variation("points of the funds before the amounts", plan=funds_ordered("weight")),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 from tests.recognition.variations import typed
 from tests.recognition.variations.facts import Facts, Record, changed
-from tests.recognition.variations.plan import Plan, Row, Table, text_of
+from tests.recognition.variations.plan import Content, Plan, Row, Table, text_of
 from tests.recognition.variations.sources import AMOUNTS
 from tests.recognition.variations.variation import PROJECTS, Variation
 
@@ -37,39 +38,49 @@ def unit_in_headers(plan: Plan) -> Plan:
     """The unit behind each amount's header, none in the caption."""
     unit = _unit(plan)
     columns = (replace(c, header=f"{c.header}（{unit}）") if c.key in AMOUNTS else c for c in plan.funds.columns)
-    return replace(plan, funds=replace(plan.funds, caption="项目资金", columns=tuple(columns)))
+    return replace(plan, funds=replace(plan.funds, caption=_without_unit(plan), columns=tuple(columns)))
 
 
 def unit_below_title(plan: Plan) -> Plan:
     """The unit on a line of its own, none in the caption."""
-    return replace(captioned("项目资金")(plan), below_title=(*plan.below_title, f"单位：{_unit(plan)}"))
+    return replace(captioned(_without_unit(plan))(plan), below_title=(*plan.below_title, f"单位：{_unit(plan)}"))
 
 
 def unit_above_title(plan: Plan) -> Plan:
-    return replace(captioned("项目资金")(plan), above=(*plan.above, f"金额单位：人民币{_unit(plan)}"))
+    return replace(captioned(_without_unit(plan))(plan), above=(*plan.above, f"金额单位：人民币{_unit(plan)}"))
 
 
 def _unit(plan: Plan) -> str:
-    return "万元" if "万" in plan.funds.caption else "元"
+    return "万元" if plan.funds.caption and "万" in plan.funds.caption else "元"
 
 
-def in_other_unit(plan: Plan) -> Plan:
-    """Amounts in 万元 instead of 元, or the other way round, with the caption saying so."""
-    to, factor = ("元", Decimal(10_000)) if _unit(plan) == "万元" else ("万元", Decimal("0.0001"))
-
-    def change(row: Row) -> Row:
-        return {**row, **{key: _converted(text_of(row[key]), factor) for key in AMOUNTS if key in row}}
-
-    return replace(plan, funds=replace(plan.funds.changed(change), caption=f"项目资金\n（{to}）"))
+def _without_unit(plan: Plan) -> str:
+    return re.sub(r"[（(]\s*万?元\s*[)）]", "", plan.funds.caption or "")
 
 
-def _converted(printed: str, factor: Decimal) -> object:
+def converted(stated: PlanChange) -> PlanChange:
+    """Amounts in 万元 instead of 元, or the other way round, with the unit stated somewhere."""
+
+    def change(plan: Plan) -> Plan:
+        unit = _unit(plan)
+        to, factor = ("元", Decimal(10_000)) if unit == "万元" else ("万元", Decimal("0.0001"))
+
+        def converted_row(row: Row) -> Row:
+            return {**row, **{key: _converted(text_of(row[key]), factor) for key in AMOUNTS if key in row}}
+
+        caption = (plan.funds.caption or "").replace(unit, to)
+        return stated(replace(plan, funds=replace(plan.funds.changed(converted_row), caption=caption)))
+
+    return change
+
+
+def _converted(printed: str, factor: Decimal) -> Content:
     if not printed[:1].isdigit():
         return printed or None
     return typed.number(f"{(Decimal(printed.replace(',', '')) * factor).normalize():f}")
 
 
-def expect_other_unit(facts: Facts) -> Facts:
+def expect_converted(facts: Facts) -> Facts:
     to, factor = ("元", Decimal(10_000)) if facts["form"][0]["money_unit"] == "万元" else ("万元", Decimal("0.0001"))
 
     def amount(field: str) -> Callable[[Record], object]:
@@ -119,16 +130,21 @@ VARIATIONS = (
     Variation(
         "funds without rate", plan=without("execution_rate"), expect=expect_without("execution_rate"), unsaid=_MISSING
     ),
-    Variation("the unit behind each amount's header", plan=unit_in_headers),
-    Variation("the unit below the title", plan=unit_below_title),
-    Variation("the unit above the title", plan=unit_above_title),
+    *(
+        Variation(name, plan=converted(stated), expect=expect_converted, unsaid=_TEXTS, clashes=frozenset({"order"}))
+        for name, stated in (
+            ("amounts in the other unit", lambda plan: plan),
+            ("amounts in the other unit, said behind each header", unit_in_headers),
+            ("amounts in the other unit, said below the title", unit_below_title),
+            ("amounts in the other unit, said above the title", unit_above_title),
+        )
+    ),
     Variation("the caption in another wording", plan=lambda p: captioned(f"项目\n资金\n({_unit(p)})")(p)),
     Variation(
         "the caption with 单位",
         plan=lambda p: captioned(f"预算执行情况（单位：{_unit(p)}）（10分）")(p),
         kinds=PROJECTS,
     ),
-    Variation("amounts in the other unit", plan=in_other_unit, expect=expect_other_unit, unsaid=_TEXTS),
     Variation("amounts with their unit", plan=units_in_cells, unsaid=_TEXTS),
     Variation("rates below a header with %", plan=percents, unsaid=frozenset({"funds.execution_rate"})),
 )

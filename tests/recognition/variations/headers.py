@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tests.recognition.variations.page import Box, Page
 from tests.recognition.variations.plan import Plan
@@ -20,20 +21,29 @@ def header_row(page: Page, part: str) -> int:
     return page.of(part, "header")[0].top
 
 
+def header_bottom(page: Page, part: str) -> int:
+    return max(box.bottom for box in page.of(part, "header"))
+
+
 def two_rows(part: str) -> PageChange:
     """A second header row; every header is merged over both."""
 
     def change(page: Page) -> Page:
-        row = header_row(page, part)
+        row = header_bottom(page, part)
         wide = page.with_room(row + 1, 1)
-        return wide.changed(lambda b: replace(b, bottom=row + 1) if (b.part, b.kind) == (part, "header") else b)
+
+        def stretched(box: Box) -> Box:
+            lowest = (box.part, box.kind, box.bottom) == (part, "header", row)
+            return replace(box, bottom=row + 1) if lowest else box
+
+        return wide.changed(stretched)
 
     return change
 
 
 def blank_row(page: Page) -> Page:
     """An empty row below the header of the indicators."""
-    return page.with_room(header_row(page, "indicators") + 1, 1)
+    return page.with_room(header_bottom(page, "indicators") + 1, 1)
 
 
 def grouped(part: str, keys: tuple[str, ...], text: str, merged: bool = True) -> PageChange:
@@ -43,7 +53,7 @@ def grouped(part: str, keys: tuple[str, ...], text: str, merged: bool = True) ->
         row = header_row(page, part)
         wide = page.with_room(row, 1)
         members = [box for key in keys for box in wide.of(part, "header", key)]
-        if len(members) < len(keys):
+        if len(members) < len(keys) or not _adjoin(members):
             return page
 
         def stretched(box: Box) -> Box:
@@ -56,11 +66,18 @@ def grouped(part: str, keys: tuple[str, ...], text: str, merged: bool = True) ->
     return change
 
 
+def _adjoin(boxes: Sequence[Box]) -> bool:
+    """Boxes without another between them."""
+    return all(left.right + 1 == right.left for left, right in pairwise(boxes))
+
+
 def split(part: str, keys: tuple[str, ...], merged: bool) -> PageChange:
     """Headers of two cells below each other, 年度 and 指标值; the others are merged over both rows, or not."""
 
     def change(page: Page) -> Page:
         row = header_row(page, part)
+        if header_bottom(page, part) > row:
+            return page
         boxes: list[Box] = []
         for box in page.with_room(row + 1, 1).boxes:
             if (box.part, box.kind) != (part, "header"):
@@ -80,11 +97,12 @@ def numbered(part: str, first: str, style: Callable[[int], str]) -> PageChange:
     """A row that numbers the columns: 栏次, 1, 2, 3."""
 
     def change(page: Page) -> Page:
-        row = header_row(page, part) + 1
-        headers = page.of(part, "header")
+        headers = sorted((b for b in page.of(part, "header") if b.key != "group"), key=lambda box: box.left)
+        row = header_bottom(page, part) + 1
         texts = [first, *(style(at) for at in range(1, len(headers)))]
         boxes = (
-            replace(box.moved(down=1), content=text, kind="note") for box, text in zip(headers, texts, strict=True)
+            replace(box, top=row, bottom=row, content=text, kind="note")
+            for box, text in zip(headers, texts, strict=True)
         )
         return page.with_room(row, 1).with_boxes(*boxes)
 
@@ -94,9 +112,11 @@ def numbered(part: str, first: str, style: Callable[[int], str]) -> PageChange:
 def captioned_above(page: Page) -> Page:
     """The label of the indicators on a row of its own above them, and nothing beside them."""
     row = header_row(page, "indicators")
-    (caption,) = page.of("indicators", "caption")
-    above = Box(row, 1, row, page.right, caption.content, "indicators", "caption")
-    rest = page.changed(lambda box: None if box is caption else box)
+    captions = page.of("indicators", "caption")
+    if not captions:
+        return page
+    above = Box(row, 1, row, page.right, captions[0].content, "indicators", "caption")
+    rest = page.changed(lambda box: None if box is captions[0] else box)
     return rest.with_room(row, 1).with_boxes(above)
 
 

@@ -74,7 +74,7 @@ def in_one_cell(page: Page) -> Page:
         if box.kind != "label":
             return box
         value = values[box.top, box.right + 1]
-        return replace(box, right=value.right, content=f"{box.content}：{text_of(value.content)}")
+        return replace(box, right=value.right, content=f"{box.content}：{text_of(value.content)}", kind="value")
 
     return page.changed(change)
 

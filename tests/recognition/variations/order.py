@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from tests.recognition.variations import typed
 from tests.recognition.variations.facts import Facts, Record, changed
+from tests.recognition.variations.funds import converted, expect_converted
 from tests.recognition.variations.page import Box, Page
 from tests.recognition.variations.plan import Column, Plan, Row, text_of
+from tests.recognition.variations.sources import AMOUNTS
 from tests.recognition.variations.variation import PROJECTS, Variation
 
 PlanChange = Callable[[Plan], Plan]
@@ -140,20 +142,40 @@ _LEVELS = frozenset({"indicators.block", "indicators.level2", "form.missing"})
 VARIATIONS = (
     Variation("goals before the funds", plan=in_order("goals", "funds", "indicators")),
     Variation("funds below the indicators", plan=in_order("goals", "indicators", "funds"), kinds=PROJECTS),
+    Variation(
+        "funds in the other unit below the indicators",
+        plan=converted(in_order("goals", "indicators", "funds")),
+        expect=expect_converted,
+        unsaid=frozenset(f"funds.{key}" for key in AMOUNTS),
+        kinds=PROJECTS,
+        clashes=frozenset({"funds"}),
+    ),
     Variation("no goals", plan=without_goals, expect=expect_no_goals),
     Variation("goals below each other", page=goals_below),
     Variation("no column for the label of the indicators", plan=uncaptioned("indicators")),
-    Variation("no column for the labels of the tables", plan=uncaptioned("funds", "indicators"), kinds=PROJECTS),
+    Variation(
+        "no column for the labels of the tables",
+        plan=uncaptioned("funds", "indicators"),
+        kinds=PROJECTS,
+        clashes=frozenset({"funds", "blocks"}),
+    ),
     Variation("a header above the fund lines", plan=lines_headed("资金来源")),
     Variation("another header above the fund lines", plan=lines_headed("项目")),
     Variation("level 1 across the table", page=blocks_across),
     Variation("level 1 and level 2 in one column", plan=levels_together, unsaid=_LEVELS),
-    Variation("indicators without levels", plan=without_levels, expect=expect_no_levels, unsaid=_LEVELS),
+    Variation(
+        "indicators without levels",
+        plan=without_levels,
+        expect=expect_no_levels,
+        unsaid=_LEVELS,
+        clashes=frozenset({"blocks", "levels", "rows", "unknown", "values"}),
+    ),
     Variation(
         "execution points in the label of the funds",
         plan=points_in_caption,
         expect=expect_stated_points,
         unsaid=_MISSING | {"funds.weight"},
+        clashes=frozenset({"funds", "blocks"}),
         kinds=PROJECTS,
     ),
     Variation(
@@ -161,8 +183,11 @@ VARIATIONS = (
         plan=points_in_header,
         expect=expect_stated_points,
         unsaid=_MISSING | {"funds.weight"},
+        clashes=frozenset({"funds", "blocks", "synonyms"}),
         kinds=PROJECTS,
     ),
-    Variation("points of the blocks in a column", plan=block_points_in_column, kinds=PROJECTS),
+    Variation(
+        "points of the blocks in a column", plan=block_points_in_column, kinds=PROJECTS, clashes=frozenset({"synonyms"})
+    ),
     Variation("the label of the indicators beside the total", page=caption_to_total),
 )

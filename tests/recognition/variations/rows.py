@@ -8,6 +8,7 @@ from dataclasses import replace
 from tests.recognition.variations import typed
 from tests.recognition.variations.breaks import middle
 from tests.recognition.variations.facts import Facts, changed
+from tests.recognition.variations.order import uncaptioned
 from tests.recognition.variations.page import Box, Page
 from tests.recognition.variations.plan import Content, Plan, Row, text_of
 from tests.recognition.variations.variation import Variation
@@ -17,18 +18,18 @@ PageChange = Callable[[Page], Page]
 
 
 def shifted(columns: int) -> PageChange:
-    """The values of one row in the wrong columns; to the left, over the cells that the merged levels leave."""
+    """The values of one row in the wrong columns; to the left, over the cells that stood there."""
 
     def change(page: Page) -> Page:
         row = middle(page)
-        fields = ("level3", "target", "actual", "weight", "score", "reason")
-        keys = fields if columns > 0 else ("level2", *fields)
+        first = page.of("indicators", "header", "level3" if columns > 0 else "level2")[0].left
 
-        def moved(box: Box) -> Box:
+        def moved(box: Box) -> Box | None:
             if box.kind == "level":
                 box = replace(box, bottom=box.top)
-            is_meant = box.part == "indicators" and box.top == row and box.key in keys and box.kind != "header"
-            return box.moved(right=columns) if is_meant else box
+            if box.part != "indicators" or box.top != row or box.left < first + min(columns, 0):
+                return box
+            return box.moved(right=columns) if box.left >= first else None
 
         return _own_level2(page, row).changed(moved)
 
@@ -36,10 +37,9 @@ def shifted(columns: int) -> PageChange:
 
 
 def _own_level2(page: Page, row: int) -> Page:
-    """The page with level 2 in each row, so that the shifted row has one to be moved."""
-    levels = [box for box in page.of("indicators", "level", "level2") if box.top < row <= box.bottom]
-    own = [replace(box, top=row, bottom=row) for box in levels]
-    return page.with_boxes(*own)
+    """The page with level 2 in the row, so that the shifted row has one to be moved."""
+    above = [box for box in page.of("indicators", "level", "level2") if box.top <= row][-1]
+    return page if above.top == row else page.with_boxes(replace(above, top=row, bottom=row))
 
 
 def expect_shifted(columns: int) -> Callable[[Facts], Facts]:
@@ -113,9 +113,19 @@ def reason_below(page: Page) -> Page:
     return page.with_room(row, 1).with_boxes(*boxes)
 
 
+_PLACES = frozenset({"pages", "order", "headers"})
+"""Where a column takes several of the sheet, a shift is by another number."""
+
 VARIATIONS = (
-    Variation("a row shifted to the right", page=shifted(1), expect=expect_shifted(1)),
-    Variation("a row shifted to the left", page=shifted(-1), expect=expect_shifted(-1)),
+    Variation("a row shifted to the right", page=shifted(1), expect=expect_shifted(1), clashes=_PLACES),
+    Variation("a row shifted to the left", page=shifted(-1), expect=expect_shifted(-1), clashes=_PLACES),
+    Variation(
+        "a row shifted to the left over the edge of the table",
+        plan=uncaptioned("indicators"),
+        page=shifted(-1),
+        expect=expect_shifted(-1),
+        clashes=_PLACES,
+    ),
     Variation("blank rows behind the first block", plan=unused(2, False)),
     Variation("blank rows behind the last block", plan=unused(3, True)),
     Variation(

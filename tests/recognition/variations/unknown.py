@@ -35,7 +35,10 @@ def row_before(part: str, label: str, text: str) -> PageChange:
     """A row of another kind above a block."""
 
     def change(page: Page) -> Page:
-        row = page.of(part)[0].top
+        below = page.of(part)
+        if not below:
+            return page
+        row = below[0].top
         boxes = (
             Box(row, 1, row, 2, label, "unknown", "note"),
             Box(row, 3, row, page.right, text, "unknown", "note"),
@@ -58,7 +61,7 @@ def titled(text: str) -> PageChange:
     """A column without anything but its header behind the last one."""
 
     def change(page: Page) -> Page:
-        last = page.of("indicators", "header")[-1]
+        last = max(page.of("indicators", "header"), key=lambda box: box.right)
         column = replace(last, left=last.right + 1, right=last.right + 1, content=text, key="beyond")
         return page.with_boxes(column)
 

@@ -82,5 +82,11 @@ VARIATIONS = (
     Variation("scores that formulas give", plan=typed_as(calculated, "weight", "score")),
     Variation("values as numbers that show their unit", plan=typed_as(showing_unit, "target", "actual")),
     Variation("values in full width", plan=typed_as(in_full_width, "target", "actual"), unsaid=_VALUES),
-    Variation("one reason for the rows of a block", page=shared_reason, expect=expect_shared, kinds=PROJECTS),
+    Variation(
+        "one reason for the rows of a block",
+        page=shared_reason,
+        expect=expect_shared,
+        kinds=PROJECTS,
+        clashes=frozenset({"blocks", "breaks", "pages", "rows"}),
+    ),
 )

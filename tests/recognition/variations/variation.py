@@ -21,12 +21,13 @@ def same(facts: Facts) -> Facts:
     return facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Variation:
     """One of `plan`, `page`, `pages` changes the form; `expect` says what of the plain form's facts is otherwise then.
 
     `unsaid`: fields that are not compared; `copies`: how many times the form comes out; `unknown`: a text that must be
-    named as not understood; `kinds`: the forms that it is meant for.
+    named as not understood; `kinds`: the forms that it is meant for; `clashes`: families that it is not mixed with,
+    since what is expected of both together is another matter.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Variation:
     unknown: str = ""
     kinds: tuple[str, ...] = KINDS
     family: str = ""
+    clashes: frozenset[str] = frozenset()
 
 
 def make_snapshot(plan: Plan, variations: Iterable[Variation] = ()) -> Snapshot:

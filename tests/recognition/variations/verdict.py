@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from tests.recognition.variations.facts import Facts, differences, facts_of
@@ -27,13 +28,21 @@ def faults_of(kind: str, number: str, variations: Sequence[Variation]) -> list[s
     for variation in variations:
         expected, count = variation.expect(expected), count * variation.copies
     unsaid = frozenset().union(*(variation.unsaid for variation in variations))
-    forms = recognise(make_snapshot(plan, variations))
+    snapshot = make_snapshot(plan, variations)
+    forms = recognise(snapshot)
     lines = [f"forms: expected {count}, came {len(forms)}"] if len(forms) != count else []
     lines += [line for form in forms for line in differences(expected, facts_of(form), unsaid)]
-    return lines + [line for form in forms for line in _unnamed(form, [v.unknown for v in variations if v.unknown])]
+    shown = {_folded(cell.text) for sheet in snapshot.sheets for cell in sheet.cells.values()}
+    unknown = {_folded(variation.unknown) for variation in variations} & shown - {""}
+    return lines + [line for form in forms for line in _unnamed(form, unknown)]
 
 
-def _unnamed(form: Form, texts: Sequence[str]) -> Iterator[str]:
+def _unnamed(form: Form, texts: Iterable[str]) -> Iterator[str]:
     """What was not understood and is not named as such."""
-    named = {one.entry.text for one in form.recognised if not one.field}
+    named = {_folded(one.entry.text) for one in form.recognised if not one.field}
     yield from (f"recognised: {text!r} is not named as not understood" for text in texts if text not in named)
+
+
+def _folded(text: str) -> str:
+    """A label without what the variations of words put into it."""
+    return re.sub(r"[^\w]", "", text)

@@ -11,6 +11,7 @@ from tests.recognition.variations.page import LABELS, Box, Page
 from tests.recognition.variations.variation import Variation
 
 _BETWEEN = re.compile("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+_REMARK = re.compile("[（(][AB/]+[)）]")
 _TO_FULL = str.maketrans("()0123456789%/:*", "（）０１２３４５６７８９％／：＊")
 _COLUMNS = ("label", "header")
 
@@ -61,8 +62,8 @@ def lettered(page: Page) -> Page:
     signs = {"full_year_budget": "A", "executed": "【B】", "execution_rate": "[B/A]", "target": " A", "actual": " B"}
 
     def change(box: Box) -> Box:
-        known = box.kind == "header" and box.key in signs
-        return replace(box, content=f"{str(box.content).split('（')[0]}{signs[box.key]}") if known else box
+        known = box.kind == "header" and box.key in signs and "元" not in str(box.content)
+        return replace(box, content=_REMARK.sub("", str(box.content)) + signs[box.key]) if known else box
 
     return page.changed(change)
 
