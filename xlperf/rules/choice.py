@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 
@@ -104,19 +104,27 @@ _SETTLED: Mapping[Settles, Message] = {
 
 def _with_notes(form: Form, pack: RulePack, reason: Message) -> tuple[RulePack, Message]:
     """The pack with what the form states about its rules, and the reason with the notes that state it."""
-    statements = [statement for statement in read_statements(form.notes) if is_sound(statement, pack)]
-    agreed, contradicting = settle(statements)
+    notes = (note for note in form.notes if form.reason is None or note.ref != form.reason.ref)
+    agreed, contradicting = settle(statement for statement in read_statements(notes) if is_sound(statement, pack))
     if agreed:
-        told = reduce(lambda one, other: say("{one}、{other}", one=one, other=other), map(_explain_note, agreed))
-        reason = say("{reason}；并依表上的说明：{notes}", reason=reason, notes=told)
+        reason = say("{reason}；并依表上的说明：{notes}", reason=reason, notes=_list(_explain_notes(agreed)))
     if contradicting:
-        quoted = "、".join(_quote(statement.note) for statement in contradicting)
+        quoted = "、".join(dict.fromkeys(_quote(statement.note) for statement in contradicting))
         reason = say("{reason}；表上的说明互相矛盾，不据以计分：{notes}", reason=reason, notes=quoted)
     return with_statements(pack, agreed), reason
 
 
-def _explain_note(statement: Statement) -> Message:
-    return say("{note} 定{clause}", note=_quote(statement.note), clause=_SETTLED[statement.rule.settles])
+def _explain_notes(statements: Iterable[Statement]) -> Iterator[Message]:
+    """Each note with all that it settles."""
+    settled: dict[Entry, list[Message]] = {}
+    for statement in statements:
+        settled.setdefault(statement.note, []).append(_SETTLED[statement.rule.settles])
+    for note, clauses in settled.items():
+        yield say("{note}（{clauses}）", note=_quote(note), clauses=_list(clauses))
+
+
+def _list(items: Iterable[Message]) -> Message:
+    return reduce(lambda one, other: say("{one}、{other}", one=one, other=other), items)
 
 
 def _quote(note: Entry) -> str:

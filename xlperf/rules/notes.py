@@ -75,7 +75,7 @@ def read_statements(notes: Iterable[Entry]) -> Iterator[Statement]:
     """Every rule that the notes state, in their order."""
     for note in notes:
         for sentence in _SENTENCE_END.split(note.text):
-            yield from _read_sentence(Entry(sentence.strip(), note.ref))
+            yield from _read_sentence(Entry("".join(sentence.split()), note.ref))
 
 
 def _read_sentence(sentence: Entry) -> Iterator[Statement]:
