@@ -9,10 +9,17 @@ from xlperf.cells import CellRef
 from xlperf.messages import Message
 
 RESULT_SHEET = "校验结果"
-"""Name of the sheet that every validated workbook carries last."""
+"""Name of the sheet that every validated workbook carries behind its own."""
 
 RESULT_TITLE = "绩效自评表校验结果"
-"""What stands in its first cell: by it an earlier run's sheet is known."""
+
+RECOGNITION_SHEET = "识别"
+"""Name of the sheet that tells, on request, how the forms were recognised; it stands behind the result sheet."""
+
+RECOGNITION_TITLE = "绩效自评表识别情况"
+
+OWN_SHEETS = {RESULT_SHEET: RESULT_TITLE, RECOGNITION_SHEET: RECOGNITION_TITLE}
+"""The sheets that xlperf adds: name → what stands in the first cell, by which an earlier run's sheet is known."""
 
 STYLES = (
     "title",

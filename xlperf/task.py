@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from xlperf.ooxml.book import Book, read_book
 from xlperf.outcomes import FileOutcome, failed, judged
 from xlperf.pages import result_page
 from xlperf.pages.links import link_into
-from xlperf.reports.workbook import render_page
+from xlperf.pages.recognition import recognition_page, unread
+from xlperf.reports.workbook import render_pages
 from xlperf.sheets import Page, word_page
 from xlperf.targets.file import apply_plan, write_file
 
@@ -68,7 +69,7 @@ def _run(task: Task, options: Options, force: bool, lang: str) -> FileOutcome:
     book = read_book(task.source)
     evaluation = evaluate(book.snapshot, options)
     if task.target is None or not evaluation.forms:
-        return replace(judged(task.path, None, _lean(evaluation)), cautions=book.cautions)
+        return replace(judged(task.path, None, _lean(evaluation, options)), cautions=book.cautions)
     return _write(task, task.target, book, evaluation, options, force, lang)
 
 
@@ -77,26 +78,27 @@ def _write(
 ) -> FileOutcome:
     """The outcome of writing; a copy that cannot be written leaves what was found."""
     draw = partial(_result_page, book, evaluation, lang)
+    further = (word_page(recognition_page(evaluation), lang),) if options.show else ()
     try:
         _make_folder(target.parent)
         plan = make_plan(evaluation, lang)
         plan = plan.without_marks() if options.clean else plan
-        receipt = apply_plan(book, plan, None if options.clean else draw, target, force=force)
+        receipt = apply_plan(book, plan, None if options.clean else draw, target, further=further, force=force)
     except XlperfError as error:
-        unwritten = judged(task.path, None, _lean(evaluation))
+        unwritten = judged(task.path, None, _lean(evaluation, options))
         return replace(unwritten, error=error.problem, remedy=error.remedy)
-    outcome = judged(task.path, task.output, _lean(evaluation))
+    outcome = judged(task.path, task.output, _lean(evaluation, options))
     outcome = replace(outcome, cautions=(*book.cautions, *_hidden(book, receipt), *receipt.unmet))
     needs_other = receipt.result is None and not options.clean
-    return _write_result(task, outcome, draw(receipt), force, lang) if needs_other else outcome
+    return _write_result(task, outcome, (draw(receipt), *further), force, lang) if needs_other else outcome
 
 
-def _write_result(task: Task, outcome: FileOutcome, page: Page, force: bool, lang: str) -> FileOutcome:
-    """The result sheet as a workbook of its own beside the copy, which could not take it."""
+def _write_result(task: Task, outcome: FileOutcome, pages: Sequence[Page], force: bool, lang: str) -> FileOutcome:
+    """The result sheet, and what stands behind it, as a workbook of its own beside the copy that could not take it."""
     if task.result is None or task.target is None:
         return outcome
     try:
-        content = render_page(link_into(page, task.target.name), lang)
+        content = render_pages([link_into(page, task.target.name) for page in pages], lang)
         write_file(task.source, task.result, content, force=force)
     except XlperfError as error:
         return replace(outcome, cautions=(*outcome.cautions, error.problem, error.remedy))
@@ -126,9 +128,14 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _lean(evaluation: BookEvaluation) -> BookEvaluation:
-    """Without the workbook's cells: no report needs them, and a folder's outcomes are kept all at once."""
-    return replace(evaluation, snapshot=Snapshot(evaluation.snapshot.name, ()))
+def _lean(evaluation: BookEvaluation, options: Options) -> BookEvaluation:
+    """Without the workbook's cells, and unless it is to be shown without what was understood: no report needs them,
+    and a folder's outcomes are kept all at once.
+    """
+    forms = evaluation.forms
+    if not options.show:
+        forms = tuple(replace(each, form=replace(each.form, recognised=unread(each.form))) for each in forms)
+    return replace(evaluation, snapshot=Snapshot(evaluation.snapshot.name, ()), forms=forms)
 
 
 def _refuse_suffix(source: Path) -> None:

@@ -20,7 +20,9 @@ from xlperf.cli.options import (
 )
 from xlperf.cli.running import choose, tell
 from xlperf.copies import plan_copies
+from xlperf.errors import UsageError
 from xlperf.evaluation import Options
+from xlperf.messages import say
 from xlperf.task import run_task
 
 
@@ -29,6 +31,7 @@ from xlperf.task import run_task
 @click.option("-o", "--output", type=A_PATH, metavar="输出", help="校验副本的文件名，或放它们的文件夹")
 @with_rules
 @with_forms
+@click.option("--show", is_flag=True, help="副本里另加一页“识别”，写明各区块、各列认作什么、为什么")
 @with_correct
 @with_formulas
 @with_clean
@@ -40,6 +43,7 @@ def fill(
     output: Path | None,
     rules: str | None,
     forms: tuple[str, ...],
+    show: bool,
     correct: bool,
     formulas: bool,
     clean: bool,
@@ -48,9 +52,13 @@ def fill(
     lang: str,
 ) -> int:
     """Judges each workbook, writes its copy and prints what was found."""
-    options = choose(Options(rules, correct, formulas=formulas, clean=clean, forms=forms))
+    if clean and show:
+        raise UsageError(
+            say("--clean 不加任何页，不能与 --show 同用。"), say("请去掉其中一个；只看识别结果用 xlperf check --show。")
+        )
+    options = choose(Options(rules, correct, formulas=formulas, clean=clean, forms=forms, show=show))
     tasks = plan_copies(sources, output, force=force)
-    return tell([run_task(task, options, force=force, lang=lang) for task in tasks], shape, lang)
+    return tell([run_task(task, options, force=force, lang=lang) for task in tasks], shape, lang, show=show)
 
 
 COMMAND = fill

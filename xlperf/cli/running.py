@@ -23,20 +23,23 @@ def choose(options: Options) -> Options:
     return options
 
 
-def tell(outcomes: Sequence[FileOutcome], shape: str, lang: str) -> int:
-    """Shows what was found on standard output, what was not handled on standard error; gives the exit status."""
+def tell(outcomes: Sequence[FileOutcome], shape: str, lang: str, *, show: bool = False) -> int:
+    """Shows what was found on standard output, what was not handled on standard error; gives the exit status.
+
+    `show`: with how each form was recognised.
+    """
     judged = [outcome for outcome in outcomes if outcome.evaluation is not None and outcome.evaluation.forms]
     if shape == "json":
-        tell_json(outcomes, lang)
+        tell_json(outcomes, lang, show=show)
     elif judged:
-        click.echo(render_text(judged, lang), nl=False)
+        click.echo(render_text(judged, lang, show=show), nl=False)
     tell_failures(outcomes, lang)
     return exit_status(outcomes)
 
 
-def tell_json(outcomes: Sequence[FileOutcome], lang: str) -> None:
+def tell_json(outcomes: Sequence[FileOutcome], lang: str, *, show: bool = False) -> None:
     """The one document on standard output, in UTF-8 whatever the console."""
-    click.echo(render_json(outcomes, __version__, lang).encode(), nl=False)
+    click.echo(render_json(outcomes, __version__, lang, show=show).encode(), nl=False)
 
 
 def tell_failures(outcomes: Sequence[FileOutcome], lang: str) -> None:

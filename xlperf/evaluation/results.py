@@ -24,9 +24,9 @@ class Options:
     """What a user may choose: a rule pack (id or file), whether figures that contradict the rule are replaced.
 
     `batch` says that the workbook came in a folder, where a blank computed cell is a warning; `formulas`, that figures
-    are given together with a formula where there is one; `clean`, that figures are written and nothing else; `show`,
-    that it is told how each form was recognised; `forms`
-    are folders with further form definitions; `practices`, what the folder's forms do instead of their packs.
+    are given together with a formula where there is one; `clean`, that figures are written and nothing else; `forms`
+    are folders with further form definitions; `show`, that it is told how each form was recognised; `practices`, what
+    the folder's forms do instead of their packs.
     """
 
     rules: str | None = None

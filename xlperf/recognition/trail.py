@@ -65,13 +65,16 @@ def _why_besides() -> Message:
 def _why(grid: Grid, block: str, field: str, column: Column) -> Message:
     owner = grid.lexicon.owner(_WORDS[block], column.text)
     if owner:
-        return say("表头“{text}”是表单定义 {form} 里的叫法", text=shorten(column.text), form=owner)
+        return say("表单定义 {form} 里的叫法", form=owner)
     if field in BESIDES:
         return _why_besides()
     own = grid.sheet.at(column.header.row, column.header.column).text
-    if own == column.text:
-        return say("表头“{text}”是这一项的通行叫法", text=shorten(own))
-    return say("上下几格表头连读为“{text}”", text=shorten(column.text))
+    if own != column.text:
+        return say("上下几格表头连读为“{text}”", text=shorten(column.text))
+    known = grid.lexicon.meanings(own).get(_WORDS[block])
+    if known in BESIDES:
+        return say("没有专门的列，用这一列代替")
+    return say("通行的叫法") if known == field else say("含有这一项的字样")
 
 
 def _fund_lines(grid: Grid, band: Band, form: Form) -> Iterator[Recognised]:

@@ -87,8 +87,6 @@ def trace_notes(grid: Grid, layout: Layout) -> Iterator[Recognised]:
 
 def _label(grid: Grid, block: str, words: str, field: str, cell: Cell) -> Recognised:
     """A label by its words, looked up in a block of the vocabulary."""
-    owner, text = grid.lexicon.owner(words, cell.text), shorten(cell.text)
-    why = say("“{text}”是这一项的通行叫法", text=text)
-    if owner:
-        why = say("“{text}”是表单定义 {form} 里的叫法", text=text, form=owner)
+    owner = grid.lexicon.owner(words, cell.text)
+    why = say("表单定义 {form} 里的叫法", form=owner) if owner else say("通行的叫法")
     return Recognised(block, field, read_entry(cell), why)

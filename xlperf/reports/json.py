@@ -18,15 +18,21 @@ SCHEMA = "xlperf.report/1"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def render_json(outcomes: Iterable[FileOutcome], version: str, lang: str = "zh") -> str:
+def render_json(outcomes: Iterable[FileOutcome], version: str, lang: str = "zh", *, show: bool = False) -> str:
     """The report as JSON text, ending in a line break; half of a surrogate pair, which no file can hold, is escaped."""
-    text = json.dumps(report_document(outcomes, version, lang), ensure_ascii=False, indent=1)
+    text = json.dumps(report_document(outcomes, version, lang, show=show), ensure_ascii=False, indent=1)
     return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def report_document(outcomes: Iterable[FileOutcome], version: str, lang: str = "zh") -> dict[str, Any]:
-    """The report as plain values: numbers are decimal strings, a blank is None, what cannot be read {"text": …}."""
-    return {"schema": SCHEMA, "version": version, "files": [file_document(outcome, lang) for outcome in outcomes]}
+def report_document(
+    outcomes: Iterable[FileOutcome], version: str, lang: str = "zh", *, show: bool = False
+) -> dict[str, Any]:
+    """The report as plain values: numbers are decimal strings, a blank is None, what cannot be read {"text": …}.
+
+    `show`: each form with how it was recognised.
+    """
+    files = [file_document(outcome, lang, show=show) for outcome in outcomes]
+    return {"schema": SCHEMA, "version": version, "files": files}
 
 
 def _restated(value: Restated) -> dict[str, str | None]:
@@ -38,7 +44,7 @@ def _plain(value: Value) -> str | None:
     return plain(value) if isinstance(value, Decimal) else None if value is None else str(value)
 
 
-def file_document(outcome: FileOutcome, lang: str) -> dict[str, Any]:
+def file_document(outcome: FileOutcome, lang: str, *, show: bool = False) -> dict[str, Any]:
     """One file: how it ended, its own findings (a cell with its sheet), its forms."""
     book = outcome.evaluation
     findings = book.findings if book else ()
@@ -53,5 +59,5 @@ def file_document(outcome: FileOutcome, lang: str) -> dict[str, Any]:
         "cautions": [caution.text(lang) for caution in outcome.cautions],
         "findings": [finding_document(f, str(f.ref) if f.ref else None, lang) for f in findings],
         "restated": [_restated(value) for value in (book.restated if book else ())],
-        "forms": [form_document(evaluation, lang) for evaluation in forms],
+        "forms": [form_document(evaluation, lang, show=show) for evaluation in forms],
     }

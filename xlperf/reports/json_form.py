@@ -10,12 +10,17 @@ from xlperf.findings import Finding
 from xlperf.form import Entry, Figure, FundLine, Head, Indicator
 from xlperf.messages import Message, say
 from xlperf.quantity import Unparsed
+from xlperf.reports.recognition import recognition_document, unread_document
 
 Number = str | dict[str, str] | None
 
 
-def form_document(evaluation: Evaluation, lang: str) -> dict[str, Any]:
-    """A form with everything that was read, computed and found."""
+def form_document(evaluation: Evaluation, lang: str, *, show: bool = False) -> dict[str, Any]:
+    """A form with everything that was read, computed and found, and what of it was not understood.
+
+    `show`: also with what each cell was taken for.
+    """
+    recognition = {"recognition": recognition_document(evaluation.form, lang)} if show else {}
     return {
         **_identity(evaluation, lang),
         "funds": [_fund_line(line, evaluation) for line in evaluation.form.funds],
@@ -28,6 +33,8 @@ def form_document(evaluation: Evaluation, lang: str) -> dict[str, Any]:
             for verdict in evaluation.verdicts
         ],
         "findings": [finding_document(f, f.ref.address if f.ref else None, lang) for f in evaluation.findings],
+        "unread": unread_document(evaluation.form, lang),
+        **recognition,
     }
 
 

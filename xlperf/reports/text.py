@@ -15,9 +15,12 @@ from xlperf.messages import Message, say
 from xlperf.outcomes import FileOutcome
 from xlperf.pages.figures import BLANK_COMPUTED, name_figure, shown_value, untold_findings, working
 from xlperf.pages.parts import entry_text
+from xlperf.pages.recognition import name_unread_columns
 from xlperf.pages.tally import conclude, group_unjudged, ranked
 from xlperf.pages.wording import SEVERITY, STATUS, chained
+from xlperf.reports.columns import pad
 from xlperf.reports.heights import text_width
+from xlperf.reports.recognition import recognition_lines
 
 INDENT = "  "
 
@@ -33,12 +36,12 @@ class Row:
     more: tuple[Message, ...] = ()
 
 
-def render_text(outcomes: Iterable[FileOutcome], lang: str = "zh") -> str:
-    """The report on some files, a blank line between them, ending in a line break."""
-    return "\n\n".join("\n".join(file_lines(outcome, lang)) for outcome in outcomes) + "\n"
+def render_text(outcomes: Iterable[FileOutcome], lang: str = "zh", *, show: bool = False) -> str:
+    """The report on some files, a blank line between them, ending in a line break; `show`: how each was recognised."""
+    return "\n\n".join("\n".join(file_lines(outcome, lang, show=show)) for outcome in outcomes) + "\n"
 
 
-def file_lines(outcome: FileOutcome, lang: str = "zh") -> Iterator[str]:
+def file_lines(outcome: FileOutcome, lang: str = "zh", *, show: bool = False) -> Iterator[str]:
     """One file: why it was not judged, or its forms and where the validated copy is."""
     yield outcome.path
     for message in _failure(outcome):
@@ -47,7 +50,7 @@ def file_lines(outcome: FileOutcome, lang: str = "zh") -> Iterator[str]:
     if book is not None and book.forms:
         yield from draw_rows([_finding_row(f, "", lang) for f in ranked(book.findings)], lang)
         for evaluation in book.forms:
-            yield from form_lines(evaluation, lang, is_written=outcome.output is not None)
+            yield from form_lines(evaluation, lang, is_written=outcome.output is not None, show=show)
         for value in book.restated:
             template = "随之更新：{cell} 的公式结果由 {before} 变为 {after}"
             yield INDENT + say(template, cell=value.ref, before=value.before, after=value.after).text(lang)
@@ -66,7 +69,7 @@ def _failure(outcome: FileOutcome) -> Iterator[Message]:
         yield say("怎么办：{remedy}", remedy=outcome.remedy)
 
 
-def form_lines(evaluation: Evaluation, lang: str, is_written: bool) -> Iterator[str]:
+def form_lines(evaluation: Evaluation, lang: str, *, is_written: bool, show: bool) -> Iterator[str]:
     """One form: whose it is, findings gravest first, figures given, what was not judged, the conclusion."""
     home = evaluation.form.sheet
     badge = say("已填") if is_written else say("应填")
@@ -75,6 +78,7 @@ def form_lines(evaluation: Evaluation, lang: str, is_written: bool) -> Iterator[
     rows += [_given_row(filled, say("改正"), evaluation) for filled in evaluation.corrected]
     for message in _head(evaluation):
         yield INDENT + message.text(lang)
+    yield from (INDENT + line for line in _recognition(evaluation, lang, show))
     yield from draw_rows(rows, lang)
     for reason, codes in group_unjudged(evaluation.verdicts):
         text = say("无法判断 {codes}：{reason}", codes=" ".join(codes), reason=reason)
@@ -87,6 +91,14 @@ def _head(evaluation: Evaluation) -> Iterator[Message]:
     project, place = entry_text(form.head.project), f"{form.sheet}!{form.area}"
     yield say("{place}  {form}：{project}", place=place, form=evaluation.name, project=project)
     yield say("规则包 {pack}（{reason}）", pack=pack.id, reason=evaluation.pack_reason)
+
+
+def _recognition(evaluation: Evaluation, lang: str, show: bool) -> Iterator[str]:
+    """How the form was recognised; unasked, only which columns were not understood."""
+    if show:
+        yield from recognition_lines(evaluation.form, lang)
+    elif (named := name_unread_columns(evaluation.form)) is not None:
+        yield named.text(lang)
 
 
 def _finding_row(finding: Finding, home: str, lang: str) -> Row:
@@ -127,15 +139,6 @@ def draw_rows(rows: list[Row], lang: str) -> Iterator[str]:
         start = INDENT * 2 + "".join(pad(text, width + 2) for text, width in zip(entries, widths, strict=True))
         yield start + _flat(row.text, lang)
         yield from (" " * text_width(start) + _flat(message, lang) for message in row.more)
-
-
-def pad(text: str, width: int) -> str:
-    """The text with blanks up to a width in columns of a terminal, where a Chinese character takes two.
-
-    >>> pad("错误", 6) + "|"
-    '错误  |'
-    """
-    return text + " " * (width - text_width(text))
 
 
 def _flat(message: Message, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -28,9 +28,14 @@ def render_summary(batch: BatchResult, target: Path, lang: str = "zh") -> None:
     target.write_bytes(content)  # so that a full disk meets one plain write
 
 
-def render_page(page: Page, lang: str = "zh") -> bytes:
-    """A workbook of one page alone."""
-    return _render(page.name, lambda workbook: Drawer(workbook, lang).draw_page(page))
+def render_pages(pages: Sequence[Page], lang: str = "zh") -> bytes:
+    """A workbook of these pages, called after the first."""
+    return _render(pages[0].name, lambda workbook: _draw_pages(pages, Drawer(workbook, lang)))
+
+
+def _draw_pages(pages: Sequence[Page], drawer: Drawer) -> None:
+    for page in pages:
+        drawer.draw_page(page)
 
 
 def _render(title: str, draw: Callable[[Workbook], object]) -> bytes:

@@ -1,0 +1,80 @@
+"""Words for people of a form's blocks and fields, as recognition calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlperf.messages import Message, say
+from xlperf.pages.wording import BLOCKS
+
+BLOCK_NAMES: Mapping[str, Message] = {
+    "head": say("表头"),
+    "spending": say("支出总额"),
+    "funds": say("资金"),
+    "goals": say("目标"),
+    "indicators": say("指标"),
+    "total": say("总分"),
+    "notes": say("表外说明"),
+}
+"""The blocks of a form, from top to bottom."""
+
+_HEAD: Mapping[str, Message] = {
+    "title": say("标题"),
+    "project": say("项目名称"),
+    "department": say("主管部门"),
+    "unit": say("实施单位"),
+    "year": say("年度"),
+    "period": say("起止时间"),
+    "money_unit": say("金额单位"),
+}
+
+_SPENDING: Mapping[str, Message] = {"basic": say("基本支出总额"), "project": say("项目支出总额")}
+
+_FUNDS: Mapping[str, Message] = {
+    "initial_budget": say("年初预算数"),
+    "full_year_budget": say("全年预算数"),
+    "executed": say("全年执行数"),
+    "weight": say("分值"),
+    "execution_rate": say("执行率"),
+    "score": say("得分"),
+    "extra": say("附加列"),
+    "total": say("资金总额"),
+    "part": say("总额的一部分"),
+    "within": say("其中数"),
+}
+
+_GOALS: Mapping[str, Message] = {"expected": say("预期目标"), "actual": say("实际完成情况")}
+
+_INDICATORS: Mapping[str, Message] = {
+    "level1": say("一级指标"),
+    "level2": say("二级指标"),
+    "level3": say("三级指标"),
+    "target": say("年度指标值"),
+    "actual": say("实际完成值"),
+    "weight": say("分值"),
+    "score": say("得分"),
+    "reason": say("偏差原因分析及改进措施"),
+    "operator": say("比较符号"),
+    "unit": say("计量单位"),
+    "remark": say("备注"),
+    "extra": say("附加列"),
+    "subtotal": say("小计"),
+    **BLOCKS,
+}
+
+_NOTES: Mapping[str, Message] = {
+    "reason": say("全表的偏差原因"),
+    "improvement": say("全表的改进措施"),
+    "note": say("说明"),
+}
+
+FIELD_NAMES: Mapping[str, Mapping[str, Message]] = {
+    "head": _HEAD,
+    "spending": _SPENDING,
+    "funds": _FUNDS,
+    "goals": _GOALS,
+    "indicators": _INDICATORS,
+    "total": {"total": say("总分")},
+    "notes": _NOTES,
+}
+"""Block → field → its name."""
