@@ -1,0 +1,89 @@
+"""S307: a qualitative score outside the tier that its words name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
+from xlperf.checks.points import is_out_of_range
+from xlperf.findings import Severity
+from xlperf.form import Figure, Indicator
+from xlperf.messages import Message, say
+from xlperf.quantity import Quantity
+from xlperf.rounding import HUNDRED, show_number
+from xlperf.rules.phrases import Phrase, read_phrase
+
+
+class _Tier(NamedTuple):
+    """The points of a tier: from `least` on, up to `most`; only the highest tier includes its upper bound."""
+
+    least: Decimal
+    most: Decimal
+    is_highest: bool
+
+    def holds(self, score: Decimal) -> bool:
+        return self.least <= score and (score <= self.most if self.is_highest else score < self.most)
+
+
+_RANKS = {"full": 0, "part": 1, "none": 2}
+_NAMES = {"full": say("达成"), "part": say("部分达成"), "none": say("未达成")}
+
+
+def check_qualitative_tier(case: Case) -> Iterator[Result]:
+    """Each applicable row that is no quantity and has points and score; scores out of range are S302's."""
+    for row in case.form.weighed:
+        if row.weight is None or row.score is None or row.is_quantitative or row.actual.is_blank:
+            continue
+        score = row.score.amount
+        if score is not None and row.weight.number and not is_out_of_range(row.weight, row.score):
+            yield _judge(case, row, row.weight.number, row.score, score)
+
+
+def _judge(case: Case, row: Indicator, weight: Decimal, figure: Figure, score: Decimal) -> Result:
+    phrase, tiers = read_phrase(row.actual.text, row.target.text), case.pack.qualitative.tiers
+    if case.pack.qualitative.method == "as-given" or len(tiers) != len(_RANKS) + 1:
+        return Unjudged(say("规则包没有定性指标的分档"))
+    if phrase is None or (phrase.achieved != "none" and isinstance(row.target.quantity, Quantity)):
+        return Unjudged(say("实际完成值的文字不在已列出的用语之中，看不出属于哪一档"))
+    at = _RANKS[phrase.achieved]
+    tier = _Tier(weight * tiers[at + 1] / HUNDRED, weight * tiers[at] / HUNDRED, at == 0)
+    if tier.holds(score):
+        return PASSED
+    message = _message(row, phrase, tier, figure)
+    expected = f"{show_number(tier.least)}–{show_number(tier.most)}"
+    severity = Severity.ERROR if phrase.own else Severity.WARNING
+    clause = case.pack.clause("qualitative")
+    return CHECK.finding(message, figure.ref, severity=severity, expected=expected, actual=figure.text, clause=clause)
+
+
+def _message(row: Indicator, phrase: Phrase, tier: _Tier, figure: Figure) -> Message:
+    template = "“{name}”实际完成值“{actual}”属“{tier}”一档，得分应在 {least} 到 {most} 分之间，填 {score}"
+    if not phrase.own:
+        template = (
+            "“{name}”实际完成值“{actual}”看来属“{tier}”一档，得分应在 {least} 到 {most} 分，填 {score}，请核对"
+        )
+    return say(
+        template,
+        name=row.level3.text,
+        actual=row.actual.text,
+        tier=_NAMES[phrase.achieved],
+        least=show_number(tier.least),
+        most=show_number(tier.most),
+        score=figure.text,
+    )
+
+
+CHECK = Check(
+    code="S307",
+    slug="qualitative-tier",
+    name="定性得分不在该档",
+    severity=Severity.ERROR,
+    holds_when="定性指标的得分不在实际完成值所说的那一档：没有达成却得满分，达成了却低于最高一档；按“比较及时”一类用语推断的，只作提醒",
+    source="规则包 qualitative 条",
+    remedy="请按三档重定得分，或把实际完成情况写准确；两档交界的分数算上一档。",
+    wrong="分值 10，实际完成值“未达成预期指标且效果较差”，得分 10",
+    right="分值 10，实际完成值“部分达成预期指标并具有一定效果”，得分 7",
+    run=check_qualitative_tier,
+)
