@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
 LAYOUTS = ROOT / "xlperf" / "recognition" / "forms" / "layouts"
 PROJECTS = ("project", "project-cost", "shanghai-project", "shenzhen-project")
-IDS = PROJECTS
+IDS = (*PROJECTS, "xiangyang-department")
 
 FUNDS = {"全年预算数": 2000, "全年执行数": 1413}
 """A rate of 70.65 %; of 10 points 7.065, half up 7.07."""
