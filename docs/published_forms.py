@@ -10,6 +10,7 @@ from xlperf.cells import CellRef
 from xlperf.checks import check_name
 from xlperf.evaluation import Evaluation, evaluate
 from xlperf.findings import Finding, Severity
+from xlperf.form import Head
 from xlperf.ooxml.book import read_book
 from xlperf.rounding import show_number, show_percent, show_score
 
@@ -70,10 +71,8 @@ def _is_computed(form: Evaluation, ref: CellRef) -> bool:
 
 
 def _section(path: Path, form: Evaluation) -> Iterator[str]:
-    head = form.form.head
     yield f"## {path.parent.name}/{path.stem}\n"
-    project = head.project.text if head.project else "—"
-    yield f"- 项目：{project}；表单 `{form.form.definition}`；规则包 `{form.pack.id}`（{form.pack_reason}）"
+    yield f"- {_whose(form.form.head)}；表单 `{form.form.definition}`；规则包 `{form.pack.id}`（{form.pack_reason}）"
     yield f"- {_funds(form)}"
     submitted, recomputed = _score(form.submitted_total), _score(form.recomputed_total)
     yield f"- 自评得分 {submitted}，重算得分 {recomputed}，等级 {form.grade or '—'}"
@@ -87,6 +86,13 @@ def _section(path: Path, form: Evaluation) -> Iterator[str]:
         yield from _table(form.findings)
     else:
         yield "没有发现问题。\n"
+
+
+def _whose(head: Head) -> str:
+    """The project; of a form without one, the unit."""
+    if head.project is not None:
+        return f"项目：{head.project.text}"
+    return f"单位：{head.unit.text if head.unit else '—'}"
 
 
 def _funds(form: Evaluation) -> str:

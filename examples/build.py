@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from boxes import Sheet
-from derivable import without_derivable
+from department import lay_out_department
+from derivable import without_derivable, without_derivable_department
 from drawing import draw
 from project import lay_out_project
 
@@ -45,6 +46,10 @@ SERIES = (
     Series(
         "shanghai-2020", "上海", "财政项目支出绩效自评表", "项目名称",
         lay_out_project, partial(without_derivable, scored_by_rate=False), ("01", "04"),
+    ),
+    Series(
+        "xiangyang-2021", "襄阳", "部门整体绩效自评表", "单位名称",
+        lay_out_department, without_derivable_department, ("01",),
     ),
 )  # fmt: skip
 

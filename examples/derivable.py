@@ -22,6 +22,15 @@ def without_derivable(form: dict[str, Any], scored_by_rate: bool) -> dict[str, A
     }
 
 
+def without_derivable_department(form: dict[str, Any]) -> dict[str, Any]:
+    """The same of the department form, which prints no weights: no indicator's score follows from anything."""
+    blank = {"execution_rate": None, "score": None}
+    return form | {
+        "budget_execution": form["budget_execution"] | blank,
+        "total": form["total"] | {"score": None},
+    }
+
+
 def _blank_line(line: dict[str, Any], scored_by_rate: bool) -> dict[str, Any]:
     """A fund line without its rate, and without its score where points stand on it and follow from the rate."""
     if not _is_positive(line["full_year_budget"]):

@@ -55,6 +55,15 @@ def ratio(printed: str | None) -> Typed:
     return Typed(Decimal(percent) / 100, f"0{places}%")
 
 
+def with_points(printed: str | None) -> Typed:
+    """A score that is printed with 分: a number that shows the word behind it.
+
+    >>> with_points("93分"), with_points(None)
+    (Typed(value=Decimal('93'), number_format='General"分"'), Typed(value=None, number_format='General"分"'))
+    """
+    return Typed(Decimal(printed.removesuffix("分")) if printed else None, 'General"分"')
+
+
 def whole(printed: str | None) -> Typed:
     """A target or actual value: a plain integer is a number, anything else a text.
 

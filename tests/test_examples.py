@@ -6,24 +6,24 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-from openpyxl.cell.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.members import members, needs_the_same_compressor
+from tests.support.printed import merges, row_of, sheet_of, texts
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 FACTS = ROOT.parent / "shared" / "facts"
-FOLDERS = {"深圳": "shenzhen-2021", "上海": "shanghai-2020"}
+FOLDERS = {"深圳": "shenzhen-2021", "上海": "shanghai-2020", "襄阳": "xiangyang-2021"}
 INBOX = sorted((EXAMPLES / "inbox").rglob("*.xlsx"))
 BLANK = sorted((EXAMPLES / "blank-scores").rglob("*.xlsx"))
+DEPARTMENTS = {"襄阳"}
+"""Folders of department forms: tests/test_department_example.py looks at these."""
+PROJECTS, BLANK_PROJECTS = ([path for path in paths if path.parent.name not in DEPARTMENTS] for paths in (INBOX, BLANK))
 
 JUDGED = {
     "深圳/01": set(),
@@ -54,38 +54,6 @@ def data_of(path: Path) -> dict[str, Any]:
     return form
 
 
-def sheet_of(path: Path) -> Worksheet:
-    return openpyxl.load_workbook(path).worksheets[0]
-
-
-def shown(cell: Cell) -> str | None:
-    """What a cell shows, for the number formats that the examples use."""
-    value, number_format = cell.value, cell.number_format
-    if value is None or isinstance(value, str):
-        return value
-    number = Decimal(repr(value))
-    if number_format == "General":
-        return str(value)
-    percent = number_format.endswith("%")
-    body = number_format.removesuffix("%")
-    places = Decimal(1).scaleb(-len(body.partition(".")[2]))
-    rounded = (number * (100 if percent else 1)).quantize(places, ROUND_HALF_UP)
-    return f"{rounded:,}" if "," in body else f"{rounded}{'%' * percent}"
-
-
-def row_of(sheet: Worksheet, text: str, column: int) -> int:
-    """The first row whose cell in this column shows the text."""
-    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, column).value == text)
-
-
-def texts(sheet: Worksheet, row: int, first: int) -> list[str | None]:
-    return [shown(sheet.cell(row, column)) for column in range(first, 10)]
-
-
-def merges(sheet: Worksheet) -> set[str]:
-    return {area.coord for area in sheet.merged_cells.ranges}
-
-
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("examples")
@@ -94,8 +62,8 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_forms_are_there() -> None:
-    assert [sum(path.parent.name == folder for path in INBOX) for folder in FOLDERS] == [12, 14]
-    assert {key(path) for path in BLANK} == set(JUDGED)
+    assert [sum(path.parent.name == folder for path in INBOX) for folder in FOLDERS] == [12, 14, 1]
+    assert {key(path) for path in BLANK} == {*JUDGED, "襄阳/01"}
 
 
 @pytest.mark.parametrize("path", [*INBOX, *BLANK], ids=lambda path: f"{path.parent.parent.name}/{key(path)}")
@@ -120,7 +88,7 @@ def test_the_script_keeps_its_own_examples() -> None:
         subprocess.run([sys.executable, "-m", "doctest", module], check=True, cwd=EXAMPLES)
 
 
-@pytest.mark.parametrize("path", INBOX, ids=key)
+@pytest.mark.parametrize("path", PROJECTS, ids=key)
 def test_head_and_goal_are_as_printed(path: Path) -> None:
     sheet, form = sheet_of(path), data_of(path)
     values = {cell.value for row in sheet.iter_rows() for cell in row}
@@ -128,15 +96,15 @@ def test_head_and_goal_are_as_printed(path: Path) -> None:
     assert {form["fiscal_year"], *form["header"].values(), *form["goal"].values()} <= values
 
 
-@pytest.mark.parametrize("path", INBOX, ids=key)
+@pytest.mark.parametrize("path", PROJECTS, ids=key)
 def test_funds_are_as_printed(path: Path) -> None:
     sheet, form = sheet_of(path), data_of(path)
     caption = row_of(sheet, "年初预算数", 4)
-    assert texts(sheet, caption, 4) == ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    assert texts(sheet, caption, 4, 9) == ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
     for row, line in enumerate(funds_of(form), caption + 1):
         assert sheet.cell(row, 2).value == line["label"]
         figures = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score")
-        assert texts(sheet, row, 4) == [line[figure] for figure in figures]
+        assert texts(sheet, row, 4, 9) == [line[figure] for figure in figures]
     assert sheet.cell(row + 1, 1).value == "年度总体目标"
 
 
@@ -148,20 +116,20 @@ def funds_of(form: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield line | {"label": label}
 
 
-@pytest.mark.parametrize("path", INBOX, ids=key)
+@pytest.mark.parametrize("path", PROJECTS, ids=key)
 def test_indicators_and_total_are_as_printed(path: Path) -> None:
     sheet, form = sheet_of(path), data_of(path)
     caption = row_of(sheet, "三级指标", 4)
     for row, indicator in enumerate(form["indicators"], caption + 1):
-        assert texts(sheet, row, 4) == [
+        assert texts(sheet, row, 4, 9) == [
             indicator[field] for field in ("level3", "target", "actual", "weight", "score", "reason")
         ]
     assert sheet.cell(row + 1, 1).value == "总分"
-    assert texts(sheet, row + 1, 7) == [form["total"][field] for field in ("weight", "score", "reason")]
+    assert texts(sheet, row + 1, 7, 9) == [form["total"][field] for field in ("weight", "score", "reason")]
     assert sheet.max_row == row + 1
 
 
-@pytest.mark.parametrize("path", INBOX, ids=key)
+@pytest.mark.parametrize("path", PROJECTS, ids=key)
 def test_levels_are_merged_over_their_rows(path: Path) -> None:
     sheet, form = sheet_of(path), data_of(path)
     row = row_of(sheet, "三级指标", 4) + 1
@@ -202,7 +170,7 @@ def test_print_set_up_and_look(path: Path) -> None:
     assert (cell.font.name, cell.alignment.wrap_text, cell.border.left.style) == ("宋体", True, "thin")
 
 
-@pytest.mark.parametrize("path", BLANK, ids=key)
+@pytest.mark.parametrize("path", BLANK_PROJECTS, ids=key)
 def test_only_derivable_figures_are_blank(path: Path) -> None:
     blank, full = sheet_of(path), sheet_of(EXAMPLES / "inbox" / path.parent.name / path.name)
     caption, last = row_of(full, "三级指标", 4), full.max_row
@@ -226,5 +194,5 @@ def test_only_derivable_figures_are_blank(path: Path) -> None:
 def test_data_are_the_transcribed_forms(path: Path) -> None:
     form = data_of(path)
     facts = json.loads((FACTS / FOLDERS[path.parent.name] / f"{path.stem[:2]}.json").read_text("utf-8"))
-    del form["print"]
+    form.pop("print", None)
     assert form == {field: facts[field] for field in form}

@@ -14,8 +14,13 @@ from xlperf.findings import Severity
 from xlperf.ooxml.book import read_book
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"shenzhen-2021": "深圳", "shanghai-2020": "上海"}
+FOLDERS = {"shenzhen-2021": "深圳", "shanghai-2020": "上海", "xiangyang-2021": "襄阳"}
 FORMS = [f"{series}/{path.stem}" for series in FOLDERS for path in sorted((ROOT / "examples/data" / series).glob("*"))]
+PROJECTS = [form for form in FORMS if not form.startswith("xiangyang")]
+BLANK = [
+    *(f"shenzhen-2021/{number}" for number in ("01", "03", "09", "11")),
+    *("shanghai-2020/01", "shanghai-2020/04", "xiangyang-2021/01"),
+]
 EXPECTED = tomllib.loads((Path(__file__).parent / "expected.toml").read_text("utf-8"))["finding"]
 
 
@@ -34,8 +39,8 @@ def data_of(form: str) -> dict[str, list[dict[str, str]]]:
     return json.loads((ROOT / "examples/data" / f"{form}.json").read_text("utf-8"))
 
 
-def test_all_twenty_six_forms_are_there() -> None:
-    assert len(FORMS) == 26
+def test_all_forms_are_there() -> None:
+    assert (len(FORMS), len(PROJECTS)) == (27, 26)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -48,7 +53,7 @@ def test_findings_are_those_of_a_reviewer(form: str) -> None:
     assert found == {(e["code"], e["severity"], e["cell"]) for e in EXPECTED if e["form"] == form}
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", PROJECTS)
 def test_everything_printed_is_read(form: str) -> None:
     data, read = data_of(form), evaluation_of(form).form
     assert read.head.project is not None
@@ -78,9 +83,7 @@ def test_computed_figures_equal_the_printed_ones_or_are_reported(form: str) -> N
         assert figure.ref in reported or figure.amount == round(line.awarded, places), figure
 
 
-@pytest.mark.parametrize(
-    "form", [f"shenzhen-2021/{n}" for n in ("01", "03", "09", "11")] + ["shanghai-2020/01", "shanghai-2020/04"]
-)
+@pytest.mark.parametrize("form", BLANK)
 def test_blank_scores_come_back_as_printed(form: str) -> None:
     """One published form, shenzhen-2021/11, scores the rounded rate: there the exact figure is given, 9.96 for 10."""
     blank, whole = evaluation_of(form, "blank-scores"), evaluation_of(form)
@@ -95,6 +98,25 @@ def test_blank_scores_come_back_as_printed(form: str) -> None:
             assert (figure.amount, given.value) == exceptions[given.ref.address]
         else:
             assert figure.amount == given.value, given.ref
+
+
+def test_everything_printed_on_the_department_form_is_read() -> None:
+    data, read = data_of("xiangyang-2021/01"), evaluation_of("xiangyang-2021/01").form
+    assert (read.definition, read.money_unit, read.head.year) == ("xiangyang-department", "万元", 2021)
+    assert (read.head.unit.text, read.head.project) == (data["header"]["单位名称"], None)
+    assert {line.label.text: line.amount.text for line in read.spending} == data["totals"]
+    (line,), printed = read.funds, data["budget_execution"]
+    assert (line.full_year_budget.text, line.executed.text) == (printed["budget"], printed["executed"])
+    assert (line.execution_rate.text, line.score.text) == (printed["execution_rate"], printed["score"])
+    assert len(read.indicators) == len(data["indicators"])
+    for row, each in zip(read.indicators, data["indicators"], strict=True):
+        texts = (row.block.label.text, row.level2.text, row.level3.text, row.target.text, row.actual.text)
+        assert texts == tuple(each[key] for key in ("level1", "level2", "level3", "target", "actual"))
+        assert (row.weight, row.score.text, row.reason) == (None, each["score"], None)
+    assert [row.block.points for row in read.indicators] == [40] * 8 + [30] * 2 + [10]
+    assert (read.total.score.text, read.total.score.amount) == (data["total"]["score"], 93)
+    assert read.reason.text == data["deviation"]["text"]
+    assert set(data["remarks"]) <= {note.text for note in read.notes}
 
 
 def test_a_total_of_published_figures() -> None:
