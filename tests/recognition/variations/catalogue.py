@@ -19,6 +19,7 @@ from tests.recognition.variations import (
     levels,
     order,
     pages,
+    provinces,
     rows,
     sheets,
     synonyms,
@@ -31,6 +32,7 @@ from tests.recognition.variations.forms import BASE, plan_of
 from tests.recognition.variations.variation import KINDS, Variation, make_snapshot
 
 _FAMILIES = (
+    provinces,
     columns,
     targets,
     values,

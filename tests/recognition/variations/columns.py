@@ -6,24 +6,28 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tests.recognition.variations import typed
-from tests.recognition.variations.plan import Column, Content, Plan, Row, text_of
+from tests.recognition.variations.plan import Column, Content, Plan, Row, Table, text_of
 from tests.recognition.variations.variation import PROJECTS, Variation
 
 PlanChange = Callable[[Plan], Plan]
 Make = Callable[[int, Row], Content]
 
 
+def with_column(table: Table, header: str, beside: str, make: Make, before: bool = False) -> Table:
+    """A further column behind (or before) that of a field; `make` gives its contents from the row's number and row."""
+    key = f"further {header}"
+    rows = tuple({**row, key: make(at, row)} for at, row in enumerate(table.rows, 1))
+    return replace(table, rows=rows).with_beside(beside, Column(key, header), before=before)
+
+
 def added(part: str, header: str, beside: str, make: Make, before: bool = False) -> PlanChange:
-    """A further column behind (or before) that of a field; `make` gives its content from row number and row."""
+    """A further column in the funds or the indicators, where they have the field."""
 
     def change(plan: Plan) -> Plan:
-        table = getattr(plan, part)
+        table: Table = getattr(plan, part)
         if beside not in table.keys:
             return plan
-        key = f"further {header}"
-        rows = tuple({**row, key: make(at, row)} for at, row in enumerate(table.rows, 1))
-        wide = replace(table, rows=rows).with_beside(beside, Column(key, header), before=before)
-        return replace(plan, **{part: wide})
+        return replace(plan, **{part: with_column(table, header, beside, make, before)})
 
     return change
 

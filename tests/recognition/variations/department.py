@@ -1,4 +1,4 @@
-"""Xiangyang's department form as a plan (data/, transcribed as printed)."""
+"""Xiangyang's department form as a plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.recognition.variations.sources import INDICATORS, indicator_row, read
 
 def xiangyang(number: str) -> Plan:
     """A department's form without points per indicator, one reason for the whole form, notes with the rule below."""
-    facts = read_facts(f"tests/recognition/variations/data/xiangyang-2021-{number}.json")
+    facts = read_facts(f"examples/data/xiangyang-2021/{number}.json")
     money = facts["budget_execution"]
     keys = ("full_year_budget", "executed", "execution_rate", "score")
     headers = (column.replace("（20", "\n（20") for column in money["columns"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.recognition.variations import typed
 from tests.recognition.variations.facts import Facts, changed
 from tests.recognition.variations.page import Box, Page
 from tests.recognition.variations.plan import Pair, Plan, text_of
@@ -13,6 +15,7 @@ from tests.recognition.variations.variation import PROJECTS, Variation
 PlanChange = Callable[[Plan], Plan]
 TITLE = frozenset({"head.title"})
 YEAR = frozenset({"head.year_entry"})
+YEARS = re.compile(r"20\d\d")
 
 
 def year_of(plan: Plan) -> str:
@@ -100,6 +103,17 @@ def title_over_rows(page: Page) -> Page:
     return wide.with_boxes(replace(title, content="某某专项资金", kind="note"))
 
 
+def year_apart(page: Page) -> Page:
+    """The line of the year in three cells: a bracket, the number, 年度 and a bracket."""
+    lines = [box for box in page.of("head", "line") if YEARS.search(str(box.content))]
+    if not lines:
+        return page
+    line, year = lines[0], YEARS.search(str(lines[0].content))
+    texts = ("（", typed.number(year[0]) if year else None, "年度）")
+    cells = (replace(line, left=4 + at, right=4 + at, content=text) for at, text in enumerate(texts))
+    return page.changed(lambda box: None if box is line else box).with_boxes(*cells)
+
+
 def untitled(plan: Plan) -> Plan:
     return replace(plan, title="")
 
@@ -122,6 +136,7 @@ VARIATIONS = (
     Variation("the year in brackets below the title", plan=year_line("（  {year} 年度）"), unsaid=TITLE | YEAR),
     Variation("the year below the title as 年度：", plan=year_line("年度：{year}"), unsaid=TITLE | YEAR),
     Variation("the year as a period below the title", plan=year_line(f"（{_PERIOD}）"), unsaid=TITLE | YEAR),
+    Variation("the year in three cells", plan=year_line("（{year}年度）"), page=year_apart, unsaid=TITLE | YEAR),
     Variation("the year in a cell", plan=year_cell("预算年度", "{year}"), unsaid=TITLE | YEAR),
     Variation("the year in a cell as 年度", plan=year_cell("年度", "{year}年度"), unsaid=TITLE | YEAR),
     Variation("the year as a period", plan=year_cell("实施期限", _PERIOD), unsaid=TITLE | YEAR),

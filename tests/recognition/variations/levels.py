@@ -26,6 +26,25 @@ def labelled(write: Callable[[str, str], str]) -> PlanChange:
     return rows_changed(change)
 
 
+def numbered(level: str) -> PlanChange:
+    """一、 before level 1, 1. before level 2."""
+    signs = "一二三四五六七八" if level == "level1" else "12345678"
+    stop = "、" if level == "level1" else "."
+
+    def change(plan: Plan) -> Plan:
+        names = list(dict.fromkeys(text_of(row[level]) for row in plan.indicators.rows))
+        return rows_changed(lambda row: {**row, level: f"{signs[names.index(text_of(row[level]))]}{stop}{row[level]}"})(
+            plan
+        )
+
+    return change
+
+
+def pointed(plan: Plan) -> Plan:
+    """Points behind level 2 as well, 数量指标（20分）."""
+    return rows_changed(lambda row: {**row, "level2": f"{row['level2']}\n（10分）"})(plan)
+
+
 def unlabelled(facts: Facts) -> Facts:
     return changed(facts, "indicators", points=None)
 
@@ -51,8 +70,12 @@ def unmerged(*keys: str) -> Callable[[Page], Page]:
 
 
 _LABEL = frozenset({"indicators.block"})
+_LEVEL2 = frozenset({"indicators.level2"})
 
 VARIATIONS = (
+    Variation("level 1 numbered", plan=numbered("level1"), unsaid=_LABEL),
+    Variation("level 2 numbered", plan=numbered("level2"), unsaid=_LEVEL2),
+    Variation("points behind level 2", plan=pointed, unsaid=_LEVEL2),
     Variation("points on a line below the block", plan=labelled("{}\n{}分".format), unsaid=_LABEL),
     Variation("points in brackets on a line below", plan=labelled("{}\n({}分)".format), unsaid=_LABEL),
     Variation("points as 共", plan=labelled("{}（共{}分）".format), unsaid=_LABEL),

@@ -11,7 +11,7 @@ from tests.recognition.variations.facts import Facts, changed
 from tests.recognition.variations.order import uncaptioned
 from tests.recognition.variations.page import Box, Page
 from tests.recognition.variations.plan import Content, Plan, Row, text_of
-from tests.recognition.variations.variation import Variation
+from tests.recognition.variations.variation import PROJECTS, Variation
 
 PlanChange = Callable[[Plan], Plan]
 PageChange = Callable[[Page], Page]
@@ -106,6 +106,15 @@ def graded(page: Page) -> Page:
     return page.with_room(row, 1).with_boxes(*boxes)
 
 
+def graded_beside(text: str) -> PlanChange:
+    """The grade in the last cell of the total."""
+    return lambda plan: replace(plan, total={**plan.total, "reason": text})
+
+
+def expect_grade(facts: Facts) -> Facts:
+    return changed(facts, "total", grade="优")
+
+
 def reason_below(page: Page) -> Page:
     """A row for the form's explanations below the total."""
     row = page.of("total")[0].top + 1
@@ -141,6 +150,10 @@ VARIATIONS = (
     Variation("signatures below", page=signed("填表人：", "联系电话：")),
     Variation("signatures and date below", page=signed("填报人：　　", "审核人：", "填报日期：2022年3月1日")),
     Variation("the unit's seal below", page=signed("单位负责人（签字）：", "（单位盖章）")),
-    Variation("the grade below the total", page=graded, expect=lambda facts: changed(facts, "total", grade="优")),
+    Variation("the grade below the total", page=graded, expect=expect_grade),
+    Variation("the grade beside the total", plan=graded_beside("优"), expect=expect_grade, kinds=PROJECTS),
+    Variation(
+        "the grade beside the total as 等级", plan=graded_beside("自评等级：优"), expect=expect_grade, kinds=PROJECTS
+    ),
     Variation("an explanation below the total", page=reason_below),
 )

@@ -34,13 +34,20 @@ def faults_of(kind: str, number: str, variations: Sequence[Variation]) -> list[s
     lines += [line for form in forms for line in differences(expected, facts_of(form), unsaid)]
     shown = {_folded(cell.text) for sheet in snapshot.sheets for cell in sheet.cells.values()}
     unknown = {_folded(variation.unknown) for variation in variations} & shown - {""}
-    return lines + [line for form in forms for line in _unnamed(form, unknown)]
+    lines += [line for form in forms for line in _unnamed(form, unknown)]
+    return lines + [line for form in forms for line in _lost(form, plan_of(kind, number).notes[1:])]
 
 
 def _unnamed(form: Form, texts: Iterable[str]) -> Iterator[str]:
     """What was not understood and is not named as such."""
     named = {_folded(one.entry.text) for one in form.recognised if not one.field}
     yield from (f"recognised: {text!r} is not named as not understood" for text in texts if text not in named)
+
+
+def _lost(form: Form, notes: Sequence[str]) -> Iterator[str]:
+    """Notes of the form that are not kept."""
+    kept = {_folded(note.text) for note in form.notes}
+    yield from (f"notes: {note[:20]!r} is lost" for note in notes if _folded(note) not in kept)
 
 
 def _folded(text: str) -> str:
