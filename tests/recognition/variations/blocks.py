@@ -59,7 +59,7 @@ def cost_alone(first: bool) -> PlanChange:
     """成本指标 as a level 1 of its own, before or behind the other blocks."""
 
     def change(plan: Plan) -> Plan:
-        cost = [
+        cost: list[Row] = [
             {**r, "level1": "成本指标（20分）", "level2": "经济成本指标"} for r in plan.indicators.rows if _costs(r)
         ]
         rest = [row for row in plan.indicators.rows if not _costs(row)]
@@ -126,7 +126,7 @@ VARIATIONS = (
     Variation(
         "预算执行 as a block of the indicators",
         plan=execution_row,
-        clashes=frozenset({"funds", "order"}),
+        clashes=frozenset({"funds", "order", "shapes"}),
         expect=expect_execution,
         unsaid=frozenset({"form.missing"}),
         kinds=PROJECTS,

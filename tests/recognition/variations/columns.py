@@ -27,7 +27,8 @@ def added(part: str, header: str, beside: str, make: Make, before: bool = False)
         table: Table = getattr(plan, part)
         if beside not in table.keys:
             return plan
-        return replace(plan, **{part: with_column(table, header, beside, make, before)})
+        wide = with_column(table, header, beside, make, before)
+        return replace(plan, funds=wide) if part == "funds" else replace(plan, indicators=wide)
 
     return change
 
@@ -119,7 +120,9 @@ VARIATIONS = (
     Variation("结余数 in the funds", plan=added("funds", "结余数", "executed", nothing)),
     Variation("调整数 in the funds", plan=added("funds", "年中调整数", "initial_budget", nothing)),
     Variation("points before the target", plan=ordered(*_LEVELS, "weight", "target", "actual")),
-    Variation("points before the levels", plan=ordered("weight", *_LEVELS), clashes=frozenset({"order", "rows"})),
+    Variation(
+        "points before the levels", plan=ordered("weight", *_LEVELS), clashes=frozenset({"order", "rows", "shapes"})
+    ),
     Variation("score before points", plan=ordered(*_LEVELS, "target", "actual", "score", "weight")),
     Variation("actual before target", plan=ordered(*_LEVELS, "actual", "target")),
     Variation("reason before everything", plan=ordered("reason"), clashes=frozenset({"rows"})),

@@ -131,7 +131,9 @@ VARIATIONS = (
         "funds without rate", plan=without("execution_rate"), expect=expect_without("execution_rate"), unsaid=_MISSING
     ),
     *(
-        Variation(name, plan=converted(stated), expect=expect_converted, unsaid=_TEXTS, clashes=frozenset({"order"}))
+        Variation(
+            name, plan=converted(stated), expect=expect_converted, unsaid=_TEXTS, clashes=frozenset({"order", "shapes"})
+        )
         for name, stated in (
             ("amounts in the other unit", lambda plan: plan),
             ("amounts in the other unit, said behind each header", unit_in_headers),

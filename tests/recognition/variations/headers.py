@@ -74,21 +74,19 @@ def _adjoin(boxes: Sequence[Box]) -> bool:
 def split(part: str, keys: tuple[str, ...], merged: bool) -> PageChange:
     """Headers of two cells below each other, 年度 and 指标值; the others are merged over both rows, or not."""
 
+    def parts(box: Box) -> list[Box]:
+        if (box.part, box.kind) != (part, "header"):
+            return [box]
+        if box.key not in keys:
+            return [replace(box, bottom=box.top + 1) if merged else box]
+        text, at = str(box.content), SPLITS[box.key]
+        return [replace(box, content=text[:at]), replace(box.moved(down=1), content=text[at:])]
+
     def change(page: Page) -> Page:
         row = header_row(page, part)
         if header_bottom(page, part) > row:
             return page
-        boxes: list[Box] = []
-        for box in page.with_room(row + 1, 1).boxes:
-            if (box.part, box.kind) != (part, "header"):
-                boxes.append(box)
-            elif box.key in keys:
-                at = SPLITS[box.key]
-                lower = box.moved(down=1)
-                boxes += [replace(box, content=str(box.content)[:at]), replace(lower, content=str(box.content)[at:])]
-            else:
-                boxes.append(replace(box, bottom=row + 1) if merged else box)
-        return replace(page, boxes=tuple(boxes))
+        return replace(page, boxes=tuple(new for box in page.with_room(row + 1, 1).boxes for new in parts(box)))
 
     return change
 

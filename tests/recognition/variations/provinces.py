@@ -7,9 +7,9 @@ from dataclasses import replace
 from tests.recognition.variations.columns import always, coefficient, copied, nature, with_column
 from tests.recognition.variations.facts import Facts, changed
 from tests.recognition.variations.headers import grouped
-from tests.recognition.variations.order import expect_no_levels, expect_stated_points, without_levels
 from tests.recognition.variations.page import Page
 from tests.recognition.variations.plan import Plan, Table
+from tests.recognition.variations.shapes import expect_no_levels, expect_stated_points, without_levels
 from tests.recognition.variations.targets import UNSAID, in_columns
 from tests.recognition.variations.variation import PROJECTS, Variation
 
@@ -21,17 +21,19 @@ def renamed(table: Table, **headers: str) -> Table:
     return replace(table, columns=tuple(replace(c, header=headers.get(c.key, c.header)) for c in table.columns))
 
 
+CHONGQING = (
+    ("计量单位", "level3", always(None), False),
+    ("指标性质", "level3", nature, False),
+    ("年初指标值", "target", copied("target"), True),
+    ("得分系数", "score", coefficient, True),
+    ("是否核心指标", "score", always("否"), False),
+)
+
+
 def chongqing(plan: Plan) -> Plan:
     """Indicators without levels, the target before and after adjustment, a coefficient before the score."""
     table = without_levels(plan).indicators
-    further = (
-        ("计量单位", "level3", always(None), False),
-        ("指标性质", "level3", nature, False),
-        ("年初指标值", "target", copied("target"), True),
-        ("得分系数", "score", coefficient, True),
-        ("是否核心指标", "score", always("否"), False),
-    )
-    for header, beside, make, before in further:
+    for header, beside, make, before in CHONGQING:
         table = with_column(table, header, beside, make, before)
     names = {
         "target": "调整指标值",
@@ -93,7 +95,9 @@ def _unit(plan: Plan) -> str:
 
 _ELSEWHERE = frozenset({"form.missing", "form.definition", "form.reason", "head.title"})
 
-_SHAPES = frozenset({"columns", "targets", "values", "order", "blocks", "funds", "heads", "synonyms", "headers"})
+_SHAPES = frozenset(
+    {"columns", "targets", "values", "order", "shapes", "blocks", "funds", "heads", "synonyms", "headers"}
+)
 
 VARIATIONS = (
     Variation(

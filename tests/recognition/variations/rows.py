@@ -122,7 +122,7 @@ def reason_below(page: Page) -> Page:
     return page.with_room(row, 1).with_boxes(*boxes)
 
 
-_PLACES = frozenset({"pages", "order", "headers"})
+_PLACES = frozenset({"pages", "order", "shapes", "headers"})
 """Where a column takes several of the sheet, a shift is by another number."""
 
 VARIATIONS = (

@@ -23,19 +23,21 @@ def named(section: str, field: str, word: str) -> Callable[[Page], Page]:
     """The label of a field under another name. A level keeps the points behind it."""
     part = _PARTS.get(section, section)
 
-    def is_meant(box: Box) -> bool:
-        if section in ("funds", "indicators"):
-            return box.kind == "header" and box.key == field
-        wanted = {"levels": "level", "goals": "header"}.get(section, "label")
-        text = str(box.content)
-        return box.kind == wanted and (text.startswith(field) if section == "levels" else text == field)
-
     def change(box: Box) -> Box:
-        if box.part != part or not is_meant(box):
+        if box.part != part or not _is_meant(box, section, field):
             return box
         return replace(box, content=str(box.content).replace(field, word) if section == "levels" else word)
 
     return lambda page: page.changed(change)
+
+
+def _is_meant(box: Box, section: str, field: str) -> bool:
+    """The box is the label of the field: by its column in a table, elsewhere by its words."""
+    if section in ("funds", "indicators"):
+        return box.kind == "header" and box.key == field
+    wanted = {"levels": "level", "goals": "header"}.get(section, "label")
+    text = str(box.content)
+    return box.kind == wanted and (text.startswith(field) if section == "levels" else text == field)
 
 
 def _synonyms() -> Iterator[Variation]:

@@ -37,22 +37,24 @@ def broken(text: str) -> str:
     return f"{text[:2]}\n{text[2:]}" if len(text) > 3 else text
 
 
+REMARKS = {
+    "full_year_budget": "（A）",
+    "executed": "（B）",
+    "execution_rate": "（B/A×100%）",
+    "target": "（A）",
+    "actual": "（B）",
+    "weight": "（满分100分）",
+    "score": "（保留两位小数）",
+}
+
+
 def remarked(page: Page) -> Page:
     """The letters and formulas that forms print behind their headers."""
-    remarks = {
-        "full_year_budget": "（A）",
-        "executed": "（B）",
-        "execution_rate": "（B/A×100%）",
-        "target": "（A）",
-        "actual": "（B）",
-        "weight": "（满分100分）",
-        "score": "（保留两位小数）",
-    }
 
     def change(box: Box) -> Box:
         if box.kind != "header" or "（" in str(box.content):
             return box
-        return replace(box, content=f"{box.content or ''}{remarks.get(box.key, '')}" or None)
+        return replace(box, content=f"{box.content or ''}{REMARKS.get(box.key, '')}" or None)
 
     return page.changed(change)
 
