@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from xlperf.cli.chinese import in_chinese
-from xlperf.cli.group import COMMANDS, DROPPED, GROUP, load_command
+from xlperf.cli.group import COMMANDS, DROPPED, GROUP, SUBCOMMANDS, load_command
 
 TARGET = Path(__file__).with_name("commands.md")
 
@@ -27,8 +27,9 @@ def main() -> None:
 
 def render() -> str:
     """The page as Markdown."""
-    sections = [_section("", load_command(DROPPED)), *(_section(f" {name}", load_command(name)) for name in COMMANDS)]
-    return "\n".join([INTRODUCTION, *sections])
+    modules = {"": DROPPED, **{f" {name}": name for name in COMMANDS}}
+    modules |= {f" {name}": module for name, module in SUBCOMMANDS.items()}
+    return "\n".join([INTRODUCTION, *(_section(name, load_command(module)) for name, module in modules.items())])
 
 
 def _section(name: str, command: click.Command) -> str:

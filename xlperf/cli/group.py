@@ -21,6 +21,9 @@ COMMANDS = {
 }
 """Name of each command and of its module, with its short help."""
 
+SUBCOMMANDS = {"forms learn": "learn"}
+"""Commands of two words, and the module of each."""
+
 DROPPED = "drop"
 """The module of what a bare path gets."""
 
@@ -52,6 +55,8 @@ class LazyGroup(ChineseHelp, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; for a word that is none, the one that takes what was dropped."""
+        if (name := " ".join(args[:2])) in SUBCOMMANDS:
+            return name, load_command(SUBCOMMANDS[name]), args[2:]
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
         return None, load_command(DROPPED), args

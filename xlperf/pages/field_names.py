@@ -62,6 +62,8 @@ _INDICATORS: Mapping[str, Message] = {
     **BLOCKS,
 }
 
+_TOTAL: Mapping[str, Message] = {"total": say("总分"), "subtotal": say("小计"), "grade": say("等级")}
+
 _NOTES: Mapping[str, Message] = {
     "reason": say("全表的偏差原因"),
     "improvement": say("全表的改进措施"),
@@ -74,7 +76,7 @@ FIELD_NAMES: Mapping[str, Mapping[str, Message]] = {
     "funds": _FUNDS,
     "goals": _GOALS,
     "indicators": _INDICATORS,
-    "total": {"total": say("总分")},
+    "total": _TOTAL,
     "notes": _NOTES,
 }
 """Block → field → its name."""

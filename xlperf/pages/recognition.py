@@ -11,7 +11,7 @@ from xlperf.pages.field_names import BLOCK_NAMES, FIELD_NAMES
 from xlperf.pages.parts import GAP, cell_spot, full_line, heading_line
 from xlperf.sheets import RECOGNITION_SHEET, RECOGNITION_TITLE, Line, Page, Spot
 
-_WIDTHS = (12.0, 24.0, 10.0, 40.0, 52.0)
+_WIDTHS = (9.0, 22.0, 8.0, 34.0, 38.0)
 _COLUMNS = len(_WIDTHS)
 
 _MOST_NAMED = 5
@@ -20,7 +20,7 @@ _MOST_NAMED = 5
 
 def recognition_page(book: BookEvaluation) -> Page:
     """The sheet 识别 of a workbook: form by form, block by block; what was not understood stands by itself."""
-    return Page(RECOGNITION_SHEET, _WIDTHS, tuple(_lines(book)))
+    return Page(RECOGNITION_SHEET, _WIDTHS, tuple(_lines(book)), landscape=False)
 
 
 def understood(form: Form) -> Iterator[tuple[Message, tuple[Recognised, ...]]]:

@@ -14,7 +14,8 @@ from xlperf.recognition.lexicon import LONGEST_LABEL
 BLOCK_NAMES = ("funds", "indicators", "total")
 """The blocks that a form may be required to have."""
 
-_SHORTEST_TITLE, _SHORTEST_REGION = 4, 2
+SHORTEST_TITLE, _SHORTEST_REGION = 4, 2
+"""Characters; a shorter word would be found in forms that are not meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _title_faults(form: FormDefinition) -> Iterator[Fault]:
     if not form.titles and not form.regions:
         yield Fault("titles", say("和 regions 都是空的，无从识别这种表"), say("请写上标题或地区字样。"))
     for key, words, shortest in (
-        ("titles", form.titles, _SHORTEST_TITLE),
+        ("titles", form.titles, SHORTEST_TITLE),
         ("regions", form.regions, _SHORTEST_REGION),
     ):
         for word in words:

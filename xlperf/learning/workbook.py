@@ -1,0 +1,80 @@
+"""From a workbook to a form definition's file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from xlperf.cells import Snapshot
+from xlperf.disk import is_folder
+from xlperf.errors import UnreadableError, UsageError
+from xlperf.form import Form
+from xlperf.learning.lesson import Lesson, teach
+from xlperf.messages import say
+from xlperf.ooxml.book import read_book
+from xlperf.recognition import load_library, recognise
+from xlperf.recognition.library import Library
+from xlperf.targets.file import write_file
+
+SUFFIX = ".toml"
+
+
+def learn(
+    source: Path,
+    target: Path,
+    *,
+    sheet: str | None = None,
+    forms: tuple[str, ...] = (),
+    day: date | None = None,
+    force: bool = False,
+    lang: str = "zh",
+) -> tuple[Lesson, Path]:
+    """Writes the definition of a workbook's form, the first one or that of `sheet`; gives it and where it stands.
+
+    `forms`: folders with further definitions to read it by; `day` is the definition's date, today where not given. The
+    file is written whole or not at all. Raises UsageError (a file in the way without `force`, another suffix, the id of
+    a built-in form), UnreadableError (no workbook, no form), UnwritableError.
+    """
+    path = target / f"{source.stem}{SUFFIX}" if is_folder(target) else target
+    library = load_library(forms)
+    _refuse(path, load_library())
+    form = _choose(source, read_book(source).snapshot, library, sheet)
+    lesson = teach(
+        form,
+        library.form(form.definition),
+        library.lexicon,
+        path.stem,
+        str(say("按 {name} 的表样整理，待补出处", name=source.name)),
+        day or date.today(),
+    )
+    from xlperf.learning.document import render_lesson  # its library is not needed where nothing is to be written
+
+    write_file(source, path, render_lesson(lesson, source.name, lang).encode(), force=force)
+    return lesson, path
+
+
+def _refuse(path: Path, built_in: Library) -> None:
+    if path.suffix.lower() != SUFFIX:
+        raise UsageError(
+            say("输出 {path} 的后缀不是 .toml。", path=path), say("请写 .toml 文件名，或一个已有的文件夹。")
+        )
+    if path.stem in built_in.forms:
+        problem = say("“{name}”是自带表单的名称，会取代它。", name=path.stem)
+        raise UsageError(problem, say("请换一个文件名；文件名就是新表单的名称。"))
+
+
+def _choose(source: Path, snapshot: Snapshot, library: Library, sheet: str | None) -> Form:
+    """The first form, or the first on a sheet. Raises UsageError for an unknown sheet, UnreadableError without form."""
+    names = [each.name for each in snapshot.sheets]
+    if sheet is not None and sheet not in names:
+        raise UsageError(
+            say("{name}：没有名为“{sheet}”的工作表。", name=source.name, sheet=sheet),
+            say("可用的有：{ids}。", ids="、".join(names)),
+        )
+    found = [form for form in recognise(snapshot, library) if sheet in (None, form.sheet)]
+    if not found:
+        raise UnreadableError(
+            say("{name}：没有认出自评表，无从生成表单定义。", name=source.name),
+            say("表上至少要有三列的叫法是认识的；可先把几个表头改成通行的叫法再试，生成后再写回原来的叫法。"),
+        )
+    return found[0]
