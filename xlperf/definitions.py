@@ -33,6 +33,7 @@ def _converter() -> Converter:
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _of_kind)
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(str(_of_kind(value, int | float))))
+    converter.register_structure_hook_func(_is_tuple, lambda value, kind: _structure_tuple(value, kind, converter))
     converter.register_structure_hook_factory(is_dataclass, lambda kind: _structure(kind, converter))
     return converter
 
@@ -42,6 +43,16 @@ def _of_kind(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise TypeError(value)
     return value
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _structure_tuple(value: Any, kind: Any, converter: Converter) -> tuple[Any, ...]:
+    """A list of values; a text, which would be taken for its signs, is none."""
+    listed: Any = list[get_args(kind)[0]]  # type: ignore[misc]
+    return tuple(converter.structure(_of_kind(value, list), listed))
 
 
 def _structure(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
@@ -93,4 +104,6 @@ def _tell(fault: BaseException, wanted: Any) -> Message:
         return say("有不认识的键 {keys}", keys="、".join(sorted(fault.extra_fields)))
     if get_origin(wanted) is Literal:
         return say("只能是 {values}", values="、".join(get_args(wanted)))
+    if get_origin(wanted) is tuple:
+        return say("应为一列值，写在方括号里")
     return say("应为{kind}", kind=_KINDS[wanted]) if wanted in _KINDS else say("的值不合格式")
