@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tests.recognition.variations import typed
@@ -26,16 +26,13 @@ def labelled(write: Callable[[str, str], str]) -> PlanChange:
     return rows_changed(change)
 
 
-def numbered(level: str) -> PlanChange:
-    """一、 before level 1, 1. before level 2."""
-    signs = "一二三四五六七八" if level == "level1" else "12345678"
-    stop = "、" if level == "level1" else "."
+def numbered(level: str, numbers: Sequence[str]) -> PlanChange:
+    """一、 or 1. before each name of a level."""
 
     def change(plan: Plan) -> Plan:
         names = list(dict.fromkeys(text_of(row[level]) for row in plan.indicators.rows))
-        return rows_changed(lambda row: {**row, level: f"{signs[names.index(text_of(row[level]))]}{stop}{row[level]}"})(
-            plan
-        )
+        marks = dict(zip(names, numbers, strict=False))
+        return rows_changed(lambda row: {**row, level: marks[text_of(row[level])] + text_of(row[level])})(plan)
 
     return change
 
@@ -73,8 +70,10 @@ _LABEL = frozenset({"indicators.block"})
 _LEVEL2 = frozenset({"indicators.level2"})
 
 VARIATIONS = (
-    Variation("level 1 numbered", plan=numbered("level1"), unsaid=_LABEL),
-    Variation("level 2 numbered", plan=numbered("level2"), unsaid=_LEVEL2),
+    Variation(
+        "level 1 numbered", plan=numbered("level1", [f"{sign}、" for sign in "一二三四五六七八九十"]), unsaid=_LABEL
+    ),
+    Variation("level 2 numbered", plan=numbered("level2", [f"{n}." for n in range(1, 40)]), unsaid=_LEVEL2),
     Variation("points behind level 2", plan=pointed, unsaid=_LEVEL2),
     Variation("points on a line below the block", plan=labelled("{}\n{}分".format), unsaid=_LABEL),
     Variation("points in brackets on a line below", plan=labelled("{}\n({}分)".format), unsaid=_LABEL),

@@ -115,7 +115,7 @@ VARIATIONS = (
         expect=expect_yunnan,
         unsaid=_ELSEWHERE | UNSAID,
         kinds=PROJECTS,
-        clashes=_SHAPES,
+        clashes=_SHAPES | {"unknown"},
     ),
     Variation(
         "as Hubei prints it",
