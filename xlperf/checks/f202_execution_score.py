@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
 from xlperf.checks.grades import moves_grade
@@ -11,10 +10,10 @@ from xlperf.checks.points import is_out_of_range
 from xlperf.findings import Severity
 from xlperf.form import Figure, FundLine
 from xlperf.messages import say
-from xlperf.rounding import round_half_up, show_score
+from xlperf.rounding import show_score
 from xlperf.scores import ScoreLine
-from xlperf.scoring.differences import Difference, score_difference
-from xlperf.scoring.execution import readings
+from xlperf.scoring.differences import Difference
+from xlperf.scoring.execution import execution_difference
 
 
 def check_execution_score(case: Case) -> Iterator[Result]:
@@ -33,7 +32,7 @@ def _judge(case: Case, line: FundLine, figure: Figure, expected: ScoreLine) -> R
         return Unjudged(expected.reason or say("无法计算预算执行得分"))
     if stated is None:
         return Unjudged(say("预算执行得分不是数字"))
-    difference = _difference(case, line, stated, expected.exact)
+    difference = execution_difference(line, stated, expected.exact, case.pack)
     if difference is Difference.NONE:
         return PASSED
     grave = difference is Difference.WRONG or moves_grade(case, stated, expected.exact)
@@ -52,14 +51,6 @@ def _judge(case: Case, line: FundLine, figure: Figure, expected: ScoreLine) -> R
         actual=figure.text,
         clause=expected.clause,
     )
-
-
-def _difference(case: Case, line: FundLine, stated: Decimal, exact: Decimal) -> Difference:
-    difference = score_difference(stated, exact, case.pack.places)
-    if difference is not Difference.WRONG:
-        return difference
-    rounded = {round_half_up(reading, case.pack.places) for reading in readings(line, case.pack)}
-    return Difference.BASIS if stated in rounded else Difference.WRONG
 
 
 CHECK = Check(

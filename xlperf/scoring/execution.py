@@ -10,7 +10,7 @@ from xlperf.messages import Message, say
 from xlperf.rounding import HUNDRED, round_half_up, show_number, show_percent, show_score
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine
-from xlperf.scoring.differences import rounded_rates
+from xlperf.scoring.differences import Difference, rounded_rates, score_difference
 
 RATE_PLACES = 4
 """Decimals of a rate as a ratio: 96.99 %."""
@@ -125,3 +125,12 @@ def score_funds(lines: tuple[FundLine, ...], pack: RulePack) -> Iterator[ScoreLi
             yield rate
         if line.role == "total" and (score := score_execution(line, pack)) is not None:
             yield score
+
+
+def execution_difference(line: FundLine, stated: Decimal, exact: Decimal, pack: RulePack) -> Difference:
+    """How a stated execution score differs from the exact one; another reading of the clause makes it 口径差."""
+    difference = score_difference(stated, exact, pack.places)
+    if difference is not Difference.WRONG:
+        return difference
+    rounded = {round_half_up(reading, pack.places) for reading in readings(line, pack)}
+    return Difference.BASIS if stated in rounded else Difference.WRONG

@@ -1,0 +1,56 @@
+"""Every value of a form with its name, as a clerk would call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xlperf.form import Entry, Form, FundLine, Indicator
+from xlperf.messages import Message, say
+from xlperf.pages.field_names import FIELD_NAMES
+
+_FUNDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score")
+_INDICATORS = ("level3", "target", "actual", "weight", "score", "reason", "level2")
+
+
+class Named(NamedTuple):
+    """A value read from a form, and what it is."""
+
+    entry: Entry
+    name: Message
+
+
+def named_entries(form: Form) -> Iterator[Named]:
+    """Head, funds, goals, indicators, total and reason; a cell may come twice where it serves two purposes."""
+    for field in ("title", "project", "department", "unit"):
+        yield from _named(getattr(form.head, field), FIELD_NAMES["head"][field])
+    yield from _named(form.head.year_entry, FIELD_NAMES["head"]["year"])
+    for line in form.funds:
+        yield from _of_line(line)
+    for field, entry in (("expected", form.goal_expected), ("actual", form.goal_actual)):
+        yield from _named(entry, FIELD_NAMES["goals"][field])
+    for row in form.indicators:
+        yield from _of_row(row)
+    if form.total is not None:
+        yield from _named(form.total.score, say("总分"))
+        yield from _named(form.total.weight, say("合计分值"))
+        yield from _named(form.total.grade, say("等级"))
+    yield from _named(form.reason, say("偏差原因分析"))
+
+
+def _named(entry: Entry | None, name: Message) -> Iterator[Named]:
+    if entry is not None:
+        yield Named(entry, name)
+
+
+def _of_line(line: FundLine) -> Iterator[Named]:
+    for field in _FUNDS:
+        name = say("{subject}：{field}", subject=line.label.text.strip(), field=FIELD_NAMES["funds"][field])
+        yield from _named(getattr(line, field), name)
+
+
+def _of_row(row: Indicator) -> Iterator[Named]:
+    for field in _INDICATORS:
+        name = say("{subject}：{field}", subject=row.level3.text.strip(), field=FIELD_NAMES["indicators"][field])
+        yield from _named(getattr(row, field), name)
+    yield from _named(row.block.label, FIELD_NAMES["indicators"]["level1"])
