@@ -1,12 +1,13 @@
-"""Sentences for people: Chinese in the code, other languages from `texts/<lang>.toml`."""
+"""Sentences for people: Chinese in the code, other languages from `texts/<lang>*.toml`."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 LANGUAGES = ("zh", "en")
 
@@ -40,5 +41,14 @@ def say(template: str, /, **values: object) -> Message:
 @cache
 def load_catalogue(lang: str) -> Mapping[str, str]:
     """Chinese template → template in `lang`. Raises FileNotFoundError for a language that is not in LANGUAGES."""
-    table = tomllib.loads(files("xlperf").joinpath("texts", f"{lang}.toml").read_text("utf-8"))
-    return {row["zh"]: row["text"] for row in table["message"]}
+    tables = (tomllib.loads(path.read_text("utf-8")) for path in _catalogues(lang))
+    return {row["zh"]: row["text"] for table in tables for row in table["message"]}
+
+
+def _catalogues(lang: str) -> Iterator[Traversable]:
+    """The files of a language: `<lang>.toml`, and `<lang>-<room>.toml` for the rooms that keep their own."""
+    folder = files("xlperf").joinpath("texts")
+    found = [path for path in folder.iterdir() if path.name.startswith((f"{lang}.", f"{lang}-"))]
+    if not found:
+        raise FileNotFoundError(f"texts/{lang}.toml")
+    yield from sorted(found, key=lambda path: path.name)
