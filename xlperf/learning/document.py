@@ -20,6 +20,7 @@ _HEADS: Mapping[str, tuple[str, Message]] = {
     "fund_lines": ("funds", say("资金表各行的名称")),
     "goals": ("goals", say("目标的标签")),
     "indicator_columns": ("indicators", say("指标表各列的表头")),
+    "captions": ("captions", say("整块表格的题头，不是列")),
     "totals": ("total", say("总分行的标签")),
     "form_reason": ("notes", say("全表原因的标签")),
 }
@@ -80,10 +81,10 @@ def _add_keys(doc: TOMLDocument, lesson: Lesson, lang: str) -> None:
 def _word_table(block: str, words: Words, lang: str) -> Table:
     """Field → labels, below what the fields are."""
     part, title = _HEADS[block]
-    made = table()
+    made, names = table(), FIELD_NAMES.get(part, BLOCK_NAMES)
     made.add(comment(say("{title}：左边是意思，右边是表上的叫法。左边可写的有：", title=title).text(lang)))
     for field in getattr(load_vocabulary(), block):
-        made.add(comment(f"  {field} {FIELD_NAMES[part][field].text(lang)}"))
+        made.add(comment(f"  {field} {names[field].text(lang)}"))
     for field, labels in words.items():
         if field == EXTRA:
             remark = say("附加列和没有认出的列，都不用于计算；认得的，请移到对应的那一行，没有那一行就添上")

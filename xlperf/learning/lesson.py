@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xlperf.form import Form, Recognised
-from xlperf.recognition.definitions import FormDefinition, load_vocabulary
+from xlperf.recognition.definitions import FormDefinition, Words, load_vocabulary
 from xlperf.recognition.faults import BLOCK_NAMES, SHORTEST_TITLE
 from xlperf.recognition.folding import fold
 from xlperf.recognition.headers import BESIDES
@@ -28,10 +28,7 @@ _LABELS = {
 }
 """Block of a form → the block of words that its column headers, and its other labels, are looked up in."""
 
-_YEAR, _REMARK = re.compile(r"(?:19|20)\d\d年?度?"), re.compile(r"\([^()]*\)$")
-
-Words = dict[str, dict[str, list[str]]]
-"""Block → field → labels."""
+_YEAR, _REMARK = re.compile(r"\(?(?:19|20)\d\d年?度?\)?"), re.compile(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +45,26 @@ def teach(form: Form, model: FormDefinition, lexicon: Lexicon, form_id: str, sou
 
     What the model requires, and what was found besides, is required.
     """
-    unread = [each for each in form.recognised if not each.field]
-    columns = tuple(each for each in unread if _is_new(each, lexicon))
+    unread, captions = [each for each in form.recognised if not each.field], _captions(form, lexicon)
+    columns = tuple(each for each in unread if _is_new(each, lexicon) and each not in captions)
+    definition = _define(form, model, lexicon)
+    named = replace(definition, id=form_id, source=source, date=day.isoformat())
+    return Lesson(named, columns, tuple(each for each in unread if each not in (*columns, *captions)))
+
+
+def _define(form: Form, model: FormDefinition, lexicon: Lexicon) -> FormDefinition:
     titles = _titles(form) or model.titles
-    definition = replace(
+    return replace(
         model,
-        id=form_id,
-        name=next(iter(titles), model.name),
-        source=source,
-        date=day.isoformat(),
+        name=titles[0] if titles else model.name,
         titles=titles,
         rules="" if model.rules.endswith(".toml") else model.rules,
         money_unit="元" if form.money_unit == "元" else "万元",
         required_columns=_required(model.required_columns, form, "indicators"),
         required_funds=_required(model.required_funds, form, "funds"),
         required_blocks=tuple(b for b in BLOCK_NAMES if b in model.required_blocks or b in _blocks(form)),
-        words={block: {f: tuple(labels) for f, labels in w.items()} for block, w in _words(form, lexicon).items()},
+        words=_words(form, lexicon),
     )
-    return Lesson(definition, columns, tuple(each for each in unread if each not in columns))
 
 
 def _titles(form: Form) -> tuple[str, ...]:
@@ -89,22 +88,23 @@ def _blocks(form: Form) -> set[str]:
 
 def _is_new(each: Recognised, lexicon: Lexicon) -> bool:
     """A column whose header means nothing yet; a second one for a field has a meaning."""
-    return _is_label(each.header) and _COLUMNS[each.block] not in lexicon.meanings(each.header)
+    return bool(each.header) and _is_label(each.header) and _COLUMNS[each.block] not in lexicon.meanings(each.header)
 
 
 def _is_label(text: str) -> bool:
     return bool(fold(text)) and len(text) <= LONGEST_LABEL
 
 
-def _words(form: Form, lexicon: Lexicon) -> Words:
+def _words(form: Form, lexicon: Lexicon) -> dict[str, Words]:
     """The labels as they stand, each once in its block; headers that were not understood stand under `EXTRA`."""
-    words: Words = {}
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
     known: set[tuple[str, str]] = set()
-    for block, field, label in (*_understood(form.recognised, lexicon), *_unknown(form.recognised, lexicon)):
+    for block, field, label in (*_understood(form.recognised, lexicon), *_unknown(form, lexicon)):
         if _is_label(label) and (block, fold(label)) not in known:
             known.add((block, fold(label)))
-            words.setdefault(block, {}).setdefault(field, []).append(fold(label))
-    return words
+            listed = words.setdefault(block, {})
+            listed[field] = (*listed.get(field, ()), fold(label))
+    return dict(words)
 
 
 def _understood(recognised: Iterable[Recognised], lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
@@ -117,5 +117,17 @@ def _understood(recognised: Iterable[Recognised], lexicon: Lexicon) -> Iterator[
             yield block, each.field, text
 
 
-def _unknown(recognised: Iterable[Recognised], lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
-    return ((_COLUMNS[e.block], EXTRA, e.header) for e in recognised if not e.field and _is_new(e, lexicon))
+def _unknown(form: Form, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    captions = _captions(form, lexicon)
+    for each in form.recognised:
+        if each in captions:
+            yield "captions", each.block, each.header
+        elif not each.field and _is_new(each, lexicon):
+            yield _COLUMNS[each.block], EXTRA, each.header
+
+
+def _captions(form: Form, lexicon: Lexicon) -> tuple[Recognised, ...]:
+    """What stands above the names of the fund lines: no column of figures, and no further one either."""
+    names = {line.label.ref.column for line in form.funds}
+    headers = (each for each in form.recognised if each.block == "funds" and each.header and not each.field)
+    return tuple(each for each in headers if each.entry.ref.column in names and _is_new(each, lexicon))
