@@ -88,8 +88,13 @@ def form_lines(evaluation: Evaluation, lang: str, *, is_written: bool, show: boo
 
 def _head(evaluation: Evaluation) -> Iterator[Message]:
     form, pack = evaluation.form, evaluation.pack
-    project, place = entry_text(form.head.project), f"{form.sheet}!{form.area}"
-    yield say("{place}  {form}：{project}", place=place, form=evaluation.name, project=project)
+    whose = form.head.project if form.kind == "project" else form.head.unit
+    yield say(
+        "{place}  {form}：{project}",
+        place=f"{form.sheet}!{form.area}",
+        form=evaluation.name,
+        project=entry_text(whose),
+    )
     yield say("规则包 {pack}（{reason}）", pack=pack.id, reason=evaluation.pack_reason)
 
 
