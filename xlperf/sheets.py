@@ -18,7 +18,12 @@ RECOGNITION_SHEET = "识别"
 
 RECOGNITION_TITLE = "绩效自评表识别情况"
 
-OWN_SHEETS = {RESULT_SHEET: RESULT_TITLE, RECOGNITION_SHEET: RECOGNITION_TITLE}
+VERDICTS_SHEET = "检查情况"
+"""Name of the sheet that tells, on request, how every check ended; the last of the sheets."""
+
+VERDICTS_TITLE = "绩效自评表各项检查情况"
+
+OWN_SHEETS = {RESULT_SHEET: RESULT_TITLE, RECOGNITION_SHEET: RECOGNITION_TITLE, VERDICTS_SHEET: VERDICTS_TITLE}
 """The sheets that xlperf adds: name → what stands in the first cell, by which an earlier run's sheet is known."""
 
 STYLES = (

@@ -20,6 +20,7 @@ from xlperf.outcomes import FileOutcome, failed, judged
 from xlperf.pages import result_page
 from xlperf.pages.links import link_into
 from xlperf.pages.recognition import recognition_page, unread
+from xlperf.pages.verdicts import verdicts_page
 from xlperf.reports.workbook import render_pages
 from xlperf.sheets import Page, word_page
 from xlperf.targets.file import apply_plan, write_file
@@ -78,7 +79,8 @@ def _write(
 ) -> FileOutcome:
     """The outcome of writing; a copy that cannot be written leaves what was found."""
     draw = partial(_result_page, book, evaluation, lang)
-    further = (word_page(recognition_page(evaluation), lang),) if options.show else ()
+    pages = (recognition_page(evaluation), verdicts_page(evaluation)) if options.show else ()
+    further = tuple(word_page(page, lang) for page in pages)
     try:
         _make_folder(target.parent)
         plan = make_plan(evaluation, lang)

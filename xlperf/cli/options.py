@@ -39,7 +39,7 @@ with_rules = click.option("--rules", metavar="规则包", help="规则包名称�
 with_forms = click.option(
     "--forms", multiple=True, metavar="文件夹", help="另加的表单定义：放 .toml 的文件夹，或一个 .toml 文件"
 )
-with_show = click.option("--show", is_flag=True, help="列出各区块、各列认作什么、为什么，没有认出的另列")
+with_show = click.option("--show", is_flag=True, help="列出各列认作什么、为什么，没有认出的另列，再列每项检查的结论")
 with_correct = click.option("--correct", is_flag=True, help="与规则不符的数也改正，原数记入批注")
 with_formulas = click.option("--formulas", is_flag=True, help="算出的数连同公式一起填入，供 Excel 重算，默认只填数")
 with_clean = click.option("--clean", is_flag=True, help="只填数，不着色、不加批注和结果页，供打印盖章")

@@ -21,6 +21,7 @@ from xlperf.pages.wording import SEVERITY, STATUS, chained
 from xlperf.reports.columns import pad
 from xlperf.reports.heights import text_width
 from xlperf.reports.recognition import recognition_lines
+from xlperf.reports.verdicts import verdict_lines
 
 INDENT = "  "
 
@@ -80,6 +81,8 @@ def form_lines(evaluation: Evaluation, lang: str, *, is_written: bool, show: boo
         yield INDENT + message.text(lang)
     yield from (INDENT + line for line in _recognition(evaluation, lang, show))
     yield from draw_rows(rows, lang)
+    if show:
+        yield from verdict_lines(evaluation, lang)
     for reason, codes in group_unjudged(evaluation.verdicts):
         text = say("无法判断 {codes}：{reason}", codes=" ".join(codes), reason=reason)
         yield INDENT * 2 + text.text(lang)
