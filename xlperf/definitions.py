@@ -1,7 +1,8 @@
-"""Definition files (forms, rule packs, vocabulary): TOML into frozen dataclasses, where an unknown key is an error."""
+"""Definition files (forms, rule packs, settings …): TOML into frozen dataclasses, where an unknown key is an error."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -9,7 +10,8 @@ from decimal import Decimal
 from functools import cache, reduce
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from xlperf.errors import DefinitionError
 from xlperf.messages import Message, say
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _KINDS: Mapping[object, Message] = {str: say("文字"), int: say("整数"), bool: say("true 或 false"), Decimal: say("数")}
+
+_KEY = re.compile(r"\['([^']*)'\]")
+"""How cattrs writes a key of a table that is none of a dataclass."""
 
 SET_BY_RUN = {"set_by_run": True}
 """Metadata of a field that is no key of a file: the run itself sets it."""
@@ -32,7 +37,7 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _of_kind)
-    converter.register_structure_hook(Decimal, lambda value, _: Decimal(str(_of_kind(value, int | float))))
+    converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
     converter.register_structure_hook_func(_is_tuple, lambda value, kind: _structure_tuple(value, kind, converter))
     converter.register_structure_hook_factory(is_dataclass, lambda kind: _structure(kind, converter))
     return converter
@@ -43,6 +48,14 @@ def _of_kind(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise TypeError(value)
     return value
+
+
+def _decimal(value: Any) -> Decimal:
+    """A number; TOML's nan and inf are none."""
+    number = Decimal(str(_of_kind(value, int | float)))
+    if not number.is_finite():
+        raise TypeError(value)
+    return number
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -59,25 +72,38 @@ def _structure(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
     from cattrs.gen import make_dict_structure_fn, override
 
     ours = {field.name: override(omit=True) for field in fields(kind) if field.metadata == SET_BY_RUN}
-    return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **ours)  # type: ignore[arg-type]
+    make: Callable[[Any, Any], Any] = make_dict_structure_fn(
+        kind,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        **ours,  # type: ignore[arg-type]
+    )
+    return lambda value, wanted: make(_of_kind(value, dict), wanted)
 
 
 def read_definition(source: Path | Traversable, kind: type[T]) -> T:
     """A definition file as `kind`. Raises DefinitionError, which names file, key and remedy."""
+    called = say("定义文件 {name}", name=source.name)
+    return make_definition(read_table(source, called), kind, called, say("请对照 xlperf 自带的同类文件改正所指的键。"))
+
+
+def read_table(source: Path | Traversable, called: Message) -> dict[str, Any]:
+    """A TOML file as it stands; `called` is how a message names it. Raises DefinitionError."""
     try:
-        table = tomllib.loads(source.read_text("utf-8"))
+        return tomllib.loads(source.read_text("utf-8-sig"))  # some editors put a mark before the first sign
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DefinitionError(
-            say("定义文件 {name} 读不出来：{why}。", name=source.name, why=error),
+            say("{called} 读不出来：{why}。", called=called, why=error),
             say("请检查文件是否存在、是否为 UTF-8 编码的 TOML。"),
         ) from error
+
+
+def make_definition(table: dict[str, Any], kind: type[T], called: Message, remedy: Message) -> T:
+    """A table as `kind`; `remedy` is what to do where it is none. Raises DefinitionError, which names the keys."""
     try:
         return _converter().structure(table, kind)
     except Exception as error:  # cattrs raises groups of whatever the values raised
-        raise DefinitionError(
-            say("定义文件 {name} 不合格式：{why}。", name=source.name, why=_explain(error)),
-            say("请对照 xlperf 自带的同类文件改正所指的键。"),
-        ) from error
+        raise DefinitionError(say("{called} 不合格式：{why}。", called=called, why=_explain(error)), remedy) from error
 
 
 def _explain(error: Exception) -> Message:
@@ -90,7 +116,8 @@ def _explain(error: Exception) -> Message:
         told.append(_tell(fault, wanted))
         return ""
 
-    places = [text.removeprefix(" @ $").removeprefix(".") for text in transform_error(error, format_exception=keep)]
+    places = [_KEY.sub(r".\1", text.removeprefix(" @ $")) for text in transform_error(error, format_exception=keep)]
+    places = [place.removeprefix(".") for place in places]
     parts = [say("{key} {what}", key=key, what=what) if key else what for key, what in zip(places, told, strict=True)]
     return reduce(lambda one, other: say("{one}；{other}", one=one, other=other), parts)
 
@@ -102,8 +129,12 @@ def _tell(fault: BaseException, wanted: Any) -> Message:
         return say("没有写")
     if isinstance(fault, ForbiddenExtraKeysError):
         return say("有不认识的键 {keys}", keys="、".join(sorted(fault.extra_fields)))
+    if get_origin(wanted) in (Union, UnionType):
+        return _tell(fault, get_args(wanted)[0])
     if get_origin(wanted) is Literal:
         return say("只能是 {values}", values="、".join(get_args(wanted)))
     if get_origin(wanted) is tuple:
         return say("应为一列值，写在方括号里")
+    if is_dataclass(wanted):
+        return say("应为一组键，不是一个值")
     return say("应为{kind}", kind=_KINDS[wanted]) if wanted in _KINDS else say("的值不合格式")

@@ -41,7 +41,7 @@ BROKEN = {
     "a region twice": ("xiangyang-2021", '["襄阳"]', '["襄阳", "湖北", "襄阳"]', "regions", "“襄阳”写了不止一次"),
     "a region of one character": ("xiangyang-2021", '["襄阳"]', '["襄"]', "regions", "“襄”太短"),
     "an unknown block": ("cn-2020", "OUTPUT = 50", "INPUT = 50", "points.blocks", "INPUT"),
-    "points that are no number": ("cn-2020", "OUTPUT = 50", 'OUTPUT = "五十"', "points.blocks['OUTPUT']", "应为数"),
+    "points that are no number": ("cn-2020", "OUTPUT = 50", 'OUTPUT = "五十"', "points.blocks.OUTPUT", "应为数"),
     "points of zero": ("cn-2020", "SATISFACTION = 10", "SATISFACTION = 0", "SATISFACTION", "0 不大于 0"),
     "blocks that do not make the total": ("cn-2020", "OUTPUT = 50", "OUTPUT = 45", "points.blocks", "95"),
     "blocks that do not make it alone": ("ningxia", "OUTPUT = 40", "OUTPUT = 50", "points.blocks", "110"),
@@ -65,6 +65,11 @@ BROKEN = {
     "a lowest grade above 0": ("cn-2020", BOUNDS, BOUNDS.replace("= 0", "= 30"), "grades.bounds", "差 30"),
     "two grades alike": ("cn-2020", BOUNDS, BOUNDS.replace("80", "60"), "grades.bounds", "良 60"),
     "a grade above the total": ("cn-2020", BOUNDS, BOUNDS.replace("90", "120"), "grades.bounds", "优 120"),
+    "an unknown threshold": ("sichuan", "execution_rate =", "rate =", "thresholds", "不认识的键 rate"),
+    "a threshold that is no number": ("sichuan", "= 0.9", '= "90%"', "thresholds.execution_rate", "应为数"),
+    "a threshold that no number reaches": ("sichuan", "= 0.9", "= nan", "thresholds.execution_rate", "应为数"),
+    "a rate above 1": ("sichuan", "= 0.9", "= 90", "thresholds.execution_rate", "90 超出范围"),
+    "half a unit": ("sichuan", "execution_rate = 0.9", "count_excess = 2.5", "thresholds.count_excess", "2.5 超出范围"),
     "no TOML": ("cn-2020", "id = ", "id ", "我的规则.toml", "读不出来"),
 }  # fmt: skip
 
@@ -83,6 +88,13 @@ def test_a_broken_pack_is_refused_with_file_key_and_remedy(name: str, tmp_path: 
     assert word in problem
     assert remedy.startswith(("请", "只能", "没有", "method", "得分", "地区", "最低"))
     assert remedy.endswith("。")
+
+
+def test_a_file_may_begin_with_a_mark(tmp_path: Path) -> None:
+    """As Windows editors save UTF-8."""
+    path = tmp_path / "own.toml"
+    path.write_text(text_of("cn-2020"), "utf-8-sig")
+    assert read_pack(path) == load("cn-2020")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

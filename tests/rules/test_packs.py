@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -43,6 +44,14 @@ def test_points_add_up_to_what_the_total_counts() -> None:
 )
 def test_grades(total: str, grade: str) -> None:
     assert load("cn-2020").grade(Decimal(total)) == grade
+
+
+def test_thresholds_are_the_contract_s_unless_a_pack_says_otherwise() -> None:
+    usual = load("cn-2020").thresholds
+    assert (usual.over_fulfilment, usual.count_excess, usual.execution_rate, usual.output_lead, usual.text_length) == (
+        Decimal("1.3"), 3, Decimal("0.8"), Decimal("0.4"), None,
+    )  # fmt: skip
+    assert load("sichuan").thresholds == replace(usual, execution_rate=Decimal("0.9"))
 
 
 def test_an_unknown_pack_is_named_with_those_there_are() -> None:

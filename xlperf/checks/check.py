@@ -10,7 +10,7 @@ from xlperf.cells import CellRef
 from xlperf.findings import Finding, Severity, Verdict
 from xlperf.form import Figure, Form
 from xlperf.messages import Message, say
-from xlperf.rules import RulePack
+from xlperf.rules import USUAL, RulePack, Thresholds
 from xlperf.scores import Clause, ScoreSheet
 from xlperf.scoring.totals import standing_value
 
@@ -19,7 +19,8 @@ from xlperf.scoring.totals import standing_value
 class Case:
     """What a check looks at: a form, the pack it is judged by, and what that pack computes.
 
-    `batch` says that the form came in a folder; `file` is the workbook's name, empty where there is none.
+    `batch` says that the form came in a folder; `file` is the workbook's name, empty where there is none; `thresholds`
+    are the pack's, or what the settings make of them.
     """
 
     form: Form
@@ -27,6 +28,7 @@ class Case:
     scores: ScoreSheet
     batch: bool = False
     file: str = ""
+    thresholds: Thresholds = USUAL
 
     def standing(self, figure: Figure | None) -> Decimal | None:
         """The figure as it stands after filling; None where unknown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 
 import click
 
@@ -12,7 +13,8 @@ from xlperf.cli.options import command, with_format, with_lang
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
 from xlperf.pages.wording import BLOCKS, SEVERITY, listed
-from xlperf.rules import CLAUSES, RulePack, load, load_packs
+from xlperf.rounding import show_number
+from xlperf.rules import CLAUSES, THRESHOLDS, USUAL, RulePack, Threshold, load, load_packs
 
 NAMES = {
     "points": say("分值"),
@@ -109,8 +111,18 @@ def pack_lines(pack: RulePack) -> Iterator[Message]:
     if pack.points.indicators is not None:
         yield say("  各项指标共 {points} 分", points=pack.points.indicators)
     yield from clause_lines(pack)
+    for threshold, number in own_thresholds(pack):
+        yield say("  {code} {name}：{number}", code=threshold.code, name=threshold.name, number=show_number(number))
     for grade, bound in pack.grades.bounds.items():
         yield say("  {grade}：{bound} 分及以上", grade=grade, bound=bound)
+
+
+def own_thresholds(pack: RulePack) -> Iterator[tuple[Threshold, Decimal]]:
+    """The thresholds that the pack sets, those that are as for any other pack left out."""
+    for threshold in THRESHOLDS:
+        number = getattr(pack.thresholds, threshold.field)
+        if number is not None and number != getattr(USUAL, threshold.field):
+            yield threshold, number
 
 
 def clause_lines(pack: RulePack) -> Iterator[Message]:
@@ -153,6 +165,7 @@ def pack_document(pack: RulePack) -> dict[str, object]:
         "total": str(pack.points.total),
         "points": {kind: str(points) for kind, points in pack.points.blocks.items()},
         "indicator_points": None if pack.points.indicators is None else str(pack.points.indicators),
+        "thresholds": {threshold.field: str(number) for threshold, number in own_thresholds(pack)},
         "grades": {grade: str(bound) for grade, bound in pack.grades.bounds.items()},
         "clauses": {
             key: {"methods": list(find_methods(pack, key)), "text": clause.text, "standing": clause.standing}

@@ -49,7 +49,7 @@ def evaluate_form(
     if options.correct:
         form, replaced = replace_contradicted(form, pack)
     scores = score_form(form, pack)
-    findings, verdicts = _run_checks(Case(form, pack, scores, options.batch, file))
+    findings, verdicts = _run_checks(Case(form, pack, scores, options.batch, file, pack.thresholds))
     total = scores.at(form.total.score.ref) if form.total and form.total.score else None
     return Evaluation(
         form=form,

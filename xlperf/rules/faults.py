@@ -11,6 +11,7 @@ from itertools import pairwise
 from xlperf.messages import Message, say
 from xlperf.rounding import HUNDRED, show_number
 from xlperf.rules.pack import CLAUSES, Execution, Grades, Points, Qualitative, RulePack
+from xlperf.rules.thresholds import THRESHOLDS, Thresholds
 
 BLOCKS = ("EXECUTION", "COST", "OUTPUT", "BENEFIT", "SATISFACTION")
 """The blocks that a pack may give points to, in the order in which they are told."""
@@ -34,6 +35,7 @@ def find_faults(pack: RulePack) -> Iterator[Fault]:
     yield from _points_faults(pack.points)
     yield from _sum_faults(pack)
     yield from _scored_faults(pack)
+    yield from _threshold_faults(pack.thresholds)
     for key in CLAUSES:
         yield from clause_faults(getattr(pack, key), pack.points.total)
 
@@ -135,6 +137,14 @@ def _scored_faults(pack: RulePack) -> Iterator[Fault]:
     if method not in ("not-scored", "as-given") and not has_points:
         problem = say("为 {method}，而 points.blocks 没有 EXECUTION 分值", method=method)
         yield Fault("execution.method", problem, say("请写明 EXECUTION 的分值，或改正计分方法。"))
+
+
+def _threshold_faults(thresholds: Thresholds) -> Iterator[Fault]:
+    for threshold in THRESHOLDS:
+        number = getattr(thresholds, threshold.field)
+        if number is not None and not threshold.admits(number):
+            problem = say("{number} 超出范围", number=show_number(number))
+            yield Fault(f"thresholds.{threshold.field}", problem, threshold.range)
 
 
 def _qualitative_faults(rule: Qualitative) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from xlperf.definitions import SET_BY_RUN
 from xlperf.form import Entry
+from xlperf.rules.thresholds import USUAL, Thresholds
 from xlperf.scores import Clause
 
 Standing = Literal["S", "F", "M"]
@@ -123,6 +124,7 @@ class RulePack:
     grades: Grades
     since: int = 0
     regions: tuple[str, ...] = ()
+    thresholds: Thresholds = USUAL
     is_fallback: bool = field(default=False, metadata=SET_BY_RUN)
     printed: Mapping[str, Entry] = field(default_factory=dict, metadata=SET_BY_RUN)
     practised: Mapping[str, str] = field(default_factory=dict, metadata=SET_BY_RUN)
