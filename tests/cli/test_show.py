@@ -18,7 +18,7 @@ from tests.support.unknown_forms import unknown_form
 from xlperf.pages.field_names import BLOCK_NAMES, FIELD_NAMES
 from xlperf.recognition.definitions import load_vocabulary
 from xlperf.reports.heights import text_width
-from xlperf.sheets import RECOGNITION_SHEET, RECOGNITION_TITLE, RESULT_SHEET
+from xlperf.sheets import RECOGNITION_SHEET, RECOGNITION_TITLE, RESULT_SHEET, VERDICTS_SHEET
 
 ODD = {"实际完成值": "核定完成数"}
 
@@ -133,7 +133,7 @@ def copy(call: Call, tmp_path: Path) -> Path:
 
 def test_the_sheet_stands_behind_the_result(copy: Path) -> None:
     book = load_workbook(copy)
-    assert book.sheetnames == [FORM, "说明", "底稿", RESULT_SHEET, RECOGNITION_SHEET]
+    assert book.sheetnames == [FORM, "说明", "底稿", RESULT_SHEET, RECOGNITION_SHEET, VERDICTS_SHEET]
     sheet = book[RECOGNITION_SHEET]
     assert sheet["A1"].value == RECOGNITION_TITLE
     rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=5)]
@@ -155,13 +155,13 @@ def test_the_copy_is_proven(call: Call, copy: Path) -> None:
     assert call("verify", copy).status == call("verify", copy, copy.with_name("表.xlsx")).status == 0
 
 
-def test_the_copy_differs_by_the_sheet_alone(call: Call, copy: Path) -> None:
+def test_the_copy_differs_by_the_sheets_alone(call: Call, copy: Path) -> None:
     plain = copy.with_name("无.xlsx")
     call("fill", copy.with_name("表.xlsx"), "-o", plain)
     shown, usual = read_parts(copy), read_parts(plain)
     same = {name for name in usual if shown[name] == usual[name]}
     assert "xl/worksheets/sheet1.xml" in same
-    assert len(set(shown) - set(usual)) == 1
+    assert len(set(shown) - set(usual)) == 2  # this sheet and the one of the checks
 
 
 def test_filled_again_it_is_the_same(call: Call, copy: Path) -> None:
@@ -228,7 +228,8 @@ def test_a_sheet_of_the_clerk_s_with_that_name_stays(call: Call, tmp_path: Path)
     book.save(source)
     call("fill", source, "--show")
     copy = tmp_path / "表_已校验.xlsx"
-    assert load_workbook(copy).sheetnames[-3:] == [RECOGNITION_SHEET, RESULT_SHEET, f"{RECOGNITION_SHEET}2"]
+    names = [RECOGNITION_SHEET, RESULT_SHEET, f"{RECOGNITION_SHEET}2", VERDICTS_SHEET]
+    assert load_workbook(copy).sheetnames[-4:] == names
     call("fill", copy, "-o", tmp_path / "又.xlsx")
     assert load_workbook(tmp_path / "又.xlsx").sheetnames[-2:] == [RECOGNITION_SHEET, RESULT_SHEET]
 
@@ -242,7 +243,7 @@ def test_a_locked_workbook_gets_it_beside_the_result(call: Call, tmp_path: Path)
     call("fill", source, "--show")
     assert load_workbook(tmp_path / "表_已校验.xlsx").sheetnames == [FORM]
     beside = load_workbook(tmp_path / "表_已校验_校验结果.xlsx")
-    assert beside.sheetnames == [RESULT_SHEET, RECOGNITION_SHEET]
+    assert beside.sheetnames == [RESULT_SHEET, RECOGNITION_SHEET, VERDICTS_SHEET]
     targets = {cell.hyperlink.target for row in beside[RECOGNITION_SHEET].iter_rows() for cell in row if cell.hyperlink}
     assert len(targets) == 1
 
