@@ -53,6 +53,13 @@ def _address(figure: Figure | None, number_at: NumberAt) -> str | None:
     return figure.ref.address
 
 
+def _literal(figure: Figure | None) -> str | None:
+    """The number itself, of points that were read out of a caption such as （20分）; None for what has a cell."""
+    if figure is None or figure.number is None or figure.is_number or figure.text != show_number(figure.number):
+        return None
+    return figure.text
+
+
 def _rate(line: FundLine, number_at: NumberAt) -> Iterator[str]:
     budget, executed = _address(line.full_year_budget, number_at), _address(line.executed, number_at)
     if budget is None or executed is None or line.execution_rate is None:
@@ -65,8 +72,8 @@ def _rate(line: FundLine, number_at: NumberAt) -> Iterator[str]:
 
 def _execution_score(line: FundLine, pack: RulePack, number_at: NumberAt) -> Iterator[str]:
     """From the amounts, not from the rounded rate."""
-    figures = (line.weight, line.executed, line.full_year_budget)
-    weight, executed, budget = (_address(figure, number_at) for figure in figures)
+    executed, budget = (_address(figure, number_at) for figure in (line.executed, line.full_year_budget))
+    weight = _address(line.weight, number_at) or _literal(line.weight)
     if weight is None or executed is None or budget is None:
         return
     rule = pack.execution
