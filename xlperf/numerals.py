@@ -19,18 +19,20 @@ class Unparsed:
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 """Pattern of a number in digits."""
 
-HAN = (
-    "[零〇一二两三四五六七八九十百千]+"
-    "(?:[万亿](?!元)[零〇一二两三四五六七八九十百千]+)*"
-    "(?:点[零〇一二三四五六七八九]+)?"
-)
-"""Pattern of a number in characters; a last 万 or 亿 is left over, as behind digits."""
+_RUN = "[零〇一二两三四五六七八九十百千]+"
+HAN = rf"{_RUN}(?:亿(?!元){_RUN}万(?:{_RUN})?|[万亿](?!元){_RUN})*+(?:点[零〇一二三四五六七八九]+)?"
+"""Pattern of a number in characters; a last 万 or 亿 is left over, as behind digits, except in 一亿二千万."""
 
 LONGEST = 28
 """Digits of the longest number that is read: Decimal computes with as many."""
 
 _BLANKS = re.compile(r"(?<![0-9.,])\s+|\s+(?![0-9.,])")
-_INVISIBLE = {ord(sign): None for sign in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {0x2212: "-", 0x3002: "。"}
+_SIGNS = str.maketrans(
+    "\u2010\u2011\u2212\u2015\u223c\u301c\u2044\u2215\u2022\u2027\u30fb",
+    "---—~~//···",
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad",
+)
+"""Dashes, waves, slashes and dots that look like the common ones; what nobody sees goes."""
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
@@ -41,7 +43,9 @@ def normalise(text: str) -> str:
     >>> normalise("＞＝ １００％"), normalise("10 20")
     ('>=100%', '10 20')
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+    if text.isascii():
+        return _BLANKS.sub("", text.strip())
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
     return unicodedata.normalize("NFKC", _BLANKS.sub("", plain))
 
 
@@ -66,6 +70,8 @@ def parse_numeral(text: str) -> Decimal | None:
 def _whole(text: str) -> Decimal | None:
     for sign, scale in (("亿", 100_000_000), ("万", 10_000)):
         high, found, low = text.partition(sign)
+        if found and len(low) == 1:
+            return None  # 一万五 may be 15000
         if found:
             return _add(_whole(high), _whole(low) if low else Decimal(0), scale)
     return _section(text)
