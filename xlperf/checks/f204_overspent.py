@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from xlperf.checks.check import PASSED, Case, Check, Result
+from xlperf.checks.amount_scale import is_in_doubt
+from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
 from xlperf.findings import Severity
+from xlperf.form import Figure, FundLine
 from xlperf.messages import say
 from xlperf.rounding import show_percent
 from xlperf.scoring.execution import exact_rate
 
 
 def check_overspent(case: Case) -> Iterator[Result]:
-    """Each fund line with a budget, at its executed amount."""
+    """Each fund line with a budget, at its executed amount; one in another money unit is F207's."""
     for line in case.form.funds:
         rate = exact_rate(line)
         if rate is None or line.executed is None or line.full_year_budget is None:
             continue
         if rate <= 1:
             yield PASSED
-            continue
-        message = say(
-            "{line}：全年执行数 {executed} 超过全年预算数 {budget}（执行率 {rate}）",
-            line=line.label.text,
-            executed=line.executed.text,
-            budget=line.full_year_budget.text,
-            rate=show_percent(rate),
-        )
-        yield CHECK.finding(message, line.executed.ref, actual=line.executed.text)
+        elif is_in_doubt(case.form, line):
+            yield Unjudged(say("金额可能元、万元混填，先核对金额"))
+        else:
+            yield _finding(line, line.executed, line.full_year_budget, rate)
+
+
+def _finding(line: FundLine, executed: Figure, budget: Figure, rate: Decimal) -> Result:
+    message = say(
+        "{line}：全年执行数 {executed} 超过全年预算数 {budget}（执行率 {rate}）",
+        line=line.label.text,
+        executed=executed.text,
+        budget=budget.text,
+        rate=show_percent(rate),
+    )
+    return CHECK.finding(message, executed.ref, actual=executed.text)
 
 
 CHECK = Check(

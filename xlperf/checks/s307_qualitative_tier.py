@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
 from xlperf.checks.points import is_out_of_range
+from xlperf.checks.tiers import Tier, knows_tiers, named_tier
 from xlperf.findings import Severity
 from xlperf.form import Figure, Indicator
 from xlperf.messages import Message, say
-from xlperf.quantity import Quantity
-from xlperf.rounding import HUNDRED, show_number
-from xlperf.rules.phrases import Phrase, read_phrase
+from xlperf.rounding import show_number
 
-
-class _Tier(NamedTuple):
-    """The points of a tier: from `least` on, up to `most`; only the highest tier includes its upper bound."""
-
-    least: Decimal
-    most: Decimal
-    is_highest: bool
-
-    def holds(self, score: Decimal) -> bool:
-        return self.least <= score and (score <= self.most if self.is_highest else score < self.most)
-
-
-_RANKS = {"full": 0, "part": 1, "none": 2}
 _NAMES = {"full": say("达成"), "part": say("部分达成"), "none": say("未达成")}
 
 
@@ -42,25 +27,23 @@ def check_qualitative_tier(case: Case) -> Iterator[Result]:
 
 
 def _judge(case: Case, row: Indicator, weight: Decimal, figure: Figure, score: Decimal) -> Result:
-    phrase, tiers = read_phrase(row.actual.text, row.target.text), case.pack.qualitative.tiers
-    if case.pack.qualitative.method == "as-given" or len(tiers) != len(_RANKS) + 1:
+    if not knows_tiers(case.pack):
         return Unjudged(say("规则包没有定性指标的分档"))
-    if phrase is None or (phrase.achieved != "none" and isinstance(row.target.quantity, Quantity)):
+    tier = named_tier(row, weight, case.pack)
+    if tier is None:
         return Unjudged(say("实际完成值的文字不在已列出的用语之中，看不出属于哪一档"))
-    at = _RANKS[phrase.achieved]
-    tier = _Tier(weight * tiers[at + 1] / HUNDRED, weight * tiers[at] / HUNDRED, at == 0)
     if tier.holds(score):
         return PASSED
-    message = _message(row, phrase, tier, figure)
+    message = _message(row, tier, figure)
     expected = f"{show_number(tier.least)}–{show_number(tier.most)}"
-    severity = Severity.ERROR if phrase.own else Severity.WARNING
+    severity = Severity.ERROR if tier.phrase.own else Severity.WARNING
     clause = case.pack.clause("qualitative")
     return CHECK.finding(message, figure.ref, severity=severity, expected=expected, actual=figure.text, clause=clause)
 
 
-def _message(row: Indicator, phrase: Phrase, tier: _Tier, figure: Figure) -> Message:
+def _message(row: Indicator, tier: Tier, figure: Figure) -> Message:
     template = "“{name}”实际完成值“{actual}”属“{tier}”一档，得分应在 {least} 到 {most} 分之间，填 {score}"
-    if not phrase.own:
+    if not tier.phrase.own:
         template = (
             "“{name}”实际完成值“{actual}”看来属“{tier}”一档，得分应在 {least} 到 {most} 分，填 {score}，请核对"
         )
@@ -68,7 +51,7 @@ def _message(row: Indicator, phrase: Phrase, tier: _Tier, figure: Figure) -> Mes
         template,
         name=row.level3.text,
         actual=row.actual.text,
-        tier=_NAMES[phrase.achieved],
+        tier=_NAMES[tier.phrase.achieved],
         least=show_number(tier.least),
         most=show_number(tier.most),
         score=figure.text,
