@@ -20,7 +20,7 @@ class Goals(NamedTuple):
 
 def find_goals(grid: Grid, top: int, bottom: int) -> Goals | None:
     """The labels of the goals among some rows; None where there is none."""
-    rows = [row for row, _ in grid.between(top, bottom) if any(True for _ in grid.labels(row, "goals"))]
+    rows = [row for row, _ in grid.between(top, bottom) if grid.count_labels(row, "goals")]
     if not rows:
         return None
     labels: dict[str, Cell] = {}

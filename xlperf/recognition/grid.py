@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -9,6 +10,10 @@ from typing import NamedTuple
 from xlperf.cells import Cell, CellRef, Sheet
 from xlperf.recognition.folding import fold
 from xlperf.recognition.lexicon import Lexicon, Meanings
+from xlperf.recognition.repeats import count_repeats, make_whole
+
+_TAKEN_APART = 3
+"""From so many labels on that stand twice side by side, the merged cells of a sheet were taken apart and filled."""
 
 
 class Column(NamedTuple):
@@ -26,42 +31,63 @@ class Column(NamedTuple):
 
 
 class Grid:
-    """A sheet's texts by row, left to right, read with the words of a lexicon."""
+    """A sheet's texts by row, left to right, read with the words of a lexicon.
+
+    A sheet whose merged cells were taken apart, each with the value of all, is read as if they were merged still.
+    """
 
     def __init__(self, sheet: Sheet, lexicon: Lexicon) -> None:
-        self.sheet = sheet
         self.lexicon = lexicon
         self.headers: dict[tuple[int, str], object] = {}  # what headers.py has read, kept for the next asking
-        self.rows: dict[int, list[Cell]] = {}
+        self._read(sheet)
+        if count_repeats(labels for _, labels in self._labels.items()) >= _TAKEN_APART:
+            self._read(make_whole(sheet, self._is_label, lambda text: "head" in lexicon.meanings(text)))
+
+    def _read(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        rows: dict[int, list[Cell]] = {}
         for cell in sheet.cells.values():
-            self.rows.setdefault(cell.ref.row, []).append(cell)
-        self.rows = {row: sorted(cells) for row, cells in sorted(self.rows.items(), key=lambda item: item[0])}
+            rows.setdefault(cell.ref.row, []).append(cell)
+        self.rows = {row: sorted(rows[row]) for row in sorted(rows)}
+        self._row_numbers = list(self.rows)
         self._labels: dict[int, list[tuple[Meanings, Cell]]] = {}
+        meanings = self.lexicon.meanings
         for row, cells in self.rows.items():
-            labels = [(found, cell) for cell in cells if (found := lexicon.meanings(cell.text))]
+            labels = [(found, cell) for cell in cells if (found := meanings(cell.text))]
             if labels:
                 self._labels[row] = labels
 
+    def _is_label(self, text: str) -> bool:
+        return bool(self.lexicon.meanings(text)) or self.lexicon.is_title(text)
+
     @cached_property
     def titles(self) -> dict[int, list[Cell]]:
-        """Row → its cells that are titles of a form."""
-        found = (
-            (row, [cell for cell in cells if self.lexicon.is_title(cell.text)]) for row, cells in self.rows.items()
-        )
+        """Row → its cells that are titles of a form; a project's name that ends like one is none."""
+        found = ((row, [cell for cell in cells if self._is_title(row, cell)]) for row, cells in self.rows.items())
         return {row: titles for row, titles in found if titles}
+
+    def _is_title(self, row: int, cell: Cell) -> bool:
+        return self.lexicon.is_title(cell.text) and not any(
+            label.ref.column < cell.ref.column for _, label in self.labels(row, "head")
+        )
 
     @property
     def last_row(self) -> int:
         """The last row that holds anything, 0 on an empty sheet."""
-        return next(reversed(self.rows), 0)
+        return self._row_numbers[-1] if self._row_numbers else 0
 
     def between(self, top: int, bottom: int) -> Iterator[tuple[int, list[Cell]]]:
         """The rows that hold anything from `top` to `bottom`, both included."""
-        return ((row, cells) for row, cells in self.rows.items() if top <= row <= bottom)
+        first, end = bisect_left(self._row_numbers, top), bisect_right(self._row_numbers, bottom)
+        return ((row, self.rows[row]) for row in self._row_numbers[first:end])
 
     def labels(self, row: int, block: str) -> Iterator[tuple[str, Cell]]:
         """(field, cell) of each cell of a row that is a label of a block of the vocabulary, left to right."""
         return ((found[block], cell) for found, cell in self._labels.get(row, ()) if block in found)
+
+    def count_labels(self, row: int, block: str) -> int:
+        """How many cells of the row are labels of a block of the vocabulary."""
+        return sum(block in found for found, _ in self._labels.get(row, ()))
 
     @cached_property
     def _used_columns(self) -> frozenset[int]:
@@ -71,8 +97,10 @@ class Grid:
         """The cell beside a cell, looking through merges and past columns where nothing stands on the whole sheet."""
         area = self.sheet.merge_at(cell.ref.row, cell.ref.column)
         beside = self.sheet.at(area.top, area.right + 1)
+        if beside.text or beside.formula or area.right + 1 in self._used_columns:
+            return beside
         farther = next((c for c in range(area.right + 2, area.right + 5) if c in self._used_columns), 0)
-        if beside.text or beside.formula or area.right + 1 in self._used_columns or not farther:
+        if not farther:
             return beside
         value = self.sheet.at(area.top, farther)
         return beside if self.lexicon.meanings(value.text).get("head") else value

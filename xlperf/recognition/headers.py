@@ -13,8 +13,11 @@ _MOST_ROWS = 3
 _WIDEST = 50
 """Columns that a header cell may cover; what is merged further covers whole rows."""
 
-BESIDES = ("extra", "remark")
+BESIDES = ("extra", "remark", "kinds")
 """Fields of columns that nothing is computed from; their words are found among indicators too."""
+
+_INSTEAD = {"reason": "remark", "full_year_budget": "initial_budget", "target": "adjusted", "level1": "kinds"}
+"""Field → the one that stands for it where it has no column: reasons under 备注, the budget as it was approved."""
 
 _AMOUNTS = frozenset({"initial_budget", "full_year_budget", "executed"})
 _TELLING = frozenset({"level3", "target", "actual", "reason"})
@@ -40,10 +43,15 @@ class Header(NamedTuple):
 def read_header(grid: Grid, row: int, block: str) -> Header | None:
     """The header that begins in a row; None where no cell of the row is a label of the block."""
     if (row, block) not in grid.headers:
-        is_header = any(True for _ in grid.labels(row, block))
-        grid.headers[row, block] = _read(grid, row, block) if is_header else None
+        grid.headers[row, block] = _read(grid, row, block) if _begins(grid, row, block) else None
     found = grid.headers[row, block]
     return found if isinstance(found, Header) else None
+
+
+def _begins(grid: Grid, row: int, block: str) -> bool:
+    """A label of the block, and not a lone one above the header proper, such as a goal's 实际完成情况."""
+    count = grid.count_labels(row, block)
+    return count > 1 or (count == 1 and grid.count_labels(row + 1, block) < 2)
 
 
 def _read(grid: Grid, row: int, block: str) -> Header:
@@ -53,8 +61,9 @@ def _read(grid: Grid, row: int, block: str) -> Header:
     for each in sorted(named, key=lambda name: (grid.lexicon.rank(block, name.column.text), name.column.left)):
         if each.field:
             columns.setdefault(each.field, each.column)
-    if "reason" not in columns and "remark" in columns:  # many forms ask for reasons under 备注
-        columns["reason"] = columns.pop("remark")
+    for field, instead in _INSTEAD.items():
+        if field not in columns and instead in columns:
+            columns[field] = columns.pop(instead)
     others = tuple(each for each in named if all(each.column is not column for column in columns.values()))
     return Header(row, bottom, columns, others)
 

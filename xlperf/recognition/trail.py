@@ -10,10 +10,10 @@ from xlperf.messages import Message, say
 from xlperf.recognition.funds import find_points
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.headers import BESIDES, Named
-from xlperf.recognition.indicators import is_sum
 from xlperf.recognition.layout import Band, Layout
 from xlperf.recognition.notes import find_notes
 from xlperf.recognition.reading import read_entry
+from xlperf.recognition.rows import is_sum
 from xlperf.recognition.trail_labels import shorten, trace_goals, trace_head, trace_notes
 
 _WORDS = {"funds": "funds_columns", "indicators": "indicator_columns"}
@@ -72,7 +72,7 @@ def _why(grid: Grid, block: str, field: str, column: Column) -> Message:
     if own != column.text:
         return say("上下几格表头连读为“{text}”", text=shorten(column.text))
     known = grid.lexicon.meanings(own).get(_WORDS[block])
-    if known in BESIDES:
+    if known is not None and known != field:
         return say("没有专门的列，用这一列代替")
     return say("通行的叫法") if known == field else say("含有这一项的字样")
 

@@ -84,7 +84,12 @@ _LEVELS = frozenset({"indicators.block", "indicators.level2", "form.missing"})
 
 VARIATIONS = (
     Variation("level 1 across the table", page=blocks_across),
-    Variation("level 1 and level 2 in one column", plan=levels_together, unsaid=_LEVELS),
+    Variation(
+        "level 1 and level 2 in one column",
+        plan=levels_together,
+        unsaid=_LEVELS,
+        clashes=frozenset({"levels", "blocks", "rows"}),
+    ),
     Variation(
         "indicators without levels",
         plan=without_levels,
