@@ -138,5 +138,23 @@ def test_a_bare_path_takes_further_forms(call: Call, hand_in) -> None:
     assert source.with_name("自查表_已校验.xlsx").exists()
 
 
+def test_its_definition_can_be_learned_and_put_right(call: Call, hand_in, tmp_path: Path) -> None:
+    source, learned = hand_in(**RIGHT), tmp_path / "yunchuan-project.toml"
+    ended = call("forms", "learn", source, "-o", learned)
+    assert (ended.status, ended.err) == (0, "")
+    assert "这张表没有认出来" in ended.out
+    draft, known = learned.read_text("utf-8"), tomllib.loads((REGION / "yunchuan.toml").read_text("utf-8"))
+    for block, fields in known["words"].items():
+        lines = "\n".join(f"{field} = {list(labels)}" for field, labels in fields.items() if field != "extra")
+        draft = draft.replace(f"[words.{block}]\n", f"[words.{block}]\n{lines}\n")
+    draft = draft.replace('extra = ["经费", "核定额", "支用额", "支用比", "基准分", "核得分"]\n', "")
+    draft = draft.replace('"类", "项", "目", "约定", "达成", "基准分", "核得分", "差异说明", ', "")
+    draft = draft.replace('money_unit = "万元"', 'money_unit = "元"')
+    learned.write_text(draft + '\n[words.captions]\nfunds = ["经费"]\n', "utf-8")
+    form = call("check", source, "--forms", learned, "--rules", REGION / "yunchuan-2024.toml", "--format", "json")
+    by_hand = form_in(call, "check", source)
+    assert {**form.document["files"][0]["forms"][0], "rules_reason": ""} == {**by_hand, "rules_reason": ""}
+
+
 def test_reports_call_the_form_by_its_name(call: Call, hand_in) -> None:
     assert "云川市项目绩效自查表：科普活动" in call("check", hand_in(**RIGHT), "--forms", REGION).out

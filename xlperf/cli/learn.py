@@ -39,6 +39,10 @@ def learn(
 
 def _lines(lesson: Lesson, source: Path, path: Path) -> Iterator[Message]:
     yield say("已写出：{output}", output=path)
+    if lesson.is_guess:
+        yield say(
+            "这张表没有认出来，定义是按像表头的行写的草稿：请把各列的叫法移到对应的项，并补上资金行和总分行的叫法。"
+        )
     if lesson.columns:
         headers = "、".join(" ".join(each.header.split()) for each in lesson.columns)
         yield say("没有认出的列：{headers}。请在文件的 extra 一行里找到，移到对应的列。", headers=headers)

@@ -26,6 +26,9 @@ _HEADS: Mapping[str, tuple[str, Message]] = {
 }
 """Block of words → the block of a form that its fields belong to, and what the words are."""
 
+_ALWAYS = ("head", "funds_columns", "fund_lines", "indicator_columns", "totals")
+"""Blocks that are there to be filled in, also where no label of theirs was found."""
+
 _REMARKS: Mapping[str, Message] = {
     "id": say("这种表的名称，xlperf forms 里列出的就是它"),
     "kind": say("project 为项目表，department 为部门表"),
@@ -58,8 +61,9 @@ def render_lesson(lesson: Lesson, source: str, lang: str = "zh") -> str:
     doc.add(nl())
     _add_keys(doc, lesson, lang)
     words = table(is_super_table=True)
-    for block, listed in lesson.definition.words.items():
-        words.add(block, _word_table(block, listed, lang))
+    for block in _HEADS:
+        if block in lesson.definition.words or block in _ALWAYS:
+            words.add(block, _word_table(block, lesson.definition.words.get(block, {}), lang))
     doc.add("words", words)
     for line in _left(lesson, lang):
         doc.add(comment(line))

@@ -33,11 +33,15 @@ _YEAR, _REMARK = re.compile(r"\(?(?:19|20)\d\d年?度?\)?"), re.compile(r"\([^()
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A definition as it was learned; `columns` are those that were not understood, `others` what else was not."""
+    """A definition as it was learned; `columns` are those that were not understood, `others` what else was not.
+
+    `is_guess`: no form was recognised, and the columns are what looked like headers.
+    """
 
     definition: FormDefinition
     columns: tuple[Recognised, ...]
     others: tuple[Recognised, ...]
+    is_guess: bool = False
 
 
 def teach(form: Form, model: FormDefinition, lexicon: Lexicon, form_id: str, source: str, day: date) -> Lesson:
