@@ -12,6 +12,7 @@ from xlperf.checks import ALL_CHECKS, Check, find_check
 from xlperf.cli.options import command, with_format, with_lang
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
+from xlperf.pages.check_words import check_heading, check_parts
 from xlperf.pages.wording import BLOCKS, SEVERITY, listed
 from xlperf.rounding import show_number
 from xlperf.rules import CLAUSES, THRESHOLDS, USUAL, RulePack, Threshold, load, load_packs
@@ -142,13 +143,10 @@ def find_methods(pack: RulePack, key: str) -> tuple[str, ...]:
 
 
 def check_lines(check: Check) -> Iterator[Message]:
-    """A check: when it holds, by what source, an example of each, what to do."""
-    yield say("{code}  {name}（{severity}）", code=check.code, name=say(check.name), severity=SEVERITY[check.severity])
-    yield say("什么情况：{text}", text=say(check.holds_when))
-    yield say("依据：{source}", source=say(check.source))
-    yield say("错例：{text}", text=say(check.wrong))
-    yield say("正例：{text}", text=say(check.right))
-    yield say("怎么办：{remedy}", remedy=say(check.remedy))
+    """A check: what its page in docs/checks says."""
+    yield check_heading(check)
+    for part, text in check_parts(check):
+        yield say("{part}：{text}", part=part, text=text)
 
 
 def pack_document(pack: RulePack) -> dict[str, object]:
