@@ -68,6 +68,7 @@ class Vocabulary:
     goals: Words
     indicator_columns: Words
     totals: Words
+    grades: Words
     form_reason: Words
     captions: Words
     level1: Words

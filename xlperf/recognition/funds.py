@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xlperf.cells import Cell
 from xlperf.form import Entry, Figure, FundLine
 from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
+from xlperf.recognition.headers import BESIDES
 from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_amount, read_entry, read_number, read_rate
 from xlperf.recognition.roles import find_role, find_word, settle_roles
@@ -20,11 +23,35 @@ _POINTS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分(?!之)")
 def recognise_funds(grid: Grid, band: Band, money_unit: str, breaks: frozenset[int]) -> tuple[FundLine, ...]:
     """The lines of the block, in print order, amounts in `money_unit`; rows without label and figures are none."""
     lines: list[FundLine] = []
-    for row, _ in grid.between(band.top, band.bottom):
-        label = _line_label(grid, band, row) if row not in breaks else None
+    rows = [row for row, _ in grid.between(band.top, band.bottom) if row not in breaks]
+    for row in rows:
+        label = _line_label(grid, band, row)
         if label is not None:
             lines.append(_line(grid, band, row, money_unit, label, find_role(grid.lexicon, label.text, lines)))
-    return settle_roles(grid.lexicon, lines)
+    return _with_points(settle_roles(grid.lexicon, lines or list(_only_line(grid, band, rows, money_unit))))
+
+
+def _only_line(grid: Grid, band: Band, rows: list[int], money_unit: str) -> Iterator[FundLine]:
+    """The total as the only line, where no label stands before its figures but the block's own."""
+    if len(rows) == 1:
+        place = min(column.left for column in band.columns.values())
+        yield _line(grid, band, rows[0], money_unit, Entry("", grid.sheet.ref(rows[0], place)), "total")
+
+
+def _with_points(lines: tuple[FundLine, ...]) -> tuple[FundLine, ...]:
+    """The points with the total, where the form prints them beside the one part that makes it, 其中：财政拨款."""
+    scored = [line for line in lines if line.weight is not None and line.weight.number is not None]
+    total = next((line for line in lines if line.role == "total"), None)
+    if total is None or len(scored) != 1 or scored[0] is total or not _same_amounts(total, scored[0]):
+        return lines
+    fields = ["weight", "score"] + ["execution_rate"] * (total.execution_rate is None or total.execution_rate.is_blank)
+    moved = {field: getattr(scored[0], field) for field in fields}
+    left = {scored[0].label.ref: dict.fromkeys(fields), total.label.ref: moved}
+    return tuple(replace(line, **left.get(line.label.ref, {})) for line in lines)
+
+
+def _same_amounts(one: FundLine, other: FundLine) -> bool:
+    return [figure.amount for figure in one.amounts] == [figure.amount for figure in other.amounts]
 
 
 def find_points(grid: Grid, band: Band) -> Figure | None:
@@ -40,10 +67,17 @@ def find_points(grid: Grid, band: Band) -> Figure | None:
 def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
     """The text next to the amounts; the block's own label, merged down beside the lines, is none."""
     left = min(band.columns[field].left for field in _AMOUNTS if field in band.columns)
-    figures = {place for column in band.columns.values() for place in range(column.left, column.right + 1)}
+    figures = {
+        place
+        for field, column in band.columns.items()
+        for place in range(column.left, column.right + 1)
+        if field not in BESIDES
+    }
     before = (cell for cell in grid.rows[row] if cell.ref.column < left and cell.ref.column not in figures)
     texts = [cell for cell in before if isinstance(cell.value, str)]
-    return read_entry(texts[-1]) if texts and _is_line_label(texts, grid, band, row) else None
+    if not texts or grid.sheet.merge_at(row, texts[-1].ref.column).right >= left:  # words across the amounts
+        return None
+    return read_entry(texts[-1]) if _is_line_label(texts, grid, band, row) else None
 
 
 def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:

@@ -35,7 +35,17 @@ def read_goals(grid: Grid, goals: Goals | None) -> dict[str, Entry]:
     if goals is None:
         return {}
     in_one_row = len({cell.ref.row for cell in goals.labels.values()}) == 1 and len(goals.labels) > 1
-    return {field: read_entry(_value(grid, cell, below=in_one_row)) for field, cell in goals.labels.items()}
+    found = {field: _value(grid, cell, below=in_one_row) for field, cell in goals.labels.items()}
+    if found.keys() == {"expected"}:
+        found |= _unlabelled(grid, goals.labels["expected"], found["expected"])
+    return {field: read_entry(cell) for field, cell in found.items()}
+
+
+def _unlabelled(grid: Grid, label: Cell, expected: Cell) -> dict[str, Cell]:
+    """What was reached, where both texts stand beside the one label of the block."""
+    actual = grid.right_of(expected)
+    is_prose = bool(actual.text) and not grid.lexicon.meanings(actual.text) and actual.ref.row == label.ref.row
+    return {"actual": actual} if is_prose and expected.ref.row == label.ref.row else {}
 
 
 def _value(grid: Grid, label: Cell, *, below: bool) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from xlperf.cells import Cell
 from xlperf.form import Entry, Head
@@ -10,11 +11,13 @@ from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.reading import read_entry
+from xlperf.recognition.spoken import spoken_field, spoken_value
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_LONGEST_YEAR = 10
+_ABOVE = 2
+"""Rows above a form's first one that may say its year or its money unit."""
 _PERIOD = re.compile(r"20\d\d[年.\-/][\d年月日.\-/]*[至到~—\-]+[\d年月日.\-/]+")
-_NEXT_LABEL = re.compile(r"\s+(?=[^\s:]{2,8}:)|\s{3,}")
-"""Where another label begins in the same cell, as in 单位名称：某局      填报日期：……"""
 _MONEY_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(?:人民币)?\s*(万元|元)")
 
 
@@ -24,10 +27,17 @@ def recognise_head(grid: Grid, layout: Layout) -> Head:
     for row, _ in grid.between(layout.top, layout.head_bottom):
         for field, label in head_labels(grid, row):
             found.setdefault(field, _value_beside(grid, label))
-    title = _title(grid, layout)
+    titles = list(_titles(grid, layout))
     year_entry = found.get("year") or _year_line(grid, layout) or _within_a_year(found.get("period"))
-    year = _year_in(year_entry) or _year_in(title)
-    return Head(title, found.get("project"), found.get("department"), found.get("unit"), year_entry, year)
+    year = next(filter(None, map(_year_in, (year_entry, *titles))), None)
+    return Head(
+        titles[0] if titles else None,
+        found.get("project"),
+        found.get("department"),
+        found.get("unit"),
+        year_entry,
+        year,
+    )
 
 
 def recognise_money_unit(grid: Grid, layout: Layout, default: str) -> str:
@@ -39,7 +49,9 @@ def recognise_money_unit(grid: Grid, layout: Layout, default: str) -> str:
 def find_money_unit(grid: Grid, layout: Layout) -> tuple[Cell, str] | None:
     """Where 元 or 万元 is printed above the indicators, and which; None where neither is."""
     bottom = layout.indicators.header if layout.indicators else layout.bottom
-    for _, cells in grid.between(layout.top, bottom):
+    funds = layout.funds
+    below = grid.between(funds.header, funds.top - 1) if funds and funds.header > bottom else ()
+    for _, cells in (*below, *grid.between(layout.top - _ABOVE, bottom)):
         for cell in cells:
             match = _MONEY_UNIT.search(cell.text) if len(cell.text) <= 60 else None
             if match:
@@ -52,44 +64,50 @@ def head_labels(grid: Grid, row: int) -> list[tuple[str, Cell]]:
     labels = [label for label in grid.labels(row, "head") if not fold(label[1].text).startswith("(")]
     known = {cell.ref for _, cell in labels}
     spoken = (cell for cell in grid.rows.get(row, ()) if cell.ref not in known)
-    return labels + [(field, cell) for cell in spoken if (field := _label_before_colon(grid, cell.text))]
-
-
-def _label_before_colon(grid: Grid, text: str) -> str | None:
-    label, colon, value = text.replace("：", ":").partition(":")
-    return grid.lexicon.meanings(label).get("head") if colon and value.strip() else None
+    return labels + [(field, cell) for cell in spoken if (field := spoken_field(grid.lexicon, cell.text, "head"))]
 
 
 def _value_beside(grid: Grid, label: Cell) -> Entry:
-    if _label_before_colon(grid, label.text):
-        said = label.text.replace("：", ":").partition(":")[2].strip()
-        return Entry(_NEXT_LABEL.split(said)[0], label.ref)
+    if spoken_field(grid.lexicon, label.text, "head"):
+        return spoken_value(label)
     value = grid.right_of(label)
     if grid.lexicon.meanings(value.text).get("head"):  # a label directly behind a label: the value was left out
         return Entry("", value.ref)
     return read_entry(value)
 
 
-def _title(grid: Grid, layout: Layout) -> Entry | None:
-    for _, cells in grid.between(layout.top, layout.head_bottom):
-        for cell in cells:
-            if grid.lexicon.is_title(cell.text):
-                return read_entry(cell)
-    return None
+def _titles(grid: Grid, layout: Layout) -> Iterator[Entry]:
+    """The lines of the head that are titles, from top to bottom."""
+    rows = (row for row, _ in grid.between(layout.top, layout.head_bottom))
+    return (read_entry(cell) for row in rows for cell in grid.titles.get(row, ()))
 
 
 def _year_line(grid: Grid, layout: Layout) -> Entry | None:
     """A line of its own below the title, such as (2020 年度); blank where the year is left out of it."""
-    for _, cells in grid.between(layout.top - 2, layout.head_bottom):  # where no title stands, above the first label
-        for cell in cells:
-            label = fold(cell.text).strip("()_")
-            if label == "年度":
-                return Entry("", cell.ref)
-            if _YEAR.search(label) and len(label) <= 10 and label.endswith(("年度", "年")):
-                return read_entry(cell)
-            if _PERIOD.fullmatch(label):
-                return _within_a_year(read_entry(cell))
-    return None
+    rows = grid.between(layout.top - _ABOVE, layout.head_bottom)  # where no title stands, above the first label
+    return next((found for _, cells in rows if (found := _year_in_row(cells))), None)
+
+
+def _year_in_row(cells: list[Cell]) -> Entry | None:
+    for cell in cells:
+        label = fold(cell.text).strip("()_")
+        if label == "年度" and len(cells) == 1:
+            return Entry("", cell.ref)
+        if _YEAR.search(label) and len(label) <= _LONGEST_YEAR and label.endswith(("年度", "年")):
+            return read_entry(cell)
+        if _PERIOD.fullmatch(label):
+            return _within_a_year(read_entry(cell))
+    return _year_in_pieces(cells)
+
+
+def _year_in_pieces(cells: list[Cell]) -> Entry | None:
+    """The year where the line is spread over cells, （ | 2021 | 年度）; blank where it is left out."""
+    words = [fold(cell.text).strip("()_") for cell in cells]
+    digits = [cell for cell, word in zip(cells, words, strict=True) if _YEAR.fullmatch(word)]
+    rest = "".join(word for word in words if not _YEAR.fullmatch(word))
+    if rest not in ("年度", "年") or len(digits) > 1:
+        return None
+    return read_entry(digits[0]) if digits else Entry("", cells[-1].ref)
 
 
 def _within_a_year(period: Entry | None) -> Entry | None:

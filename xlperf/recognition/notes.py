@@ -10,6 +10,7 @@ from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.reading import read_entry
+from xlperf.recognition.spoken import said
 
 
 def find_form_reason(grid: Grid, layout: Layout) -> dict[str, Cell]:
@@ -29,8 +30,8 @@ def read_form_reason(grid: Grid, layout: Layout) -> Entry | None:
     if label is None:
         return None
     beside = grid.right_of(label)
-    said = label.text.replace("：", ":").partition(":")[2].strip()
-    return Entry(said, label.ref) if said and not beside.text else read_entry(beside)
+    own = said(label)
+    return Entry(own, label.ref) if own and not beside.text else read_entry(beside)
 
 
 def find_notes(grid: Grid, layout: Layout) -> Iterator[Cell]:

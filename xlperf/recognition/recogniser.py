@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlperf.cells import Area, CellError, Sheet, Snapshot
-from xlperf.form import Entry, Form
+from xlperf.form import Entry, Form, Total
 from xlperf.recognition.choice import choose_definition
 from xlperf.recognition.definitions import FormDefinition
 from xlperf.recognition.funds import recognise_funds
@@ -20,7 +20,7 @@ from xlperf.recognition.notes import find_form_reason, find_notes, read_form_rea
 from xlperf.recognition.reading import read_entry
 from xlperf.recognition.spending import read_spending
 from xlperf.recognition.strips import split_beside
-from xlperf.recognition.totals import read_total
+from xlperf.recognition.totals import find_head_total, read_total
 from xlperf.recognition.trail import trace
 
 _READABLE = frozenset({"level3", "target", "actual"})
@@ -58,8 +58,8 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         goal_expected=goals.get("expected"),
         goal_actual=goals.get("actual"),
         indicators=indicators,
-        total=read_total(grid, band.columns, layout.total_row) if band and layout.total_row else None,
-        missing=tuple(_missing(definition, layout)),
+        total=_total(grid, layout),
+        missing=tuple(_missing(definition, layout, has_blocks=all(row.block.label.text for row in indicators))),
         shifted=shifted,
         errors=tuple(_errors(grid, layout)),
         stale=tuple(_stale(grid, layout)),
@@ -68,6 +68,12 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         kind=definition.kind,
         spending=read_spending(grid, layout, money_unit),
     )
+
+
+def _total(grid: Grid, layout: Layout) -> Total | None:
+    if layout.indicators and layout.total_row:
+        return read_total(grid, layout.indicators.columns, layout.total_row)
+    return find_head_total(grid, layout.top, layout.head_bottom)
 
 
 def _area(grid: Grid, layout: Layout) -> Area:
@@ -80,17 +86,25 @@ def _area(grid: Grid, layout: Layout) -> Area:
     return Area(layout.top, left, max([bottom] + [area.bottom for area in merges]), right)
 
 
-def _missing(definition: FormDefinition, layout: Layout) -> Iterator[str]:
+def _missing(definition: FormDefinition, layout: Layout, *, has_blocks: bool) -> Iterator[str]:
     if layout.indicators is None:
         yield "indicators"
     else:
-        yield from (c for c in definition.required_columns if c not in layout.indicators.columns)
+        known = set(layout.indicators.columns) | ({"level1"} if has_blocks else set())
+        known |= set() if _has_points(layout) else {"weight", "score"}
+        yield from (c for c in definition.required_columns if c not in known)
     if layout.funds is None and "funds" in definition.required_blocks:
         yield "funds"
     elif layout.funds:
         yield from (c for c in definition.required_funds if c not in layout.funds.columns)
     if layout.indicators and layout.total_row is None and "total" in definition.required_blocks:
         yield "total"
+
+
+def _has_points(layout: Layout) -> bool:
+    """Points are given anywhere in the form; reports on assigned funds compare target and actual alone."""
+    tables = [band for band in (layout.funds, layout.indicators) if band is not None]
+    return layout.total_row is not None or any({"weight", "score"} & band.columns.keys() for band in tables)
 
 
 def _errors(grid: Grid, layout: Layout) -> Iterator[Entry]:

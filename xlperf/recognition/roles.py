@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,13 +31,31 @@ def find_word(lexicon: Lexicon, text: str) -> str | None:
     return lexicon.meanings(bare(text).removeprefix("其中").lstrip(":")).get("fund_lines")
 
 
-def settle_roles(lexicon: Lexicon, lines: list[FundLine]) -> tuple[FundLine, ...]:
-    """The lines with the roles by which they add up, where the words leave it open whether one is a share."""
+def settle_roles(lexicon: Lexicon, read: list[FundLine]) -> tuple[FundLine, ...]:
+    """The lines with the roles by which they add up, where the words leave it open whether one is a share.
+
+    A total that is named as one, 合计 below its parts, takes the place of a first line that no word names.
+    """
+    lines = _with_named_total(lexicon, read)
+    if _adds_up(lines):
+        return tuple(lines)
+    return tuple(next(filter(_adds_up, _readings(lexicon, lines)), lines))
+
+
+def _readings(lexicon: Lexicon, lines: list[FundLine]) -> Iterator[list[FundLine]]:
+    """The other ways to take the lines: shares for parts, parts for shares, the last parts as shares of the first."""
     for role, other in (("within", "part"), ("part", "within")):
-        turned = [_turned(lexicon, line, role, other) for line in lines]
-        if not _adds_up(lines) and _adds_up(turned):
-            return tuple(turned)
-    return tuple(lines)
+        yield [_turned(lexicon, line, role, other) for line in lines]
+    parts = [at for at, line in enumerate(lines) if line.role == "part"]
+    for first in parts[1:]:
+        yield lines[:first] + [replace(one, role="within") if one.role == "part" else one for one in lines[first:]]
+
+
+def _with_named_total(lexicon: Lexicon, lines: list[FundLine]) -> list[FundLine]:
+    named = next((line for line in lines if find_word(lexicon, line.label.text) == "total"), None)
+    if named is None or named.role == "total":
+        return lines
+    return [replace(line, role="total" if line is named else "part") for line in lines]
 
 
 def _turned(lexicon: Lexicon, line: FundLine, role: str, other: str) -> FundLine:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from xlperf.cells import Cell
 from xlperf.form import Spending
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.reading import read_amount, read_entry
+from xlperf.recognition.spoken import said, spoken_field
 
 
 def read_spending(grid: Grid, layout: Layout, money_unit: str) -> tuple[Spending, ...]:
     """The amounts that the head states, in `money_unit`; empty where it states none."""
-    labels = (
-        (row, cell)
-        for row, _ in grid.between(layout.top, layout.head_bottom)
-        for field, cell in grid.labels(row, "spending")
-    )
-    return tuple(Spending(read_entry(cell), read_amount(grid.right_of(cell), money_unit)) for _, cell in labels)
+    rows = grid.between(layout.top, layout.head_bottom)
+    found = (pair for row, cells in rows for pair in _amounts(grid, row, cells))
+    return tuple(Spending(read_entry(label), read_amount(amount, money_unit)) for label, amount in found)
+
+
+def _amounts(grid: Grid, row: int, cells: list[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """Each label with its amount, beside it or behind its colon."""
+    for _, label in grid.labels(row, "spending"):
+        yield label, grid.right_of(label)
+    for cell in cells:
+        if spoken_field(grid.lexicon, cell.text, "spending"):
+            yield cell, Cell(cell.ref, said(cell), said(cell))

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 
 from xlperf.cells import Cell
 from xlperf.form import Entry, Figure, Total
+from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.reading import read_entry, read_number
+from xlperf.recognition.spoken import spoken_field, spoken_value
+
+_POINTS = "分"
+"""What tells a total of points from one of money in the head."""
 
 
 def is_total_row(grid: Grid, row: int) -> bool:
@@ -57,9 +62,22 @@ def _score(grid: Grid, row: int, label: Cell, column: Column, weight: Column | N
 
 
 def _grade(grid: Grid, row: int) -> Entry | None:
-    """The grade beside its label in the row of the total or the one below."""
+    """The grade in the row of the total or the one below: beside its label, behind its colon, or by itself."""
     for near in (row, row + 1):
-        for field, cell in grid.labels(near, "totals"):
-            if field == "grade":
+        for cell in grid.rows.get(near, ()):
+            if grid.lexicon.meanings(cell.text).get("totals") == "grade":
                 return read_entry(grid.right_of(cell))
+            if spoken_field(grid.lexicon, cell.text, "totals") == "grade":
+                return spoken_value(cell)
+    words = grid.lexicon.vocabulary.grades["words"]
+    return next((read_entry(cell) for cell in grid.rows[row] if fold(cell.text) in words), None)
+
+
+def find_head_total(grid: Grid, top: int, bottom: int) -> Total | None:
+    """The total where the head prints it, 自评总分 beside 97.93; None where it does not."""
+    for row, _ in grid.between(top, bottom):
+        for field, cell in grid.labels(row, "totals"):
+            beside = grid.right_of(cell)
+            if field == "total" and _POINTS in cell.text and read_number(beside).number is not None:
+                return Total(read_entry(cell), None, read_number(beside))
     return None
