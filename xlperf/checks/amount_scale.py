@@ -93,7 +93,7 @@ def _column_clashes(form: Form, field: str, amounts: Amounts) -> int:
     parts = [_amount(line, field, amounts) for line in form.funds if line.role == "part"]
     total = _amount(form.total_line, field, amounts) if form.total_line else None
     known = [part for part in parts if part is not None]
-    return int(total is not None and bool(known) and not _agrees(total, sum(known)))
+    return int(total is not None and bool(known) and not _agrees(total, known))
 
 
 def _amount(line: FundLine, field: str, amounts: Amounts) -> Decimal | None:
@@ -101,6 +101,7 @@ def _amount(line: FundLine, field: str, amounts: Amounts) -> Decimal | None:
     return amounts.get(figure.ref) if figure is not None else None
 
 
-def _agrees(one: Decimal, other: Decimal | int) -> bool:
-    """The same but for what rounding to 万元 at two decimals leaves."""
-    return abs(one - other) <= abs(one) / 1000
+def _agrees(total: Decimal, parts: list[Decimal]) -> bool:
+    """The same but for what rounding to 万元 leaves; never so coarsely that a part might be anything."""
+    slack = min(abs(total) / 1000, *(abs(part) / 20 for part in parts))
+    return abs(total - sum(parts)) <= slack

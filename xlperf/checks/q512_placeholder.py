@@ -30,7 +30,9 @@ def _entries(case: Case) -> Iterator[Entry]:
     read = (form.head.project, form.head.department, form.head.unit, form.goal_expected, form.goal_actual)
     yield from (entry for entry in read if entry is not None)
     for row in form.indicators:
-        yield from (row.level2, row.level3, row.target, row.actual)
+        yield from (row.target, row.actual)
+        if not row.target.is_mark:  # a template's name with / behind it says that nothing was wanted there
+            yield row.level3
     unused = (found for found in form.recognised if found.block == "indicators" and not found.field)
     yield from (found.entry for found in unused if is_placeholder(found.entry.text))
 
