@@ -50,6 +50,7 @@ _INDICATORS: Mapping[str, Message] = {
     "level2": say("二级指标"),
     "level3": say("三级指标"),
     "target": say("年度指标值"),
+    "adjusted": say("调整后的指标值"),
     "actual": say("实际完成值"),
     "weight": say("分值"),
     "score": say("得分"),
@@ -57,8 +58,10 @@ _INDICATORS: Mapping[str, Message] = {
     "operator": say("比较符号"),
     "unit": say("计量单位"),
     "remark": say("备注"),
+    "kinds": say("指标类型"),
     "extra": say("附加列"),
     "subtotal": say("小计"),
+    "detail": say("明细"),
     **BLOCKS,
 }
 
