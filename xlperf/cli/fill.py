@@ -31,7 +31,9 @@ from xlperf.task import run_task
 @click.option("-o", "--output", type=A_PATH, metavar="输出", help="校验副本的文件名，或放它们的文件夹")
 @with_rules
 @with_forms
-@click.option("--show", is_flag=True, help="副本里另加两页：“识别”（各列认作什么、为什么）和“检查情况”（每项检查的结论）")
+@click.option(
+    "--show", is_flag=True, help="副本里另加两页：“识别”（各列认作什么、为什么）和“检查情况”（每项检查的结论）"
+)
 @with_correct
 @with_formulas
 @with_clean
