@@ -30,6 +30,8 @@ def quantity_pairs(rows: tuple[Indicator, ...]) -> Iterator[tuple[Indicator, Qua
 
 def same_unit(one: str, other: str) -> bool | None:
     """Two units count the same; a missing one is not a different one. None where only one is by something (次/月)."""
+    if one == other:
+        return True
     first, _, by_first = one.partition("/")
     second, _, by_second = other.partition("/")
     if first and second and not _same_word(first, second):

@@ -44,9 +44,7 @@ def _judge(case: Case, row: Indicator, weight: Decimal, figure: Figure, score: D
 def _message(row: Indicator, tier: Tier, figure: Figure) -> Message:
     template = "“{name}”实际完成值“{actual}”属“{tier}”一档，得分应在 {least} 到 {most} 分之间，填 {score}"
     if not tier.phrase.own:
-        template = (
-            "“{name}”实际完成值“{actual}”看来属“{tier}”一档，得分应在 {least} 到 {most} 分，填 {score}，请核对"
-        )
+        template = "“{name}”实际完成值“{actual}”看来属“{tier}”一档，得分应在 {least} 到 {most} 分，填 {score}，请核对"
     return say(
         template,
         name=row.level3.text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xlperf.recognition.definitions import load_vocabulary
 from xlperf.recognition.folding import fold
@@ -12,6 +13,7 @@ _FILLERS = " .。…·、,*_()"
 _CROSSES = frozenset("Xx×")
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """The text names nothing: dots, crosses, or a template's word with its number.
 
