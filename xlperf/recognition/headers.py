@@ -18,6 +18,8 @@ BESIDES = ("extra", "remark", "kinds")
 
 _INSTEAD = {"reason": "remark", "full_year_budget": "initial_budget", "target": "adjusted", "level1": "kinds"}
 """Field → the one that stands for it where it has no column: reasons under 备注, the budget as it was approved."""
+_UNLESS = {"level1": "level2"}
+"""What tells that the level is not in the column of kinds, but in rows of its own."""
 
 _AMOUNTS = frozenset({"initial_budget", "full_year_budget", "executed"})
 _TELLING = frozenset({"level3", "target", "actual", "reason"})
@@ -62,7 +64,7 @@ def _read(grid: Grid, row: int, block: str) -> Header:
         if each.field:
             columns.setdefault(each.field, each.column)
     for field, instead in _INSTEAD.items():
-        if field not in columns and instead in columns:
+        if field not in columns and instead in columns and _UNLESS.get(field) not in columns:
             columns[field] = columns.pop(instead)
     others = tuple(each for each in named if all(each.column is not column for column in columns.values()))
     return Header(row, bottom, columns, others)

@@ -96,7 +96,9 @@ def _names_itself(grid: Grid, section: Section) -> bool:
 
 def _continues(grid: Grid, before: Section, section: Section) -> bool:
     """The table of the section above goes on under a repeated title: it had no total, and nothing new begins here."""
-    if before.indicators is None or section.funds is not None or section.indicators is None:
+    if before.indicators is None or section.indicators is None:
+        return False
+    if section.funds is not None and (before.funds is not None or section.funds < section.indicators):
         return False
     has_total = any(is_total_row(grid, row) for row, _ in grid.between(before.indicators, before.bottom))
     return not has_total and _head_values(grid, section) <= _head_values(grid, before)
@@ -111,4 +113,5 @@ def _head_values(grid: Grid, section: Section) -> set[str]:
 def _joined(grid: Grid, before: Section, section: Section) -> Section:
     assert section.indicators is not None  # _continues has seen to it
     repeated = frozenset(range(section.top, section.indicators))
-    return replace(before, bottom=section.bottom, breaks=before.breaks | repeated)
+    funds = before.funds if before.funds is not None else section.funds
+    return replace(before, bottom=section.bottom, funds=funds, breaks=before.breaks | repeated)

@@ -11,6 +11,7 @@ from xlperf.recognition.funds import find_points
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.headers import BESIDES, Named
 from xlperf.recognition.layout import Band, Layout
+from xlperf.recognition.levels import OTHER, is_level2_word, kind_of
 from xlperf.recognition.notes import find_notes
 from xlperf.recognition.reading import read_entry
 from xlperf.recognition.rows import is_sum
@@ -119,7 +120,21 @@ def _unused(grid: Grid, row: int, band: Band, cells: Iterable[Cell]) -> Iterator
         label = next(cell for field, cell in grid.labels(row, "totals"))
         yield Recognised("indicators", "subtotal", read_entry(label), say("小计行，不是指标，也不再加入总分"))
         return
-    levels = {grid.pick(row, band.columns[field]).ref for field in ("level1", "level2") if field in band.columns}
-    rest = [cell for cell in cells if cell.ref not in levels and cell.text]
-    if rest:
+    rest = [cell for cell in cells if cell.text and not _is_level(cell.text)]
+    if not rest:
+        return
+    if _details(grid, row, band):
+        yield Recognised("indicators", "detail", read_entry(rest[0]), say("上一指标的明细，没有自己的分值"))
+    else:
         yield Recognised("indicators", "", read_entry(rest[0]), say("这一行不像指标，没有用到"))
+
+
+def _is_level(text: str) -> bool:
+    return kind_of(text) != OTHER or is_level2_word(text)
+
+
+def _details(grid: Grid, row: int, band: Band) -> bool:
+    """A name with its target, and no points where the table has a column for them."""
+    cells = {field: grid.pick(row, column) for field, column in band.columns.items()}
+    points = [cells[field].text for field in ("weight", "score") if field in cells]
+    return bool(points) and not any(points) and cells["target"].text != "" and cells["target"].ref.row == row

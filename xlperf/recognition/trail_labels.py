@@ -66,9 +66,16 @@ def _looks_like_label(grid: Grid, cell: Cell) -> bool:
 
 
 def trace_goals(grid: Grid, layout: Layout) -> Iterator[Recognised]:
-    """The labels of the goals."""
-    for field, cell in layout.goals.labels.items() if layout.goals else ():
+    """The labels of the goals, and what else stands among them in a row of its own."""
+    if layout.goals is None:
+        return
+    known: set[int] = set()
+    for field, cell in layout.goals.labels.items():
         yield _label(grid, "goals", "goals", field, cell)
+        known |= {cell.ref.row, cell.ref.row + 1, grid.sheet.merge_at(*cell.ref[1:]).bottom + 1}
+    for row, cells in grid.between(layout.goals.top, layout.goals.bottom):
+        if row not in known and row not in layout.breaks and _looks_like_label(grid, cells[0]):
+            yield Recognised("goals", "", read_entry(cells[0]), say("目标里没有认识的叫法"))
 
 
 def trace_notes(grid: Grid, layout: Layout) -> Iterator[Recognised]:
