@@ -33,6 +33,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence that the add-in's VBA says by itself; `name` is its constant there."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ribbon:
     """The tab of the add-in; `source` and `date` say where its icons are listed."""
 
@@ -40,6 +48,7 @@ class Ribbon:
     label: str
     source: str
     date: str
+    text: tuple[Text, ...]
     group: tuple[Group, ...]
 
     def controls(self) -> Iterator[Control]:
