@@ -29,7 +29,17 @@ def render() -> str:
     """The page as Markdown."""
     modules = {"": DROPPED, **{f" {name}": name for name in COMMANDS}}
     modules |= {f" {name}": module for name, module in SUBCOMMANDS.items()}
-    return "\n".join([INTRODUCTION, *(_section(name, load_command(module)) for name, module in modules.items())])
+    sections = (part for name, module in modules.items() for part in _sections(name, load_command(module)))
+    return "\n".join([INTRODUCTION, *sections])
+
+
+def _sections(name: str, command: click.Command) -> Iterator[str]:
+    """A command's section, and those of its own commands where it is a group."""
+    yield _section(name, command)
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for each in command.list_commands(context):
+            yield _section(f"{name} {each}", command.get_command(context, each) or command)
 
 
 def _section(name: str, command: click.Command) -> str:

@@ -13,8 +13,9 @@ from oletools.olevba import VBA_Parser
 from pyopenvba import ExcelFile
 
 from xlperf.errors import XlperfError
-from xlperf.excel.addin import ADDIN, build_addin
+from xlperf.excel.addin import build_addin
 from xlperf.excel.customui import ON_ACTION, PARTS
+from xlperf.excel.places import ADDIN
 from xlperf.excel.vba_project import Change, Changes, apply_changes, read_modules
 
 DOCUMENTS = {"ThisWorkbook", "Sheet1"}
@@ -95,6 +96,7 @@ def test_another_reader_opens_it(package: zipfile.ZipFile) -> None:
     book = openpyxl.load_workbook(as_workbook, keep_vba=True)
     assert book.sheetnames == ["Sheet1"]
     assert list(book["Sheet1"].iter_rows()) == []
+    book.vba_archive.close()
 
 
 def test_another_xlwings_stops_the_build() -> None:

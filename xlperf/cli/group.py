@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "新建：一张空白的自评表，带公式和下拉选项",
     "forms": "表单：能识别哪些表",
     "rules": "规则：有哪些规则包和检查，各依据什么",
+    "excel": "加载项：装进 Excel、卸载、查看状态",
 }
 """Name of each command and of its module, with its short help."""
 

@@ -6,7 +6,6 @@ The same sources give the same bytes, on any machine: members are stored, not de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
@@ -15,9 +14,6 @@ from xlperf.excel.customui import PARTS, render_custom_ui
 from xlperf.excel.ribbon import Ribbon, load_ribbon
 from xlperf.excel.vba_project import read_modules, write_project
 from xlperf.messages import say
-
-ADDIN = files("xlperf.excel").joinpath("xlperf.xlam")
-"""The add-in as it was built last."""
 
 _RELATIONS = "_rels/.rels"
 _CORE = "docProps/core.xml"
@@ -36,7 +32,7 @@ def build_addin() -> bytes:
         return _put_members(write_project(read_modules()), render_members(load_ribbon()))
     except ModuleNotFoundError as error:
         raise XlperfError(
-            say("生成加载项需要 {name}，没有安装。", name=error.name), say("请先运行 pip install 'xlperf[addin]'。")
+            say("生成加载项需要 {name}，没有安装。", name=error.name), say('请先运行 pip install "xlperf[addin]"。')
         ) from error
 
 
