@@ -38,7 +38,7 @@ LONGEST_TEXT = 400
 
 _NUMERIC = re.compile("[0-9零一二两三四五六七八九十百千万半年月]")
 _COUNTED = re.compile("[0-9零一二两三四五六七八九十百千万]")
-_CIRCLED = re.compile("[①-⑳]")
+_ITEMS = re.compile(r"[①-⑳]|\n\s*(?:[0-9]{1,2}[.、．](?![0-9])|[(（][0-9]{1,2}[)）])")
 _NUMBERING = re.compile(r"(?:^|(?<=[;。]))(?:[0-9]{1,2}[.、](?=[一-鿿])|\([0-9]{1,2}\)(?=.))")
 _EXCLUSIVE = re.compile(r"(?:\(不含[^()]*\)以([上下])|以([上下])\(不含[^()]*\))")
 _UNIT_BRACKETS = re.compile(rf"\(({any_of(UNITS)})\)|(?<=/)\(([^()0-9]{{1,8}})\)")
@@ -58,7 +58,7 @@ def parse_quantity(text: str) -> Quantity | Unparsed:
     """
     if len(text) > LONGEST_TEXT:
         return Unparsed(text, "文字太长，不是一个数量")
-    plain = normalise(text if text.isascii() else _CIRCLED.sub("", text))
+    plain = normalise(text if text.isascii() else _ITEMS.sub("；", text))
     if is_nothing(plain):
         return Quantity(text, "", Decimal(0), None, "")
     if not _NUMERIC.search(plain):

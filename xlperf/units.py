@@ -9,9 +9,9 @@ _PLAIN = """
 份 篇 本 册 部 套 台 台套 件 辆 架 艘 条 根 支 枝 枚 张 幅 面 块 片 座 栋 幢 间 处 所 座次 床 床位 车位 席 席位
 项 项次 类 种 档 款 则 页 字 起 例 宗 案 单 笔 户次 家次 件次 台次 辆次 车次 份次 组 队 点位 站 站点
 道 路 线 棵 株 头 只 羽 尾 瓶 箱 袋 盒 桶 包 卷 粒 盏 扇 把 樘 孔 眼 集 档次 版 题 趟 航次 针 针次 剂 剂次 人份 样次
-层 册次 课次 首 辑 台件 具 管
+层 双 对 副 册次 课次 首 辑 台件 具 管
 村 社区 街道 乡镇 县 区 市 标段
-天 日 周 年 岁 个月 个季度 学期 工作日 小时 分钟 秒 毫秒 人天 人月 工时 台时 机时
+天 日 周 年 岁 个月 个季度 学期 学年 工作日 小时 分钟 秒 毫秒 人天 人月 工时 台时 机时
 公里 米 厘米 毫米 海里 平方公里 平方米 平方厘米 立方米 延米 亩 亩次 公顷
 吨 公斤 克 毫克 微克 斤 升 毫升 千瓦 千瓦时 兆瓦 千伏 千伏安 吨标准煤 摄氏度 分贝 度 兆 GB TB MB Mbps
 美元 港元 欧元 分 倍 折 百分点 % ‰
@@ -53,5 +53,5 @@ _BASES = {
 BASES = {word: unit for word, unit in UNITS.items() if word not in _LABOUR} | _BASES | PERIODS
 """Spelling → what a rate may be by: a period, a unit, or what is counted by the head, 元/生, 件/万人."""
 
-HAN_AMBIGUOUS = frozenset("分期类届点路线道批口面方把头度样版区市县单所档日位节站管案层") | {"平方", "立方"}
+HAN_AMBIGUOUS = frozenset("分期类届点路线道批口面方把头度样版区市县单所档日位节站管案层双对副") | {"平方", "立方"}
 """Units that make no quantity with a numeral in characters: 十分满意, 三级联动, 一期工程, 四位一体."""

@@ -81,8 +81,10 @@ def _single(match: re.Match[str], number: Decimal) -> Figure | None:
 
 def _signed(match: re.Match[str]) -> tuple[int, str]:
     """Where a number begins with its own sign, and that sign; one that may be a hyphen is none."""
-    start = match.start()
-    return (start - 1, match.string[start - 1]) if _SIGNED.search(match.string, 0, start) else (start, "")
+    text, start = match.string, match.start()
+    if text[start - 1 : start] not in ("-", "+", "±") or not _SIGNED.search(text, 0, start):
+        return start, ""
+    return start - 1, text[start - 1]
 
 
 def _interval(low: re.Match[str], first: Decimal, high: re.Match[str], second: Decimal) -> Figure | None:
@@ -127,5 +129,7 @@ def _unit(match: re.Match[str], start: int) -> str:
         before = match.string[clause_start(match.string, start) : start]
         every = _EVERY.findall(before)
         told += every if len(every) == before.count("每") else []
+    if not told:
+        return unit
     bases = sorted(dict.fromkeys(BASES[each] for each in told), key=lambda base: base in PERIODS)
     return "".join((unit, *(f"/{base}" for base in bases)))

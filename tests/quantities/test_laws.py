@@ -16,8 +16,8 @@ from xlperf.quantity import Quantity, Unparsed, parse_quantity
 from xlperf.units import PERIODS, UNITS
 
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
-# A year or a day reads as a date, a unit that is a letter as part of a name: those have cases of their own.
-SPELLINGS = sorted(unit for unit in UNITS if unit not in ("日", "年", "年度"))
+# A year, its edition or a day reads as a date, a unit that is a letter as part of a name: those have cases of their own.
+SPELLINGS = sorted(unit for unit in UNITS if unit not in ("日", "年", "年度", "版"))
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=2).map(lambda number: number.normalize() + 0)
 wholes = st.integers(min_value=0, max_value=10**9).map(Decimal)
@@ -235,6 +235,8 @@ def test_numerals(text: str, number: int) -> None:
     assert parse_numeral(text) == number
 
 
-@pytest.mark.parametrize("text", ["三百五", "十四五", "百", "千万", "二〇二一", "三五", "一百十", "十百"])
+@pytest.mark.parametrize(
+    "text", ["三百五", "十四五", "百", "千万", "二〇二一", "三五", "一百十", "十百", "一万五", "两亿三"]
+)
 def test_loose_numerals_are_none(text: str) -> None:
     assert parse_numeral(text) is None
