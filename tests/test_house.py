@@ -125,7 +125,8 @@ def test_the_wheel_carries_the_data(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     carried = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "xlperf").rglob("*.toml")}
+    kinds = ("*.toml", "*.xlam", "*.bas", "NOTICE.md")
+    data = {path.relative_to(ROOT).as_posix() for kind in kinds for path in (ROOT / "xlperf").rglob(kind)}
     assert data
     assert data <= carried
     assert any(name.endswith("licenses/LICENSE") for name in carried)
