@@ -63,7 +63,7 @@ def run_batch(
     again = [task for task in tasks if _is_judged_by(outcomes[task.path], {practice.pack for practice in practices})]
     for task, outcome in _run(again, executor, replace(options, practices=practices), True, lang):
         outcomes[task.path] = outcome
-    batch = BatchResult(tuple(filter(None, outcomes.values())), practices=practices)
+    batch = BatchResult(tuple(filter(None, outcomes.values())), practices=practices, settings=options.settings)
     try:
         write_reports(batch, out, lang)
     except UnwritableError as error:  # what was judged is not lost with it
@@ -102,7 +102,9 @@ def write_reports(batch: BatchResult, out: Path, lang: str = "zh") -> None:
         out.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=out, prefix=".xlperf-") as made:
             render_summary(batch, Path(made, SUMMARY), lang)
-            Path(made, REPORT).write_text(render_json(batch.outcomes, __version__, lang), "utf-8")
+            Path(made, REPORT).write_text(
+                render_json(batch.outcomes, __version__, lang, settings=batch.settings), "utf-8"
+            )
             for name in (SUMMARY, REPORT):
                 os.replace(Path(made, name), out / name)
     except OSError as error:

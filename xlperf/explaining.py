@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlperf.cells import CellRef, Snapshot, parse_address
@@ -14,9 +14,11 @@ from xlperf.form import Figure
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import read_book
 from xlperf.pages.entries import Named, named_entries
+from xlperf.pages.settings import settings_sentence
 from xlperf.scores import ScoreLine
 from xlperf.scoring.differences import Difference, rate_difference, score_difference
 from xlperf.scoring.execution import execution_difference
+from xlperf.settings import UNSET, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Explanation:
     line: ScoreLine | None
     difference: Difference | None
     findings: tuple[Finding, ...]
+    settings: Settings = UNSET
 
 
 def explain_cell(source: Path, place: str, options: Options = Options()) -> Explanation:
@@ -43,7 +46,7 @@ def explain_cell(source: Path, place: str, options: Options = Options()) -> Expl
         ref = _find(book.snapshot, form, place)
         named = _entry_at(form, ref) if ref is not None else None
         if named is not None:
-            return _explain(form, named)
+            return replace(_explain(form, named), settings=book.settings)
     raise _nothing_there(book, place)
 
 
@@ -111,6 +114,8 @@ def _lines(explanation: Explanation) -> Iterator[Message]:
         yield say("发现：{code} {message}", code=finding.code, message=finding.message)
     if not explanation.findings:
         yield say("发现：这一格没有问题")
+    if (told := settings_sentence(explanation.settings)) is not None:
+        yield told
 
 
 def _rule_lines(explanation: Explanation, line: ScoreLine) -> Iterator[Message]:

@@ -24,7 +24,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one cell. `message` says what is so and why, `remedy` what to do, `source` rule pack and clause."""
+    """One fault at one cell. `message` says what is so and why, `remedy` what to do, `source` rule pack and clause.
+
+    `is_binding`: the clause that it rests on binds, so that it may be an error.
+    """
 
     code: str
     severity: Severity
@@ -35,6 +38,7 @@ class Finding:
     source: str | None = None
     remedy: Message | None = None
     related: tuple[CellRef, ...] = ()
+    is_binding: bool = True
 
 
 @dataclass(frozen=True, slots=True)

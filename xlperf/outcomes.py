@@ -11,6 +11,7 @@ from xlperf.evaluation import BookEvaluation
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.scoring.practice import Practice
+from xlperf.settings import UNSET, Settings
 
 Status = Literal["ok", "findings", "unrecognised", "unreadable", "skipped"]
 
@@ -48,12 +49,13 @@ class BatchResult:
     """A whole run, its files in the order in which they are reported.
 
     `unwritten` is why summary and report could not be written, where they were not. `practices` are the methods that
-    forms follow consistently and their packs do not name.
+    forms follow consistently and their packs do not name; `settings`, what an office set about the checks.
     """
 
     outcomes: tuple[FileOutcome, ...]
     unwritten: XlperfError | None = None
     practices: tuple[Practice, ...] = ()
+    settings: Settings = UNSET
 
 
 def judged(path: str, output: str | None, book: BookEvaluation) -> FileOutcome:

@@ -33,7 +33,8 @@ def walk(value):
 
 def test_the_document_has_the_contracts_keys():
     document = json.loads(render_json(mixed_batch().outcomes, "0.1"))
-    assert set(document) == {"schema", "version", "files"}
+    assert set(document) == {"schema", "version", "settings", "files"}
+    assert document["settings"] is None
     assert document["schema"] == "xlperf.report/1"
     for file in document["files"]:
         assert {"path", "output", "status", "error", "findings", "forms"} <= set(file)

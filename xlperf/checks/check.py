@@ -93,10 +93,12 @@ class Check:
     ) -> Finding:
         """A finding of this check, of its own severity unless told; a clause that does not bind makes it a warning."""
         grave = severity or self.severity
-        if clause is not None and not clause.binding and grave is Severity.ERROR:
+        binds = clause is None or clause.binding
+        if not binds and grave is Severity.ERROR:
             grave = Severity.WARNING
         source = str(clause) if clause else self.source
-        return Finding(self.code, grave, message, ref, expected, actual, source, remedy or say(self.remedy))
+        told = remedy or say(self.remedy)
+        return Finding(self.code, grave, message, ref, expected, actual, source, told, is_binding=binds)
 
 
 def judge(check: Check, case: Case) -> tuple[tuple[Finding, ...], Verdict]:

@@ -20,6 +20,7 @@ from xlperf.cli.options import (
     with_formulas,
     with_lang,
     with_rules,
+    with_settings,
 )
 from xlperf.cli.progress import show_progress
 from xlperf.cli.running import choose, tell_failures, tell_json
@@ -27,6 +28,8 @@ from xlperf.evaluation import Options
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import BatchResult, FileOutcome, exit_status
+from xlperf.pages.settings import settings_sentence
+from xlperf.settings import Settings
 
 
 @command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx 和 report.json 放进输出文件夹。")
@@ -35,6 +38,7 @@ from xlperf.outcomes import BatchResult, FileOutcome, exit_status
 @click.option("-j", "processes", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认不超过 2")
 @with_rules
 @with_forms
+@with_settings
 @with_formulas
 @with_force
 @with_format
@@ -45,13 +49,14 @@ def batch(
     processes: int | None,
     rules: str | None,
     forms: tuple[str, ...],
+    settings: Settings,
     formulas: bool,
     force: bool,
     shape: str,
     lang: str,
 ) -> int:
     """Runs a batch and says how it ended."""
-    options = choose(Options(rules, batch=True, formulas=formulas, forms=forms))
+    options = choose(Options(rules, batch=True, formulas=formulas, forms=forms, settings=settings))
     return tell_batch(work_through(folder, output, processes, options, force, lang), output, shape, lang)
 
 
@@ -70,12 +75,14 @@ def tell_batch(batch: BatchResult, output: Path, shape: str, lang: str) -> int:
     outcomes, unwritten = batch.outcomes, batch.unwritten
     tell_failures(outcomes, lang)
     if shape == "json":
-        tell_json(outcomes, lang)
+        tell_json(outcomes, lang, settings=batch.settings)
     else:
         for line in closing_lines(outcomes, output)[: 2 if unwritten else None]:
             click.echo(line.text(lang))
         for practice in batch.practices:
             click.echo(say("计分方法：{practice}。", practice=practice.message).text(lang))
+        if (told := settings_sentence(batch.settings)) is not None:
+            click.echo(told.text(lang))
     if unwritten is not None:
         click.echo(f"{unwritten.problem.text(lang)}{unwritten.remedy.text(lang)}", err=True)
     return exit_status(outcomes) if unwritten is None else unwritten.status

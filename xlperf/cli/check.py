@@ -6,9 +6,20 @@ from pathlib import Path
 
 import click
 
-from xlperf.cli.options import A_PATH, command, with_correct, with_format, with_forms, with_lang, with_rules, with_show
+from xlperf.cli.options import (
+    A_PATH,
+    command,
+    with_correct,
+    with_format,
+    with_forms,
+    with_lang,
+    with_rules,
+    with_settings,
+    with_show,
+)
 from xlperf.cli.running import choose, tell
 from xlperf.evaluation import Options
+from xlperf.settings import Settings
 from xlperf.task import Task, run_task
 
 
@@ -16,6 +27,7 @@ from xlperf.task import Task, run_task
 @click.argument("sources", metavar="文件...", type=A_PATH, nargs=-1, required=True)
 @with_rules
 @with_forms
+@with_settings
 @with_show
 @with_correct
 @with_format
@@ -24,14 +36,16 @@ def check(
     sources: tuple[Path, ...],
     rules: str | None,
     forms: tuple[str, ...],
+    settings: Settings,
     show: bool,
     correct: bool,
     shape: str,
     lang: str,
 ) -> int:
     """Judges each workbook and prints what was found."""
-    options = choose(Options(rules, correct, forms=forms, show=show))
-    return tell([run_task(Task(source, str(source)), options, lang=lang) for source in sources], shape, lang, show=show)
+    options = choose(Options(rules, correct, forms=forms, show=show, settings=settings))
+    outcomes = [run_task(Task(source, str(source)), options, lang=lang) for source in sources]
+    return tell(outcomes, shape, lang, show=show, settings=settings)
 
 
 COMMAND = check

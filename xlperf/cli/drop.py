@@ -16,6 +16,7 @@ from xlperf.cli.options import (
     with_formulas,
     with_lang,
     with_rules,
+    with_settings,
 )
 from xlperf.cli.running import choose, tell
 from xlperf.copies import MARK, plan_copies
@@ -24,6 +25,7 @@ from xlperf.errors import UsageError
 from xlperf.evaluation import Options
 from xlperf.messages import say
 from xlperf.outcomes import FileOutcome
+from xlperf.settings import Settings
 from xlperf.task import run_task
 
 
@@ -31,6 +33,7 @@ from xlperf.task import run_task
 @click.argument("paths", metavar="路径...", type=A_PATH, nargs=-1, required=True)
 @with_rules
 @with_forms
+@with_settings
 @with_formulas
 @with_force
 @with_format
@@ -39,6 +42,7 @@ def drop(
     paths: tuple[Path, ...],
     rules: str | None,
     forms: tuple[str, ...],
+    settings: Settings,
     formulas: bool,
     force: bool,
     shape: str,
@@ -48,10 +52,10 @@ def drop(
     _refuse_unknown_command(paths[0])
     folders = tuple(dict.fromkeys(path for path in paths if is_folder(path)))
     files = [path for path in paths if path not in folders]
-    options = choose(Options(rules, formulas=formulas, forms=forms))
+    options = choose(Options(rules, formulas=formulas, forms=forms, settings=settings))
     if folders:
         return _work_through(files, folders, options, force, shape, lang)
-    return tell(_fill(files, options, force, lang), shape, lang)
+    return tell(_fill(files, options, force, lang), shape, lang, settings=settings)
 
 
 def _fill(files: list[Path], options: Options, force: bool, lang: str) -> list[FileOutcome]:
@@ -72,7 +76,8 @@ def _work_through(
     in_batch = replace(options, batch=True)
     runs = ((work_through(folder, out, None, in_batch, force, lang), out) for folder, out in outputs.items())
     if shape == "json":
-        return tell([*filled, *(outcome for batch, _ in runs for outcome in batch.outcomes)], shape, lang)
+        outcomes = [*filled, *(outcome for batch, _ in runs for outcome in batch.outcomes)]
+        return tell(outcomes, shape, lang, settings=options.settings)
     return max(tell(filled, shape, lang), *(tell_batch(batch, out, shape, lang) for batch, out in runs))
 
 

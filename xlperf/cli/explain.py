@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from xlperf import __version__
-from xlperf.cli.options import A_PATH, command, with_format, with_forms, with_lang, with_rules
+from xlperf.cli.options import A_PATH, command, with_format, with_forms, with_lang, with_rules, with_settings
 from xlperf.cli.running import choose
 from xlperf.evaluation import Options
 from xlperf.explaining import Explanation, explain_cell, explanation_lines
+from xlperf.reports.json import settings_document
 from xlperf.reports.json_form import finding_document
+from xlperf.settings import Settings
 
 SCHEMA = "xlperf.explain/1"
 
@@ -22,11 +24,14 @@ SCHEMA = "xlperf.explain/1"
 @click.argument("cell", metavar="单元格")
 @with_rules
 @with_forms
+@with_settings
 @with_format
 @with_lang
-def explain(source: Path, cell: str, rules: str | None, forms: tuple[str, ...], shape: str, lang: str) -> int:
+def explain(
+    source: Path, cell: str, rules: str | None, forms: tuple[str, ...], settings: Settings, shape: str, lang: str
+) -> int:
     """Explains a cell such as H6 or Sheet1!H6."""
-    explanation = explain_cell(source, cell, choose(Options(rules, forms=forms)))
+    explanation = explain_cell(source, cell, choose(Options(rules, forms=forms, settings=settings)))
     if shape == "json":
         click.echo(json.dumps(_document(source, explanation, lang), ensure_ascii=False, indent=1).encode())
     else:
@@ -52,6 +57,7 @@ def _document(source: Path, explanation: Explanation, lang: str) -> dict[str, ob
         "difference": kind.name.lower() if kind is not None else None,
         "rules": explanation.form.pack.id,
         "rules_reason": explanation.form.pack_reason.text(lang),
+        "settings": settings_document(explanation.settings),
         "findings": [finding_document(f, f.ref.address if f.ref else None, lang) for f in explanation.findings],
     }
 

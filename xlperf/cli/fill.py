@@ -17,12 +17,14 @@ from xlperf.cli.options import (
     with_formulas,
     with_lang,
     with_rules,
+    with_settings,
 )
 from xlperf.cli.running import choose, tell
 from xlperf.copies import plan_copies
 from xlperf.errors import UsageError
 from xlperf.evaluation import Options
 from xlperf.messages import say
+from xlperf.settings import Settings
 from xlperf.task import run_task
 
 
@@ -31,6 +33,7 @@ from xlperf.task import run_task
 @click.option("-o", "--output", type=A_PATH, metavar="输出", help="校验副本的文件名，或放它们的文件夹")
 @with_rules
 @with_forms
+@with_settings
 @click.option(
     "--show", is_flag=True, help="副本里另加两页：“识别”（各列认作什么、为什么）和“检查情况”（每项检查的结论）"
 )
@@ -45,6 +48,7 @@ def fill(
     output: Path | None,
     rules: str | None,
     forms: tuple[str, ...],
+    settings: Settings,
     show: bool,
     correct: bool,
     formulas: bool,
@@ -58,9 +62,10 @@ def fill(
         raise UsageError(
             say("--clean 不加任何页，不能与 --show 同用。"), say("请去掉其中一个；只看识别结果用 xlperf check --show。")
         )
-    options = choose(Options(rules, correct, formulas=formulas, clean=clean, forms=forms, show=show))
+    options = choose(Options(rules, correct, formulas=formulas, clean=clean, forms=forms, show=show, settings=settings))
     tasks = plan_copies(sources, output, force=force)
-    return tell([run_task(task, options, force=force, lang=lang) for task in tasks], shape, lang, show=show)
+    outcomes = [run_task(task, options, force=force, lang=lang) for task in tasks]
+    return tell(outcomes, shape, lang, show=show, settings=settings)
 
 
 COMMAND = fill

@@ -12,6 +12,7 @@ from xlperf.evaluation import Options, refuse_faulty
 from xlperf.outcomes import FileOutcome, exit_status
 from xlperf.reports.json import render_json
 from xlperf.reports.text import render_text
+from xlperf.settings import UNSET, Settings
 
 
 def choose(options: Options) -> Options:
@@ -23,23 +24,25 @@ def choose(options: Options) -> Options:
     return options
 
 
-def tell(outcomes: Sequence[FileOutcome], shape: str, lang: str, *, show: bool = False) -> int:
+def tell(
+    outcomes: Sequence[FileOutcome], shape: str, lang: str, *, show: bool = False, settings: Settings = UNSET
+) -> int:
     """Shows what was found on standard output, what was not handled on standard error; gives the exit status.
 
-    `show`: with how each form was recognised.
+    `show`: with how each form was recognised. `settings`: those of the run, for the document.
     """
     judged = [outcome for outcome in outcomes if outcome.evaluation is not None and outcome.evaluation.forms]
     if shape == "json":
-        tell_json(outcomes, lang, show=show)
+        tell_json(outcomes, lang, show=show, settings=settings)
     elif judged:
         click.echo(render_text(judged, lang, show=show), nl=False)
     tell_failures(outcomes, lang)
     return exit_status(outcomes)
 
 
-def tell_json(outcomes: Sequence[FileOutcome], lang: str, *, show: bool = False) -> None:
+def tell_json(outcomes: Sequence[FileOutcome], lang: str, *, show: bool = False, settings: Settings = UNSET) -> None:
     """The one document on standard output, in UTF-8 whatever the console."""
-    click.echo(render_json(outcomes, __version__, lang, show=show).encode(), nl=False)
+    click.echo(render_json(outcomes, __version__, lang, show=show, settings=settings).encode(), nl=False)
 
 
 def tell_failures(outcomes: Sequence[FileOutcome], lang: str) -> None:

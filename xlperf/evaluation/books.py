@@ -14,6 +14,7 @@ from xlperf.evaluation.results import BookEvaluation, Evaluation, Filled, Option
 from xlperf.formulas import AfterRun, restate, with_restated, work_out_stale
 from xlperf.recognition import load_library, recognise
 from xlperf.scoring.live import live_formulas
+from xlperf.settings import regrade
 
 _ROUNDS = 3
 """How often figures and formulas are worked out from each other, at most."""
@@ -34,7 +35,8 @@ def evaluate(snapshot: Snapshot, options: Options = Options()) -> BookEvaluation
         forms = _evaluate_forms(judged, options, snapshot.corrections, restated)
     if options.formulas:
         forms = _with_formulas(forms, snapshot)
-    return BookEvaluation(snapshot, forms, () if forms else (no_form_found(),), restated)
+    findings = () if forms else (regrade(options.settings, no_form_found()),)
+    return BookEvaluation(snapshot, forms, findings, restated, options.settings)
 
 
 def _evaluate_forms(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from xlperf.cells import Cell, CellRef
-from xlperf.checks import CHECKS, Case, judge
+from xlperf.checks import CHECKS, Case
 from xlperf.evaluation.results import Evaluation, Filled, Options
 from xlperf.findings import Finding, Verdict
 from xlperf.form import Figure, Form
@@ -22,6 +22,7 @@ from xlperf.scoring.blocks import sum_blocks
 from xlperf.scoring.correction import Replaced, replace_contradicted
 from xlperf.scoring.practice import adopt_practices
 from xlperf.scoring.totals import recomputed_total, standing_value, weight_total
+from xlperf.settings import Settings, judge_by
 
 RATE = "execution_rate"
 
@@ -49,7 +50,8 @@ def evaluate_form(
     if options.correct:
         form, replaced = replace_contradicted(form, pack)
     scores = score_form(form, pack)
-    findings, verdicts = _run_checks(Case(form, pack, scores, options.batch, file, pack.thresholds))
+    case = Case(form, pack, scores, options.batch, file, options.settings.thresholds(pack.thresholds))
+    findings, verdicts = _run_checks(case, options.settings)
     total = scores.at(form.total.score.ref) if form.total and form.total.score else None
     return Evaluation(
         form=form,
@@ -100,8 +102,8 @@ def _still_corrected(form: Form, scores: ScoreSheet, corrections: Mapping[CellRe
                 yield given
 
 
-def _run_checks(case: Case) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
-    judged = [judge(check, case) for check in CHECKS]
+def _run_checks(case: Case, settings: Settings) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
+    judged = [judge_by(settings, check, case) for check in CHECKS]
     findings = tuple(finding for found, _ in judged for finding in found)
     return findings, tuple(verdict for _, verdict in judged)
 

@@ -17,6 +17,7 @@ from xlperf.scores import ScoreLine, ScoreSheet
 from xlperf.scoring.blocks import BlockScore
 from xlperf.scoring.practice import Practice
 from xlperf.scoring.totals import standing_value
+from xlperf.settings import UNSET, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Options:
     `batch` says that the workbook came in a folder, where a blank computed cell is a warning; `formulas`, that figures
     are given together with a formula where there is one; `clean`, that figures are written and nothing else; `forms`
     are folders with further form definitions; `show`, that it is told how each form was recognised; `practices`, what
-    the folder's forms do instead of their packs.
+    the folder's forms do instead of their packs; `settings`, what an office sets about the checks.
     """
 
     rules: str | None = None
@@ -37,6 +38,7 @@ class Options:
     forms: tuple[str, ...] = ()
     show: bool = False
     practices: tuple[Practice, ...] = ()
+    settings: Settings = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class BookEvaluation:
     findings: tuple[Finding, ...] = ()
     restated: tuple[Restated, ...] = ()
     """Formulas whose value changes with the figures given."""
+    settings: Settings = UNSET
+    """What was set about the checks."""
 
     def all_findings(self) -> Iterator[Finding]:
         """The file's own findings, then those of each form."""

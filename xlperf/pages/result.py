@@ -14,6 +14,7 @@ from xlperf.pages.figures import untold_findings
 from xlperf.pages.key_figures import key_figure_lines
 from xlperf.pages.parts import GAP, full_line, heading_line
 from xlperf.pages.result_tables import figure_table, finding_table, unjudged_table
+from xlperf.pages.settings import settings_lines, settings_title
 from xlperf.pages.tally import conclude, conclude_book
 from xlperf.pages.wording import SEVERITY
 from xlperf.sheets import RESULT_SHEET, RESULT_TITLE, Line, Page, Spot
@@ -40,6 +41,9 @@ def _closing_lines(receipt: Receipt | None, cautions: Sequence[Message]) -> Iter
 def _lines(book: BookEvaluation) -> Iterator[Line]:
     yield full_line(RESULT_TITLE, "title", COLUMNS)
     yield full_line(say("本页由 xlperf 生成，点蓝色的单元格地址可跳到该格；底色和批注只作标示。"), "note", COLUMNS)
+    if changed := settings_lines(book.settings):
+        title = settings_title(book.settings)
+        yield from _section(title, (full_line(line, "text", COLUMNS) for line in changed))
     if len(book.forms) != 1:
         yield _conclusion(say("本工作簿共 {count} 张表：{found}", count=len(book.forms), found=conclude_book(book)))
     if book.findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlperf.messages import say
 from xlperf.outcomes import BatchResult
+from xlperf.pages.settings import settings_sentence
 from xlperf.pages.summary_columns import Row, summary_columns
 from xlperf.pages.table import table_page
 from xlperf.pages.table_ends import end_lines
@@ -27,4 +28,6 @@ def summary_page(batch: BatchResult) -> Page:
     remark = say("共 {count} 张表。金额单位：元，原表以万元填列的已换算；各部分得分为处理后表内的数。", count=len(rows))
     for practice in batch.practices:
         remark = say("{remark}计分方法：{practice}。", remark=remark, practice=practice.message)
+    if (told := settings_sentence(batch.settings)) is not None:
+        remark = say("{remark}{settings}。", remark=remark, settings=told)
     return table_page(NAME, say("绩效自评汇总表"), remark, columns, rows, 3, end_lines(columns, rows))

@@ -16,6 +16,7 @@ from xlperf.outcomes import FileOutcome
 from xlperf.pages.figures import BLANK_COMPUTED, name_figure, shown_value, untold_findings, working
 from xlperf.pages.parts import entry_text
 from xlperf.pages.recognition import name_unread_columns
+from xlperf.pages.settings import settings_sentence
 from xlperf.pages.tally import conclude, group_unjudged, ranked
 from xlperf.pages.wording import SEVERITY, STATUS, chained
 from xlperf.reports.columns import pad
@@ -49,6 +50,8 @@ def file_lines(outcome: FileOutcome, lang: str = "zh", *, show: bool = False) ->
         yield INDENT + message.text(lang)
     book = outcome.evaluation
     if book is not None and book.forms:
+        if (told := settings_sentence(book.settings)) is not None:
+            yield INDENT + told.text(lang)
         yield from draw_rows([_finding_row(f, "", lang) for f in ranked(book.findings)], lang)
         for evaluation in book.forms:
             yield from form_lines(evaluation, lang, is_written=outcome.output is not None, show=show)
