@@ -31,6 +31,8 @@ def read_number(cell: Cell) -> Figure:
 
 def read_amount(cell: Cell, money_unit: str) -> Figure:
     """A cell as an amount in the form's unit, 元 or 万元; a unit written beside the number is converted."""
+    if isinstance(cell.value, str) and cell.value.strip().endswith("万"):  # 5.8万 is an amount of money here
+        cell = cell._replace(value=cell.value.strip() + "元")
     figure = read_number(cell)
     written = parse_amount(cell.value) if isinstance(cell.value, str) and figure.number is not None else None
     if not isinstance(written, tuple) or written[1] not in MONEY:

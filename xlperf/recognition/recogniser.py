@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlperf.cells import Area, CellError, Sheet, Snapshot
-from xlperf.form import Entry, Form, Total
+from xlperf.form import Entry, Form, FundLine, Total
 from xlperf.recognition.choice import choose_definition
-from xlperf.recognition.definitions import FormDefinition
 from xlperf.recognition.funds import recognise_funds
 from xlperf.recognition.goals import read_goals
 from xlperf.recognition.grid import Grid
@@ -16,7 +15,9 @@ from xlperf.recognition.head import recognise_head, recognise_money_unit
 from xlperf.recognition.indicators import recognise_indicators
 from xlperf.recognition.layout import Layout, locate_forms
 from xlperf.recognition.library import Library, load_library
+from xlperf.recognition.missing import find_missing
 from xlperf.recognition.notes import find_form_reason, find_notes, read_form_reason
+from xlperf.recognition.pairs import read_pairs
 from xlperf.recognition.reading import read_entry
 from xlperf.recognition.spending import read_spending
 from xlperf.recognition.strips import split_beside
@@ -48,18 +49,19 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
     definition = choose_definition(library, grid, layout, head, kinds)
     money_unit = recognise_money_unit(grid, layout, definition.money_unit)
     goals = read_goals(grid, layout.goals)
+    funds = _funds(grid, layout, money_unit)
     return Form(
         definition=definition.id,
         sheet=grid.sheet.name,
         area=_area(grid, layout),
         head=head,
         money_unit=money_unit,
-        funds=recognise_funds(grid, layout.funds, money_unit, layout.breaks) if layout.funds else (),
+        funds=funds,
         goal_expected=goals.get("expected"),
         goal_actual=goals.get("actual"),
         indicators=indicators,
         total=_total(grid, layout),
-        missing=tuple(_missing(definition, layout, has_blocks=all(row.block.label.text for row in indicators))),
+        missing=tuple(find_missing(definition, layout, indicators, funds)),
         shifted=shifted,
         errors=tuple(_errors(grid, layout)),
         stale=tuple(_stale(grid, layout)),
@@ -68,6 +70,12 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         kind=definition.kind,
         spending=read_spending(grid, layout, money_unit),
     )
+
+
+def _funds(grid: Grid, layout: Layout, money_unit: str) -> tuple[FundLine, ...]:
+    if layout.funds is None:
+        return read_pairs(grid, layout, money_unit)
+    return recognise_funds(grid, layout.funds, money_unit, layout.breaks)
 
 
 def _total(grid: Grid, layout: Layout) -> Total | None:
@@ -84,27 +92,6 @@ def _area(grid: Grid, layout: Layout) -> Area:
     left = min(ref.column for ref in refs)
     right = max([ref.column for ref in refs] + [area.right for area in merges])
     return Area(layout.top, left, max([bottom] + [area.bottom for area in merges]), right)
-
-
-def _missing(definition: FormDefinition, layout: Layout, *, has_blocks: bool) -> Iterator[str]:
-    if layout.indicators is None:
-        yield "indicators"
-    else:
-        known = set(layout.indicators.columns) | ({"level1"} if has_blocks else set())
-        known |= set() if _has_points(layout) else {"weight", "score"}
-        yield from (c for c in definition.required_columns if c not in known)
-    if layout.funds is None and "funds" in definition.required_blocks:
-        yield "funds"
-    elif layout.funds:
-        yield from (c for c in definition.required_funds if c not in layout.funds.columns)
-    if layout.indicators and layout.total_row is None and "total" in definition.required_blocks:
-        yield "total"
-
-
-def _has_points(layout: Layout) -> bool:
-    """Points are given anywhere in the form; reports on assigned funds compare target and actual alone."""
-    tables = [band for band in (layout.funds, layout.indicators) if band is not None]
-    return layout.total_row is not None or any({"weight", "score"} & band.columns.keys() for band in tables)
 
 
 def _errors(grid: Grid, layout: Layout) -> Iterator[Entry]:

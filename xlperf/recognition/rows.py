@@ -13,7 +13,8 @@ from xlperf.recognition.placeholders import is_placeholder
 Cells = Mapping[str, Cell]
 """Field → cell."""
 
-_VALUES = ("level3", "target", "actual", "weight", "score")
+_WORDS = ("level3", "target", "actual")
+_VALUES = (*_WORDS, "weight", "score")
 
 
 class TableRow(NamedTuple):
@@ -34,9 +35,9 @@ class TableRow(NamedTuple):
         """It holds more of its own than levels and placeholders; words merged across the columns are no indicator."""
         if cells["actual"].ref in (cells["level3"].ref, cells["target"].ref):
             return False
-        own = (cells[field] for field in _VALUES if field in cells)
-        texts = [cell.text for cell in own if cell.text and cell.ref.row == self.number]
-        return not all(map(is_placeholder, texts))
+        own = {field: cells[field].text for field in _VALUES if field in cells and cells[field].ref.row == self.number}
+        has_words = any(own.get(field) for field in _WORDS)
+        return has_words and not all(is_placeholder(text) for text in own.values() if text)
 
 
 def table_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[TableRow]:

@@ -11,7 +11,7 @@ from xlperf.cells import Cell
 from xlperf.form import NOT_APPLICABLE, Measure
 from xlperf.quantity import Quantity, parse_quantity
 from xlperf.recognition.definitions import load_vocabulary
-from xlperf.recognition.folding import fold
+from xlperf.recognition.folding import bare, fold
 from xlperf.recognition.reading import read_measure
 from xlperf.units import UNITS
 
@@ -53,7 +53,7 @@ def _unit(cells: Mapping[str, Cell], text: str) -> str:
     """The unit of the row's own column, where the value is a number without one."""
     cell = cells.get("unit")
     is_bare = _NUMBER.fullmatch(_SIGNS.sub("", fold(text))) and "%" not in fold(text)
-    return cell.text.strip() if cell is not None and is_bare and fold(cell.text) not in ("-", "—", "/") else ""
+    return bare(cell.text) if cell is not None and is_bare and fold(cell.text) not in ("-", "—", "/") else ""
 
 
 def _completed(measure: Measure, name: str) -> Measure:

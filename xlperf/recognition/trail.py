@@ -13,6 +13,7 @@ from xlperf.recognition.headers import BESIDES, Named
 from xlperf.recognition.layout import Band, Layout
 from xlperf.recognition.levels import OTHER, is_level2_word, kind_of
 from xlperf.recognition.notes import find_notes
+from xlperf.recognition.pairs import find_pairs
 from xlperf.recognition.reading import read_entry
 from xlperf.recognition.rows import is_sum
 from xlperf.recognition.trail_labels import shorten, trace_goals, trace_head, trace_notes
@@ -27,12 +28,14 @@ def trace(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
     if layout.funds:
         yield from _columns(grid, "funds", layout.funds)
         yield from _fund_lines(grid, layout.funds, form)
+    for field, cell in find_pairs(grid, layout).items():
+        yield Recognised("funds", field, read_entry(cell), say("数值写在旁边，没有资金表"))
     yield from trace_goals(grid, layout)
     if layout.indicators:
         yield from _columns(grid, "indicators", layout.indicators)
         yield from _rows(grid, layout, layout.indicators, form)
     if form.total is not None:
-        yield Recognised("total", "total", form.total.label, say("总分行：左边是合计一类的标签，下面再没有指标"))
+        yield Recognised("total", "total", form.total.label, _why_total(layout))
     yield from trace_notes(grid, layout)
 
 
@@ -57,6 +60,12 @@ def _untaken(band: Band, named: Named) -> tuple[str, Column, Message]:
         return "", named.column, say("没有认识的叫法，这一列没有用到")
     taken = band.columns[named.field].header.address
     return "", named.column, say("与 {cell} 同属一项，取了 {cell}，这一列没有用到", cell=taken)
+
+
+def _why_total(layout: Layout) -> Message:
+    if layout.total_row is None:
+        return say("总分写在表头，表格下面没有总分行")
+    return say("总分行：左边是合计一类的标签，下面再没有指标")
 
 
 def _why_besides() -> Message:

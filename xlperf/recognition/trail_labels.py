@@ -11,6 +11,7 @@ from xlperf.recognition.grid import Grid
 from xlperf.recognition.head import find_money_unit, head_labels
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.notes import find_form_reason, find_notes
+from xlperf.recognition.pairs import find_pairs
 from xlperf.recognition.reading import read_entry
 
 _SHORT, _LONGEST_LABEL = 20, 20
@@ -30,7 +31,8 @@ def trace_head(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
     """Title, labels, year and money unit; what looks like a label and is none of the head's has no field."""
     seen: set[str] = set()
     year, money = form.head.year_entry, find_money_unit(grid, layout)
-    told = {money[0].ref} if money else set[CellRef]()
+    told = {cell.ref for cell in (money[0] if money else None, year, *find_pairs(grid, layout).values()) if cell}
+    told |= {form.total.label.ref} if form.total else set[CellRef]()
     for row, cells in grid.between(layout.top, layout.head_bottom):
         labels = list(_labels(grid, row))
         values = {grid.right_of(cell).ref for _, _, cell in labels}
