@@ -42,8 +42,10 @@ def compare_words(before: str, after: str) -> str | None:
     >>> compare_words("不低于", ""), compare_words("达到", "以上"), compare_words("不超过", "以上")
     ('≥', '≥', None)
     """
-    found = {_BEFORE[match.lastindex - 1][1] for match in _SIGNS_BEFORE.finditer(before) if match.lastindex}
     behind = _SIGNS_AFTER.match(after)
+    if behind is not None and behind.lastindex == len(_AFTER):
+        before = before.replace("控制在", "")  # 控制在50人左右
+    found = {_BEFORE[match.lastindex - 1][1] for match in _SIGNS_BEFORE.finditer(before) if match.lastindex}
     if behind is not None and behind.lastindex:
         found.add(_AFTER[behind.lastindex - 1][1])
     if len(found) < 2:

@@ -24,6 +24,7 @@ _LED = re.compile(
     "(?:^|[为是:至于过到少率度数量额值分比例重]|达|完成|共|共计|合计|总计|实现|增长|提高|提升|下降|降低|减少|增加|新增|控制在)$"
 )
 _ENDED = re.compile("[及其或。.;,!、+]*")
+_CLAUSE = re.compile("[,;。]")
 _SCALED = re.compile("[万亿]")
 
 
@@ -77,5 +78,5 @@ def _stands_alone(written: str, before: str, after: str) -> bool:
 
     One in 万 or 亿 (注册用户10万) counts something, whatever precedes it.
     """
-    lead, rest = without_signs(before, after)
+    lead, rest = without_signs(before, _CLAUSE.split(after, maxsplit=1)[0])
     return _ENDED.fullmatch(rest) is not None and bool(_SCALED.search(written) or _LED.search(lead))

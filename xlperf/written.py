@@ -82,7 +82,7 @@ def _single(match: re.Match[str], number: Decimal) -> Figure | None:
 def _signed(match: re.Match[str]) -> tuple[int, str]:
     """Where a number begins with its own sign, and that sign; one that may be a hyphen is none."""
     text, start = match.string, match.start()
-    if text[start - 1 : start] not in ("-", "+", "±") or not _SIGNED.search(text, 0, start):
+    if match["han"] or text[start - 1 : start] not in ("-", "+", "±") or not _SIGNED.search(text, 0, start):
         return start, ""
     return start - 1, text[start - 1]
 
