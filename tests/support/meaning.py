@@ -30,7 +30,7 @@ def meaning(path: Path) -> Meaning:
         found |= {f"{sheet.title}!{key}": value for key, value in _of_sheet(sheet)}
         for row in sheet.iter_rows():
             for cell in row:
-                found[f"{sheet.title}!{cell.coordinate}"] = _of_cell(cell)
+                found[f"{sheet.title}!{cell.coordinate}"] = of_cell(cell)
     return found
 
 
@@ -58,7 +58,8 @@ def _of_sheet(sheet: Worksheet) -> Iterator[tuple[str, object]]:
     yield "heights", {key: found.height for key, found in sheet.row_dimensions.items() if found.height}
 
 
-def _of_cell(cell: Cell) -> tuple[object, ...]:
+def of_cell(cell: Cell) -> tuple[object, ...]:
+    """Fill, font, border, alignment, number format, lock, note and value."""
     fill = cell.fill
     painted = (fill.fill_type, str(fill.fgColor.rgb), fill.fgColor.theme) if fill.fill_type else None
     font = (cell.font.sz, cell.font.b, cell.font.i, cell.font.color and str(cell.font.color.rgb))

@@ -1,0 +1,118 @@
+"""The open workbook with what earlier runs did to it, as far as that still stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from xlperf.cells import Cell, CellRef, Sheet, Snapshot
+from xlperf.excel.reading import LiveBook, LiveSheet
+from xlperf.numberformats import show_number
+from xlperf.ooxml.leftovers import stands_still
+from xlperf.ooxml.memory import CellMemory, Memory
+from xlperf.ooxml.note_removal import fold
+from xlperf.ooxml.places import Position
+from xlperf.ooxml.relocation import find_original, follow
+from xlperf.ooxml.traces import find_own_sheets
+from xlperf.ooxml.workbook_read import SheetPart, make_sheet
+from xlperf.targets.live.fills import read_fills, solid
+
+
+@dataclass(frozen=True, eq=False)
+class LiveGround:
+    """An open workbook and what earlier runs did to it, cell by cell where the cells are now.
+
+    `kept` is the memory as it was kept, before it was looked where its cells are.
+    """
+
+    book: LiveBook
+    memory: Memory
+    kept: Memory = field(default_factory=Memory)
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The names of our own sheets."""
+        parts = [sheet.part for sheet in self.book.sheets.values()]
+        return tuple(part.name for part in find_own_sheets(self.memory, parts))
+
+    @property
+    def sheets(self) -> Iterator[LiveSheet]:
+        """The clerk's worksheets."""
+        return (sheet for name, sheet in self.book.sheets.items() if name not in self.own)
+
+    @cached_property
+    def done(self) -> dict[str, dict[Position, CellMemory]]:
+        """What was done, by worksheet and cell."""
+        cells: dict[str, dict[Position, CellMemory]] = defaultdict(dict)
+        for cell in self.memory.cells:
+            cells[cell.sheet][cell.position] = cell
+        return cells
+
+    @cached_property
+    def standing(self) -> dict[CellRef, CellMemory]:
+        """The cells whose figure is still the one that was written."""
+        return {cell.ref: cell for cell in self.memory.cells if cell.figure is not None and self._stands(cell)}
+
+    def _stands(self, cell: CellMemory) -> bool:
+        sheet = self.book.sheets.get(cell.sheet)
+        return sheet is not None and stands_still(sheet.part, cell)
+
+    @cached_property
+    def painted(self) -> dict[str, set[Position]]:
+        """The cells that are painted as xlperf painted them, by worksheet."""
+        return {sheet.part.name: set(_painted(sheet, self.done[sheet.part.name].values())) for sheet in self.sheets}
+
+    def snapshot(self, without: Collection[CellRef] = ()) -> Snapshot:
+        """The workbook as the clerk's: the figures of earlier runs in these cells are not there."""
+        corrected = [cell for cell in self.standing.values() if cell.is_correction]
+        sheets = {sheet.part.name: self._sheet(sheet.part, without) for sheet in self.sheets}
+        earlier = {cell.ref: _before(sheets[cell.sheet], cell) for cell in corrected if cell.sheet in sheets}
+        return Snapshot(self.book.name, tuple(sheets.values()), corrections=earlier)
+
+    def _sheet(self, part: SheetPart, without: Collection[CellRef]) -> Sheet:
+        cells = {at: cell for at, cell in self.done[part.name].items() if cell.ref in without}
+        scan = part.scan
+        raw = {at: content for at, content in scan.raw.items() if at not in cells}
+        styles = {at: style for at, style in scan.styles.items() if at not in cells or cells[at].format is None}
+        return make_sheet(replace(part, scan=replace(scan, raw=raw, styles=styles)))
+
+
+def make_ground(book: LiveBook, memory: Memory) -> LiveGround:
+    """The ground of an open workbook; cells of the memory are looked for where they have moved to since."""
+    return LiveGround(book, locate(book, memory), memory)
+
+
+def locate(book: LiveBook, memory: Memory) -> Memory:
+    """The memory with its cells where they are now."""
+    return replace(memory, cells=tuple(_located(book, memory)))
+
+
+def _located(book: LiveBook, memory: Memory) -> Iterator[CellMemory]:
+    sheets = defaultdict[str, list[CellMemory]](list)
+    for cell in memory.cells:
+        sheets[cell.sheet].append(cell)
+    parts = [sheet.part for sheet in book.sheets.values()]
+    for sheet in book.sheets.values():
+        words = {at: fold(text) for at, text in sheet.notes.items()}
+        name = sheet.part.name
+        cells = sheets[name] if name in sheets else find_original(sheets, sheet.part, words, parts)
+        yield from follow(cells, sheet.part, words) if cells else ()
+
+
+def _painted(sheet: LiveSheet, cells: Iterable[CellMemory]) -> Iterator[Position]:
+    colours = {cell.position: cell.colour for cell in cells if cell.colour is not None}
+    if sheet.paints is not None:
+        yield from (at for at, colour in colours.items() if sheet.paints.get(at) == ("Solid", colour))
+    elif colours:
+        fills = read_fills(sheet.handle, colours)
+        yield from (at for at, colour in colours.items() if fills[at] == solid(colour))
+
+
+def _before(sheet: Sheet, cell: CellMemory) -> Cell:
+    """The cell as it was before a correction."""
+    stands = sheet.at(*cell.position)
+    text = show_number(cell.before, stands.number_format) if isinstance(cell.before, Decimal) else str(cell.before)
+    return stands._replace(value=cell.before, text=text)

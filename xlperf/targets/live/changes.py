@@ -1,0 +1,126 @@
+"""Changes of one worksheet of the open workbook, and their writing in a few calls."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from xlperf.cells import Area, CellRef, Value
+from xlperf.messages import Message, say
+from xlperf.targets.live.addresses import Position, cover, join, short
+from xlperf.targets.live.busy import is_busy
+from xlperf.targets.live.fills import put_fill
+from xlperf.targets.live.notes import NoteChange, drop_notes, put_note
+
+_WOULD_CHANGE = re.compile(r"^[=+\-@'/]|[0-9０-９]|^(?:true|false)$", re.IGNORECASE)
+"""Texts that the application may take for a formula, a number, a date or a logical value."""
+
+_Kind = TypeVar("_Kind", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cell gets: a figure or what stood there before, blank where None; `formula`, without its =, instead."""
+
+    value: Value = None
+    formula: str | None = None
+
+
+@dataclass(frozen=True)
+class SheetChanges:
+    """What is to be changed on one worksheet, cell by cell; fills as the elements of a file, empty for none."""
+
+    sheet: Any
+    name: str
+    contents: Mapping[Position, Content] = field(default_factory=dict)
+    formats: Mapping[Position, str] = field(default_factory=dict)
+    fills: Mapping[Position, str] = field(default_factory=dict)
+    notes: Mapping[Position, NoteChange] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.contents or self.formats or self.fills or self.notes)
+
+
+def apply_changes(changes: SheetChanges) -> Iterator[Message]:
+    """Writes the changes of a worksheet; says of each that the application refused, which it was.
+
+    Raises what the application raises where it is busy.
+    """
+    sheet = changes.sheet
+    for fill, positions in _by_kind(changes.fills).items():
+        for address in join(cover(positions)):
+            yield from _tried(changes, address, lambda cells, fill=fill: put_fill(cells, fill), say("没有着色"))
+    for code, positions in _by_kind(changes.formats).items():
+        for address in join(cover(positions)):
+            sheet.range(address).number_format = code
+    for area in columns(changes.contents):
+        matrix = [[_written(changes.contents[row, area.left])] for row in range(area.top, area.bottom + 1)]
+        yield from _tried(changes, short(area), lambda cells, matrix=matrix: _put(cells, matrix), say("没有写入"))
+    gone = [at for at, note in changes.notes.items() if note.goes]
+    for address in join(cover(gone)):
+        yield from _tried(changes, address, drop_notes, say("没有去掉批注"))
+    for at, note in changes.notes.items():
+        if note.goes:
+            continue
+        where = short(Area(*at, *at))
+        yield from _tried(changes, where, lambda cells, note=note: put_note(cells, note), say("没有加批注"))
+
+
+def _tried(changes: SheetChanges, address: str, write: Any, what: Message) -> Iterator[Message]:
+    try:
+        write(changes.sheet.range(address))
+    except Exception as error:
+        if is_busy(error):
+            raise
+        yield say("{cell}：{what}，表格程序拒绝改动", cell=f"{changes.name}!{address}", what=what)
+
+
+def columns(positions: Iterable[Position]) -> list[Area]:
+    """The stretches of cells below each other.
+
+    >>> [str(area) for area in columns([(6, 8), (7, 8), (9, 8), (6, 9)])]
+    ['H6:H7', 'H9:H9', 'I6:I6']
+    """
+    by_column: dict[int, list[Position]] = defaultdict(list)
+    for at in positions:
+        by_column[at[1]].append(at)
+    return [area for _, own in sorted(by_column.items()) for area in cover(own)]
+
+
+def _put(cells: Any, matrix: list[list[object]]) -> None:
+    cells.raw_value = matrix if len(matrix) > 1 else matrix[0][0]
+
+
+def _written(content: Content) -> object:
+    """What the application is handed."""
+    return f"={content.formula}" if content.formula is not None else handed(content.value)
+
+
+def handed(value: object) -> object:
+    """A value as the application takes it for that value: an empty text leaves a blank, a text stays a text.
+
+    >>> handed(Decimal("0.97")), handed("3月4日"), handed("无"), handed(None)
+    (0.97, "'3月4日", '无', '')
+    """
+    if isinstance(value, str):
+        return f"'{value}" if _WOULD_CHANGE.search(value) else value
+    if value is None:
+        return ""
+    return value if isinstance(value, bool) else float(value) if isinstance(value, Decimal | int) else str(value)
+
+
+def _by_kind(cells: Mapping[Position, _Kind]) -> dict[_Kind, list[Position]]:
+    """The cells that get the same."""
+    kinds: dict[_Kind, list[Position]] = defaultdict(list)
+    for at, kind in cells.items():
+        kinds[kind].append(at)
+    return kinds
+
+
+def refs(name: str, positions: Iterable[Position]) -> tuple[CellRef, ...]:
+    """Positions of a worksheet as places."""
+    return tuple(CellRef(name, *at) for at in sorted(positions))

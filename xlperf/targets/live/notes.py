@@ -1,0 +1,58 @@
+"""Notes of the open workbook: ours go behind a clerk's words and come out again without touching them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """What becomes of a cell's note: `cut` signs from `start` on go, then `words` come in there.
+
+    `is_new`: the cell has no note yet; `goes`: the whole note goes.
+    """
+
+    words: str = ""
+    start: int = 0
+    cut: int = 0
+    is_new: bool = False
+    goes: bool = False
+
+
+def drop_notes(cells: Any) -> None:
+    """Takes the notes of cells out."""
+    clear = getattr(cells.api, "ClearComments", None)
+    if clear is not None:
+        clear()
+        return
+    for cell in cells:
+        if cell.note is not None:
+            cell.note.delete()
+
+
+def put_note(cell: Any, change: NoteChange) -> None:
+    """Makes the change at one cell, whose note does not go altogether."""
+    if change.is_new:
+        cell.impl.add_note(change.words)  # by the public door it asks for the range first, eight calls more
+        return
+    note = cell.note
+    if change.cut:
+        _cut(note, change.start, change.cut)
+    if change.words:
+        _insert(note, change.start, change.words)
+
+
+def _cut(note: Any, start: int, count: int) -> None:
+    """Takes signs out; the rest keeps its look where the application lets single signs go."""
+    try:
+        note.api.Shape.TextFrame.Characters(start + 1, count).Delete()
+    except AttributeError:
+        note.text = note.text[:start] + note.text[start + count :]
+
+
+def _insert(note: Any, start: int, words: str) -> None:
+    try:
+        note.api.Text(words, start + 1, False)
+    except AttributeError:
+        note.text = note.text[:start] + words + note.text[start:]
