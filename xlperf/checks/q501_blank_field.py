@@ -23,7 +23,8 @@ def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
     head = case.form.head
     fallback = head.title or head.project or head.unit
     fields = [(say("项目名称"), head.project)] if case.form.kind == "project" else []
-    fields.append((say("实施单位"), head.unit))
+    if head.unit is not None or head.department is None:  # a department's own form has no cell for another unit
+        fields.append((say("实施单位"), head.unit))
     if head.year is None:
         fields.append((say("年度"), head.year_entry))
     for name, entry in fields:

@@ -7,10 +7,10 @@ from xlperf.recognition.details import without_details
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.levels import block_across, read_block, read_level2
-from xlperf.recognition.reading import read_entry, read_measure, read_number
+from xlperf.recognition.reading import read_entry, read_number
 from xlperf.recognition.rows import Cells, table_rows
 from xlperf.recognition.shifts import find_shift, moved
-from xlperf.recognition.targets import read_target
+from xlperf.recognition.targets import read_actual, read_target
 
 
 def recognise_indicators(
@@ -40,12 +40,13 @@ def recognise_indicators(
 
 def _indicator(cells: Cells, block: Block, level2: Entry) -> Indicator:
     weight, score, reason = cells.get("weight"), cells.get("score"), cells.get("reason")
+    target = read_target(cells)
     return Indicator(
         block,
         level2,
         read_entry(cells["level3"]),
-        read_target(cells),
-        read_measure(cells["actual"]),
+        target,
+        read_actual(cells["actual"], target),
         read_number(weight) if weight else None,
         read_number(score) if score else None,
         read_entry(reason) if reason else None,

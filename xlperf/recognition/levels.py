@@ -84,6 +84,11 @@ def kind_of(label: str) -> str:
     return next((kind for kind, words in kinds if any(word in text for word in words)), OTHER)
 
 
+def names_level(text: str) -> bool:
+    """The name of a level alone, 数量指标 or 服务对象满意度指标."""
+    return is_level2_word(text) or (fold(text).endswith("指标") and kind_of(text) != OTHER)
+
+
 @lru_cache(maxsize=4096)
 def is_level2_word(text: str) -> bool:
     """A word that stands at level 2 only, such as 数量指标."""

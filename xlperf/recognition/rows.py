@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xlperf.cells import Cell
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
+from xlperf.recognition.levels import names_level
 from xlperf.recognition.placeholders import is_placeholder
 
 Cells = Mapping[str, Cell]
@@ -36,8 +37,10 @@ class TableRow(NamedTuple):
         if cells["actual"].ref in (cells["level3"].ref, cells["target"].ref):
             return False
         own = {field: cells[field].text for field in _VALUES if field in cells and cells[field].ref.row == self.number}
-        has_words = any(own.get(field) for field in _WORDS)
-        return has_words and not all(is_placeholder(text) for text in own.values() if text)
+        texts = [text for text in own.values() if text]
+        if texts == [own.get("level3")]:  # a template's row, whose name is that of a level
+            return not is_placeholder(texts[0]) and not names_level(texts[0])
+        return any(own.get(field) for field in _WORDS) and not all(map(is_placeholder, texts))
 
 
 def table_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[TableRow]:

@@ -16,6 +16,10 @@ from xlperf.recognition.reading import read_measure
 from xlperf.units import UNITS
 
 _SIGNS = re.compile(r"[≥≤><=≧≦]")
+_SCALED = re.compile(r"\d([百千]?[万亿千][^\d%]{0,6})$")
+FARTHEST = 100
+"""Nobody reaches less than a hundredth of a target and says no word; such a number leaves out the 万 of the target."""
+
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 _SIGN_IN_NAME = re.compile(r"^([≥≤><≧≦]=?)|([≥≤><≧≦]=?)$")
 _UNIT_IN_NAME = re.compile(r"\((?:单位:)?([≥≤><≧≦]?=?)([^()≥≤><≧≦=]{1,6})\)[≥≤><=≧≦]*$")
@@ -33,6 +37,18 @@ def read_target(cells: Mapping[str, Cell]) -> Measure:
     if split != measure.text:
         return replace(measure, text=split, quantity=parse_quantity(split))
     return _completed(measure, cells["level3"].text)
+
+
+def read_actual(cell: Cell, target: Measure) -> Measure:
+    """An actual value; a bare number far below a target in 万亩 or 亿元 is written in the target's unit."""
+    measure, scale = read_measure(cell), _SCALED.search(fold(target.text))
+    raw, goal = measure.quantity, target.quantity
+    if scale is None or not isinstance(raw, Quantity) or not isinstance(goal, Quantity):
+        return measure
+    if not _NUMBER.fullmatch(fold(measure.text)) or abs(raw.amount) * FARTHEST >= abs(goal.amount):
+        return measure
+    whole = parse_quantity(measure.text + scale[1])
+    return replace(measure, quantity=whole) if isinstance(whole, Quantity) else measure
 
 
 def _sign(cells: Mapping[str, Cell], text: str) -> str:
