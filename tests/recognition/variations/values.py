@@ -87,6 +87,6 @@ VARIATIONS = (
         page=shared_reason,
         expect=expect_shared,
         kinds=PROJECTS,
-        clashes=frozenset({"blocks", "breaks", "pages", "rows"}),
+        clashes=frozenset({"blocks", "breaks", "pages", "rows", "shapes"}),
     ),
 )
