@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlperf.cells import Area, CellRef
+from xlperf.deadlines import Deadline
 from xlperf.messages import Message
 from xlperf.quantity import Quantity, Unparsed
 
@@ -73,9 +74,10 @@ class Figure(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Measure(Entry):
-    """A target or an actual value: a text that may be a quantity."""
+    """A target or an actual value: a text that may be a quantity, or name a date."""
 
     quantity: Quantity | Unparsed | None = None
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from xlperf.recognition import recognise
 from xlperf.rules import load
 from xlperf.scores import ScoreLine
 from xlperf.scoring import score_form
+from xlperf.scoring.achievement import compare
 from xlperf.scoring.correction import replace_contradicted
+from xlperf.scoring.indicators import score_indicator
 
 PACK = load("shenzhen-2021")
 
@@ -50,6 +52,13 @@ def score_of(
         ("及时", "及时", 5, "5.00"),
         ("有效保障", "达成预期指标", 5, "5.00"),
         ("10家", "40家（含2018年25家建站单位评估验收工作）", 3, "3.00"),  # 03
+        ("12月底前", "11月", 5, "5.00"),
+        ("2021年12月31日前完成", "2021年10月完成", 5, "5.00"),
+        ("≥8万亩", "80000", 10, "10.00"),
+        ("≥8万亩", "7.2万亩", 10, "9.00"),
+        ("同比增长10%", "同比增长8%", 10, "8.00"),
+        ("0起", "0次", 10, "10.00"),  # nothing is nothing in any unit
+        ("＝100%", "95%", 10, "9.50"),
     ],
 )
 def test_awarded(target: object, actual: object, weight: int, awarded: str) -> None:
@@ -68,6 +77,11 @@ def test_awarded(target: object, actual: object, weight: int, awarded: str) -> N
         ("95%", "0.9", "质量指标"),  # two readings
         ("80%~90%", "70%", "质量指标"),
         ("1000万元", "1200万", "数量指标"),  # of what?
+        ("≥8万亩", "8", "数量指标"),  # 8 or 80000
+        ("增长5%", "下降3%", "经济效益指标"),
+        ("＝100%", "105%", "数量指标"),
+        ("12月底前", "次年1月", "时效指标"),  # missed, by no share
+        ("9月前", "9月", "时效指标"),  # before it begins or before it ends?
     ],
 )
 def test_left_open_with_a_reason(target: str, actual: str, level2: str) -> None:
@@ -162,3 +176,17 @@ def test_correction_replaces_what_contradicts_the_rule_and_then_the_total() -> N
 def test_a_score_reduced_for_over_fulfilment_is_not_corrected() -> None:
     form = form_with(("产出指标", "数量指标", "次数", 10, 100, 50, 40, "超额过多，酌情扣分"))
     assert [r.line.field for r in replace_contradicted(form, PACK)[1]] == []
+
+
+@pytest.mark.parametrize(("name", "is_open"), [("财政供养人员控制率", True), ("群众投诉率", True), ("培训合格率", False)])
+def test_a_rate_of_which_less_may_be_better_is_left_open(name: str, is_open: bool) -> None:
+    rows = [("产出指标", "质量指标", name, "90%", "80%", 10, None, "原因")]
+    (form,) = recognise(make_snapshot(project_rows(indicators=rows)))
+    line = score_indicator(form.indicators[0], load("cn-2020"))
+    assert (line.awarded is None) is is_open
+
+
+def test_a_deadline_that_was_missed_wants_a_reason() -> None:
+    rows = [("产出指标", "时效指标", "完成时间", "12月底前", "次年1月", 10, 10, None)]
+    (form,) = recognise(make_snapshot(project_rows(indicators=rows)))
+    assert compare(form.indicators[0]).is_short

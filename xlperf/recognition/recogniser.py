@@ -8,6 +8,7 @@ from dataclasses import replace
 from xlperf.cells import Area, CellError, Sheet, Snapshot
 from xlperf.form import Entry, Form, FundLine, Total
 from xlperf.recognition.choice import choose_definition
+from xlperf.recognition.dates import with_deadlines
 from xlperf.recognition.funds import recognise_funds
 from xlperf.recognition.goals import read_goals
 from xlperf.recognition.grid import Grid
@@ -59,7 +60,7 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         funds=funds,
         goal_expected=goals.get("expected"),
         goal_actual=goals.get("actual"),
-        indicators=indicators,
+        indicators=with_deadlines(indicators, head.year),
         total=_total(grid, layout),
         missing=tuple(find_missing(definition, layout, indicators, funds)),
         shifted=shifted,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
+from xlperf.deadlines import Deadline, is_kept
 from xlperf.form import Indicator, Measure
 from xlperf.messages import Message, say
 from xlperf.quantity import Quantity
+from xlperf.rules.directions import changes_oppositely, may_be_worse
 
 
 class Outcome(Enum):
@@ -59,8 +61,12 @@ def compare(row: Indicator) -> Achievement:
     target, actual = row.target.quantity, row.actual.quantity
     if same_text(row.target, row.actual):
         return Achievement(Outcome.MET)
+    if row.target.deadline is not None and row.actual.deadline is not None:
+        return _compare_dates(row.target.deadline, row.actual.deadline)
     if not isinstance(target, Quantity) or not isinstance(actual, Quantity):
         return _unknown(say("指标值或实际完成值不是数量，属定性判断"))
+    if changes_oppositely(row.target.text, row.actual.text):
+        return _unknown(say("指标值与实际完成值一个说增长、一个说下降"))
     if not _same_unit(target, actual):
         return _unknown(say("指标值与实际完成值的单位不同（{one}、{two}）", one=target.unit, two=actual.unit))
     if target.upper is not None or actual.upper is not None:
@@ -68,7 +74,9 @@ def compare(row: Indicator) -> Achievement:
     if target.comparator in AT_MOST:
         return _compare_at_most(target, actual)
     if target.amount != actual.amount and is_undirected(row):
-        return _unknown(say("成本类指标没有写明 ≤ 还是 ≥，看不出超出是好是坏"))
+        return _unknown(say("没有写明 ≤ 还是 ≥，看不出超出是好是坏"))
+    if target.comparator == "=" and actual.amount > target.amount:
+        return _unknown(say("指标值用“=”，实际超过，看不出是好是坏"))
     return _compare_at_least(target, actual)
 
 
@@ -91,9 +99,14 @@ def _unknown(why: Message) -> Achievement:
 
 
 def _same_unit(target: Quantity, actual: Quantity) -> bool:
-    """A missing unit is not a different one; but 0.95 beside 95%, or 1000万 beside 1000万元, has two readings."""
-    if bool(target.unit) != bool(actual.unit) and any(_is_scaled(q) for q in (target, actual) if not q.unit):
-        return False
+    """A missing unit is not a different one; but 0.95 beside 95%, or 8万亩 beside 8, has two readings.
+
+    Nothing is nothing in any unit.
+    """
+    if target.amount == actual.amount == 0:
+        return True
+    if bool(target.unit) != bool(actual.unit) and _is_scaled(target) != _is_scaled(actual):
+        return target.amount == actual.amount and not any(_is_scaled(q) for q in (target, actual) if not q.unit)
     if "%" in (target.unit, actual.unit) and not (target.unit and actual.unit):
         plain, percent = (target, actual) if actual.unit else (actual, target)
         return not (0 < plain.amount <= 1 < percent.amount)
@@ -101,15 +114,24 @@ def _same_unit(target: Quantity, actual: Quantity) -> bool:
 
 
 def _is_scaled(quantity: Quantity) -> bool:
-    """Written with 万 or 亿."""
-    return "万" in quantity.text or "亿" in quantity.text
+    """Written with 万 or 亿 that is no part of the unit: 8万亩 is 80000, 8万元 is 8."""
+    return any(word in quantity.text and word not in quantity.unit for word in ("万", "亿"))
 
 
 def is_undirected(row: Indicator) -> bool:
-    """A cost without ≤ or ≥: whether more is better stands nowhere."""
+    """A cost, or a rate of which less may be better, without ≤ or ≥: whether more is better stands nowhere."""
     target, name = row.target.quantity, row.level2.text + row.block.label.text
-    has_sign = isinstance(target, Quantity) and target.comparator not in ("", "=", "≈")
-    return "成本" in name and not has_sign and not any(word in row.level3.text for word in _SAVING)
+    if isinstance(target, Quantity) and target.comparator not in ("", "=", "≈"):
+        return False
+    return may_be_worse(row.level3.text) or ("成本" in name and not any(word in row.level3.text for word in _SAVING))
+
+
+def _compare_dates(target: Deadline, done: Deadline) -> Achievement:
+    """Kept, or missed by no share that a rule speaks of."""
+    kept = is_kept(target, done)
+    if kept is None:
+        return _unknown(say("从两处日期看不出是否按期"))
+    return Achievement(Outcome.MET) if kept else Achievement(Outcome.MISSED)
 
 
 def _compare_interval(target: Quantity, actual: Quantity) -> Achievement:
