@@ -119,7 +119,13 @@ _MISSING = frozenset({"form.missing"})
 
 VARIATIONS = (
     Variation("funds without 年初", plan=without("initial_budget"), expect=expect_without("initial_budget")),
-    Variation("funds without points", plan=without("weight"), expect=expect_without("weight"), unsaid=_MISSING),
+    Variation(
+        "funds without points",
+        plan=without("weight"),
+        expect=expect_without("weight"),
+        unsaid=_MISSING,
+        clashes=frozenset({"synonyms"}),
+    ),
     Variation(
         "funds without points and score",
         plan=without("weight", "score"),
@@ -141,7 +147,9 @@ VARIATIONS = (
             ("amounts in the other unit, said above the title", unit_above_title),
         )
     ),
-    Variation("the caption in another wording", plan=lambda p: captioned(f"项目\n资金\n({_unit(p)})")(p)),
+    Variation(
+        "the caption in another wording", plan=lambda p: captioned(f"项目\n资金\n({_unit(p)})")(p), kinds=PROJECTS
+    ),
     Variation(
         "the caption with 单位",
         plan=lambda p: captioned(f"预算执行情况（单位：{_unit(p)}）（10分）")(p),

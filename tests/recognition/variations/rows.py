@@ -125,6 +125,8 @@ def reason_below(page: Page) -> Page:
 _PLACES = frozenset({"pages", "order", "shapes", "headers"})
 """Where a column takes several of the sheet, a shift is by another number."""
 
+_COLUMNS = frozenset({"columns"})
+
 VARIATIONS = (
     Variation("a row shifted to the right", page=shifted(1), expect=expect_shifted(1), clashes=_PLACES),
     Variation("a row shifted to the left", page=shifted(-1), expect=expect_shifted(-1), clashes=_PLACES),
@@ -151,9 +153,15 @@ VARIATIONS = (
     Variation("signatures and date below", page=signed("填报人：　　", "审核人：", "填报日期：2022年3月1日")),
     Variation("the unit's seal below", page=signed("单位负责人（签字）：", "（单位盖章）")),
     Variation("the grade below the total", page=graded, expect=expect_grade),
-    Variation("the grade beside the total", plan=graded_beside("优"), expect=expect_grade, kinds=PROJECTS),
     Variation(
-        "the grade beside the total as 等级", plan=graded_beside("自评等级：优"), expect=expect_grade, kinds=PROJECTS
+        "the grade beside the total", plan=graded_beside("优"), expect=expect_grade, kinds=PROJECTS, clashes=_COLUMNS
+    ),
+    Variation(
+        "the grade beside the total as 等级",
+        plan=graded_beside("自评等级：优"),
+        expect=expect_grade,
+        kinds=PROJECTS,
+        clashes=_COLUMNS,
     ),
     Variation("an explanation below the total", page=reason_below),
 )

@@ -88,7 +88,12 @@ VARIATIONS = (
     Variation("two forms without a row between", page=twice_below(0), copies=2),
     Variation("two forms far below each other", page=twice_below(25), copies=2),
     Variation("two forms beside each other", page=twice_beside(1), copies=2),
-    Variation("two forms beside each other without a column between", page=twice_beside(0), copies=2),
+    Variation(
+        "two forms beside each other without a column between",
+        page=twice_beside(0),
+        copies=2,
+        clashes=frozenset({"pages"}),
+    ),
     Variation("instructions on the first sheet", pages=with_first(lines_page("填报说明", *INSTRUCTIONS))),
     Variation(
         "a cover first",
