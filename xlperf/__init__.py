@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlperf.marking import make_plan as make_plan
     from xlperf.ooxml.book import read_book as read_book
     from xlperf.pages import result_page as result_page
+    from xlperf.settings import read_settings as read_settings
     from xlperf.targets.file import apply_plan as apply_plan
     from xlperf.task import Task as Task
     from xlperf.task import run_task as run_task
@@ -36,6 +37,7 @@ PUBLIC = {
     "evaluate": "evaluation",
     "make_plan": "marking",
     "read_book": "ooxml.book",
+    "read_settings": "settings",
     "result_page": "pages",
     "run_batch": "batch",
     "run_task": "task",

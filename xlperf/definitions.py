@@ -91,7 +91,7 @@ def read_table(source: Path | Traversable, called: Message) -> dict[str, Any]:
     """A TOML file as it stands; `called` is how a message names it. Raises DefinitionError."""
     try:
         return tomllib.loads(source.read_text("utf-8-sig"))  # some editors put a mark before the first sign
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise DefinitionError(
             say("{called} 读不出来：{why}。", called=called, why=error),
             say("请检查文件是否存在、是否为 UTF-8 编码的 TOML。"),

@@ -123,7 +123,7 @@ def test_a_pack_tells_its_region_its_year_and_its_methods(call: Call) -> None:
 
 
 def test_a_pack_tells_the_thresholds_of_its_own(call: Call) -> None:
-    assert "D403 执行率低于多少要说明（0.8 即 80%）：0.9" in call("rules", "sichuan").out
+    assert "D403 执行率低于几要说明（0.8 即 80%）：0.9" in call("rules", "sichuan").out
     assert "D403" not in call("rules", "cn-2020").out
     assert call("rules", "sichuan", "--format", "json").document["packs"][0]["thresholds"] == {"execution_rate": "0.9"}
 

@@ -93,6 +93,13 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read_settings(tmp_path / "不在.toml")
 
 
+def test_a_folder_is_no_file_and_nesting_without_end_no_settings(tmp_path: Path) -> None:
+    deep = write(tmp_path, "checks = " + "[" * 100_000)
+    for path in (tmp_path, Path("."), deep):
+        with pytest.raises(DefinitionError, match="读不出来"):
+            read_settings(path)
+
+
 def test_without_file_and_option_nothing_is_set() -> None:
     assert read_settings() == Settings()
 

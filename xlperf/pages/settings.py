@@ -45,7 +45,7 @@ def _changes(code: str, check: CheckSettings) -> Iterator[Message]:
         number = getattr(check, threshold.key) if threshold.code == code else None
         if number is not None:
             yield say(
-                "{name}，设为 {number}（通常为 {usual}）",
+                "{name}：{number}（通常为 {usual}）",
                 name=threshold.name,
                 number=_shown(number),
                 usual=_shown(getattr(USUAL, threshold.field)),

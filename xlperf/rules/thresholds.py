@@ -52,10 +52,10 @@ class Threshold:
 
 
 THRESHOLDS = (
-    Threshold("over_fulfilment", "D402", "threshold", say("实际完成值超过指标值的多少倍要说明"), 1, 1000),
-    Threshold("count_excess", "D402", "units", say("按个数计的至少多几个才要说明"), 0, 1000, is_whole=True),
-    Threshold("execution_rate", "D403", "threshold", say("执行率低于多少要说明（0.8 即 80%）"), 0, 1),
-    Threshold("output_lead", "Q509", "threshold", say("产出得分率比执行率高出多少要核对（0.4 即 40 个百分点）"), 0, 1),
-    Threshold("text_length", "Q510", "threshold", say("表上没有写限制的文字，最多多少字"), 1, 100_000, is_whole=True),
+    Threshold("over_fulfilment", "D402", "threshold", say("超过指标值几倍要说明"), 1, 1000),
+    Threshold("count_excess", "D402", "units", say("按个数计至少多几个要说明"), 0, 1000, is_whole=True),
+    Threshold("execution_rate", "D403", "threshold", say("执行率低于几要说明（0.8 即 80%）"), 0, 1),
+    Threshold("output_lead", "Q509", "threshold", say("产出得分率高出执行率几要核对（0.4 即 40 个百分点）"), 0, 1),
+    Threshold("text_length", "Q510", "threshold", say("表上没有写限制的最多几字"), 1, 100_000, is_whole=True),
 )
 """Every threshold there is."""

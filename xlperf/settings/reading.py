@@ -32,7 +32,7 @@ def read_settings(file: Path | None = None, changes: Sequence[str] = ()) -> Sett
 
 def _each_setting(file: Path | None, changes: Sequence[str]) -> Iterator[Settings]:
     if file is not None:
-        called = say("设置文件 {name}", name=file.name)
+        called = say("设置文件 {name}", name=file.name or file)
         yield _make_settings(read_table(file, called), called, _IN_A_FILE)
     for change in changes:
         called = say("选项 --set {text}", text=change)
