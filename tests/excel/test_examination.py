@@ -210,7 +210,11 @@ def test_a_machine_without_windows_says_what_is_possible() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_is_one_page_and_names_no_user(lang: str) -> None:
-    page = render_page(examine(installed()), lang)
+    machine = installed()
+    machine.registry = WITH_EXCEL | WITH_WPS
+    machine.files |= {WPS + r"\office6\et.exe": program(0x014C)}
+    page = render_page(examine(machine), lang)
+    assert r"%LOCALAPPDATA%\Kingsoft\WPS Office\12.1.0.17147\office6\et.exe" in page
     assert len(page.splitlines()) <= 50
     assert "张三" not in page
     assert PYTHON.removeprefix(HOME + r"\AppData\Local") in page

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from tests.support.custom_ui import faults
 from xlperf.excel.customui import PARTS, render_custom_ui
 from xlperf.excel.ribbon import control_ids, load_ribbon
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 ISSUE = ["检查", "填写", "上一个问题", "下一个问题", "清除标记", "撤销上次", "汇总表", "批量处理文件夹", "说明", "设置"]
 """The buttons that were asked for."""
@@ -30,6 +35,17 @@ def test_the_ribbon_is_of_the_grammar(part: object) -> None:
     document = render_custom_ui(load_ribbon(), part.namespace)
     assert faults(document) == []
     assert part.namespace in document
+
+
+def test_the_picture_of_the_ribbon_is_in_step() -> None:
+    drawn = runpy.run_path(str(DOCS / "ribbon.py"))["render"]()
+    assert (DOCS / "images" / "ribbon.svg").read_text("utf-8") == drawn, "run: python docs/ribbon.py"
+    assert (DOCS / "images" / "ribbon.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_guide_names_every_button() -> None:
+    guide = (DOCS / "excel.md").read_text("utf-8")
+    assert [control.label for control in load_ribbon().controls() if f"| {control.label} |" not in guide] == []
 
 
 def test_what_clerks_read_is_chinese_and_fits() -> None:

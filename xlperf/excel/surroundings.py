@@ -23,8 +23,8 @@ def observe_programs(machine: Machine) -> Iterator[Observation]:
     """System, our own program, Excel and WPS, and who answers to Excel's name."""
     yield from _observe_system(machine)
     excel, wps = find_excel(machine), find_wps(machine)
-    yield _observe_office(excel) if excel else Observation(NOTE, say("没有找到 Microsoft Excel。"))
-    yield _observe_office(wps) if wps else Observation(NOTE, say("没有找到 WPS 表格。"))
+    yield _observe_office(machine, excel) if excel else Observation(NOTE, say("没有找到 Microsoft Excel。"))
+    yield _observe_office(machine, wps) if wps else Observation(NOTE, say("没有找到 WPS 表格。"))
     if excel is None and wps is not None:
         yield Observation(NOTE, say("加载项只装进 Excel；WPS 里请用 xlperf excel attach，或文件方式。"))
     program = server(machine, "Excel.Application")
@@ -41,8 +41,8 @@ def _observe_system(machine: Machine) -> Iterator[Observation]:
     yield Observation(GOOD, say("运行 xlperf 的程序：{path}。", path=shown(machine, machine.python)))
 
 
-def _observe_office(office: Office) -> Observation:
-    values = {"name": office.name, "version": office.version, "bits": office.bits, "path": office.path}
+def _observe_office(machine: Machine, office: Office) -> Observation:
+    values = {"name": office.name, "version": office.version, "bits": office.bits, "path": shown(machine, office.path)}
     return Observation(GOOD, say("{name} {version}，{bits} 位，{path}。", **values))
 
 
