@@ -178,11 +178,14 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Cell:
         """The cell that shows at a position, looking through merges; blank where nothing stands."""
-        ref = self.ref(row, column)
-        position = ref.row, ref.column
-        return self.cells.get(position) or Cell(
-            ref, None, "", None, "0.00%" if position in self.percent_blanks else "General"
-        )
+        area = self._merged.over(row, column)
+        position = area[:2] if area else (row, column)
+        cell = self.cells.get(position)  # looked up before a place is made: recognition asks 200 times a form
+        return cell if cell is not None else self._blank(position)
+
+    def _blank(self, position: tuple[int, int]) -> Cell:
+        number_format = "0.00%" if position in self.percent_blanks else "General"
+        return Cell(CellRef(self.name, *position), None, "", None, number_format)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ def recognise_funds(grid: Grid, band: Band, money_unit: str, breaks: frozenset[i
     """The lines of the block, in print order, amounts in `money_unit`; rows without label and figures are none."""
     lines: list[FundLine] = []
     rows = [row for row, _ in grid.between(band.top, band.bottom) if row not in breaks]
+    columns = _label_columns(band)
     for row in rows:
-        label = _line_label(grid, band, row)
+        label = _line_label(grid, band, row, columns)
         if label is not None:
             lines.append(_line(grid, band, row, money_unit, label, find_role(grid.lexicon, label.text, lines)))
     return _with_points(settle_roles(grid.lexicon, lines or list(_only_line(grid, band, rows, money_unit))))
@@ -64,17 +65,18 @@ def find_points(grid: Grid, band: Band) -> Figure | None:
     return None
 
 
-def _line_label(grid: Grid, band: Band, row: int) -> Entry | None:
-    """The text next to the amounts; the block's own label, merged down beside the lines, is none."""
+def _label_columns(band: Band) -> tuple[int, frozenset[int]]:
+    """The first column of the amounts, and those before it that hold no figures."""
     left = min(band.columns[field].left for field in _AMOUNTS if field in band.columns)
-    figures = {
-        place
-        for field, column in band.columns.items()
-        for place in range(column.left, column.right + 1)
-        if field not in BESIDES
-    }
-    before = (cell for cell in grid.rows[row] if cell.ref.column < left and cell.ref.column not in figures)
-    texts = [cell for cell in before if isinstance(cell.value, str)]
+    taken = (column for field, column in band.columns.items() if field not in BESIDES)
+    figures = {place for column in taken for place in range(column.left, column.right + 1)}
+    return left, frozenset(range(1, left)) - figures
+
+
+def _line_label(grid: Grid, band: Band, row: int, columns: tuple[int, frozenset[int]]) -> Entry | None:
+    """The text next to the amounts; the block's own label, merged down beside the lines, is none."""
+    left, before = columns
+    texts = [cell for cell in grid.rows[row] if cell.ref.column in before and isinstance(cell.value, str)]
     if not texts or grid.sheet.merge_at(row, texts[-1].ref.column).right >= left:  # words across the amounts
         return None
     return read_entry(texts[-1]) if _is_line_label(texts, grid, band, row) else None

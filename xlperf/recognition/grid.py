@@ -63,13 +63,14 @@ class Grid:
     @cached_property
     def titles(self) -> dict[int, list[Cell]]:
         """Row → its cells that are titles of a form; a project's name that ends like one is none."""
-        found = ((row, [cell for cell in cells if self._is_title(row, cell)]) for row, cells in self.rows.items())
-        return {row: titles for row, titles in found if titles}
+        is_title = self.lexicon.is_title
+        found = ((row, [cell for cell in cells if is_title(cell.text)]) for row, cells in self.rows.items())
+        own = ((row, [cell for cell in cells if not self._is_value(row, cell)]) for row, cells in found if cells)
+        return {row: titles for row, titles in own if titles}
 
-    def _is_title(self, row: int, cell: Cell) -> bool:
-        return self.lexicon.is_title(cell.text) and not any(
-            label.ref.column < cell.ref.column for _, label in self.labels(row, "head")
-        )
+    def _is_value(self, row: int, cell: Cell) -> bool:
+        """It stands behind a label of the head."""
+        return any(label.ref.column < cell.ref.column for _, label in self.labels(row, "head"))
 
     @property
     def last_row(self) -> int:
@@ -85,9 +86,14 @@ class Grid:
         """(field, cell) of each cell of a row that is a label of a block of the vocabulary, left to right."""
         return ((found[block], cell) for found, cell in self._labels.get(row, ()) if block in found)
 
+    def has_labels(self, row: int) -> bool:
+        """A cell of the row is a label of any block of the vocabulary; in most rows none is."""
+        return row in self._labels
+
     def count_labels(self, row: int, block: str) -> int:
         """How many cells of the row are labels of a block of the vocabulary."""
-        return sum(block in found for found, _ in self._labels.get(row, ()))
+        labels = self._labels.get(row)
+        return sum(block in found for found, _ in labels) if labels else 0
 
     @cached_property
     def _used_columns(self) -> frozenset[int]:

@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from xlperf.cells import Cell
 from xlperf.recognition.grid import Column, Grid
+from xlperf.recognition.stacks import stack_at, stacks_of
 
 _MOST_ROWS = 3
-_WIDEST = 50
-"""Columns that a header cell may cover; what is merged further covers whole rows."""
-
 BESIDES = ("extra", "remark", "kinds")
 """Fields of columns that nothing is computed from; their words are found among indicators too."""
 
@@ -84,7 +82,7 @@ def _goes_on(grid: Grid, top: int, row: int, block: str) -> bool:
     cells = grid.rows.get(row, ())
     if not cells or any(isinstance(cell.value, Decimal) or cell.formula for cell in cells):
         return False
-    return any(_names_column(grid, [*_stack(grid, top, row - 1, cell.ref.column), cell], block) for cell in cells)
+    return any(_names_column(grid, [*stack_at(grid, top, row - 1, cell.ref.column), cell], block) for cell in cells)
 
 
 def _names_column(grid: Grid, stack: list[Cell], block: str) -> bool:
@@ -95,16 +93,6 @@ def _names_column(grid: Grid, stack: list[Cell], block: str) -> bool:
     areas = [grid.sheet.merge_at(*cell.ref[1:]) for cell in stack[-2:]]
     is_below_group = len(areas) == 2 and areas[0].right - areas[0].left > areas[1].right - areas[1].left
     return len(areas) < 2 or is_below_group or not _field(grid, stack[:-1], block).field
-
-
-def _stack(grid: Grid, top: int, bottom: int, column: int) -> list[Cell]:
-    """The cells of a header in one column, from top to bottom, each once."""
-    stack: list[Cell] = []
-    for row in range(top, bottom + 1):
-        cell = grid.sheet.at(row, column)
-        if cell.text and cell not in stack:
-            stack.append(cell)
-    return stack
 
 
 def _field(grid: Grid, stack: list[Cell], block: str) -> Named:
@@ -129,26 +117,9 @@ def _readings(stack: list[Cell], at: int) -> Iterator[str]:
 
 def _named(grid: Grid, top: int, bottom: int, block: str) -> Iterator[Named]:
     """Each header from left to right, over all the columns that it covers."""
-    cells = [cell for row in range(top, bottom + 1) for cell in grid.rows.get(row, ())]
-    right = max(min(grid.sheet.merge_at(*cell.ref[1:]).right, cell.ref.column + _WIDEST) for cell in cells)
-    last: tuple[list[Cell], Named] | None = None
-    for column in range(1, right + 1):
-        stack = [cell for cell in _stack(grid, top, bottom, column) if not _is_caption(grid, cell, bottom, block)]
-        if last is not None and (not stack or stack != last[0]):
-            yield last[1]
-            last = None
-        if stack:
-            named = last[1] if last else _field(grid, stack, block)
-            left = named.column.left if last else column
-            last = stack, named._replace(column=named.column._replace(left=left, right=column))
-    if last is not None:
-        yield last[1]
-
-
-def _is_caption(grid: Grid, cell: Cell, bottom: int, block: str) -> bool:
-    """The label of the whole block, beside its rows, and mostly merged down beside them."""
-    meanings = grid.lexicon.meanings(cell.text)
-    return grid.sheet.merge_at(*cell.ref[1:]).bottom > bottom or ("captions" in meanings and block not in meanings)
+    for stack, left, right in stacks_of(grid, top, bottom, block):
+        named = _field(grid, stack, block)
+        yield named._replace(column=named.column._replace(left=left, right=right))
 
 
 def funds_header(grid: Grid, row: int) -> Header | None:

@@ -12,6 +12,8 @@ from xlperf.recognition.headers import Header, Named, funds_header, indicators_h
 from xlperf.recognition.sections import Section, split_sections
 from xlperf.recognition.totals import find_total
 
+_FEWEST_ORDINALS, _LONGEST_ORDINAL = 3, 6
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -91,14 +93,17 @@ def _band(header: Header, starts: list[int], bottom: int) -> Band:
 def _repeated(grid: Grid, band: Band) -> frozenset[int]:
     """The rows of headers that are printed again on a new page of the same table, and rows that number its columns."""
     rows = list(grid.between(band.top, band.bottom))
-    headers = (funds_header(grid, row) or indicators_header(grid, row) for row, _ in rows)
+    headers = (funds_header(grid, row) or indicators_header(grid, row) for row, _ in rows if grid.has_labels(row))
     again = {row for header in headers if header for row in range(header.top, header.bottom + 1)}
     return frozenset(again | {row for row, cells in rows if _numbers_columns(cells)})
 
 
 def _numbers_columns(cells: list[Cell]) -> bool:
     """A row such as 栏次 1 2 3, or A B C: nothing but ordinals, each the one after the last."""
-    words = [fold(cell.text) for cell in cells if fold(cell.text) not in ("栏次", "行次", "序号", "")]
+    if len(cells) < _FEWEST_ORDINALS or any(len(cell.text) > _LONGEST_ORDINAL for cell in cells):
+        return False
+    words = [word for cell in cells if (word := fold(cell.text)) not in ("栏次", "行次", "序号", "")]
     runs = ("".join(str(n) for n in range(1, 21)), "ABCDEFGHIJKLMNOP", "甲乙丙丁戊己庚辛壬癸")
     joined = "".join(words)
-    return len(words) >= 3 and any(joined in run for run in runs) and all(len(word) <= 2 for word in words)
+    is_run = len(words) >= _FEWEST_ORDINALS and any(joined in run for run in runs)
+    return is_run and all(len(word) <= 2 for word in words)

@@ -19,6 +19,9 @@ from xlperf.recognition.reading import read_entry
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)分|\((\d+(?:\.\d+)?)\)$")
 _BOTH = re.compile(r"(.+?)\s*[-—－–/\n]\s*([^-—－–/\s]+)", re.DOTALL)
 
+_MOST_ACROSS = 2
+"""Cells of a row in which a block's label stands across the table: the label, and that of the whole block."""
+
 OTHER = "OTHER"
 """The kind of a block that no word tells."""
 
@@ -63,7 +66,10 @@ def split_levels(cells: Mapping[str, Cell]) -> tuple[Entry | None, Entry | None]
 
 def block_across(grid: Grid, band: Band, row: int) -> Block | None:
     """The block that begins in a row of its own, its label across the table; None where none does."""
-    texts = [cell for cell in grid.rows[row] if cell.text and cell.ref.column >= _first(band)]
+    cells = grid.rows[row]
+    if len(cells) > _MOST_ACROSS:
+        return None
+    texts = [cell for cell in cells if cell.text and cell.ref.column >= _first(band)]
     if len(texts) != 1 or kind_of(texts[0].text) == OTHER:
         return None
     area, last = grid.sheet.merge_at(*texts[0].ref[1:]), band.columns["actual"].right

@@ -63,6 +63,8 @@ def _first_table(grid: Grid) -> list[int]:
 
 
 def _has_table(grid: Grid, row: int) -> bool:
+    if not grid.has_labels(row):
+        return False
     return funds_header(grid, row) is not None or indicators_header(grid, row) is not None
 
 
@@ -71,7 +73,7 @@ def _opens_head(grid: Grid, row: int) -> bool:
 
 
 def _section(grid: Grid, top: int, bottom: int) -> Section:
-    rows = [row for row, _ in grid.between(top, bottom)]
+    rows = [row for row, _ in grid.between(top, bottom) if grid.has_labels(row)]
     funds = next((row for row in rows if funds_header(grid, row)), None)
     below = [row for row in rows if row > (funds or 0)] or rows
     indicators = next((row for row in below if indicators_header(grid, row)), None)
