@@ -41,7 +41,11 @@ def explain_cell(source: Path, place: str, options: Options = Options()) -> Expl
 
     Raises UnreadableError for a workbook that cannot be read, UsageError where no form has such a cell.
     """
-    book = evaluate(read_book(source).snapshot, options)
+    return explain_in(evaluate(read_book(source).snapshot, options), place)
+
+
+def explain_in(book: BookEvaluation, place: str) -> Explanation:
+    """Explains a cell of a workbook that was judged. Raises UsageError where no form has such a cell."""
     for form in book.forms:
         ref = _find(book.snapshot, form, place)
         named = _entry_at(form, ref) if ref is not None else None
@@ -98,11 +102,14 @@ def _nothing_there(book: BookEvaluation, place: str) -> UsageError:
 
 def explanation_lines(explanation: Explanation, lang: str = "zh") -> Iterator[str]:
     """What a clerk reads, a line each."""
-    yield f"{explanation.named.entry.ref}  {explanation.named.name.text(lang)}"
-    yield from (f"  {line.text(lang)}" for line in _lines(explanation))
+    head, *lines = explanation_messages(explanation)
+    yield head.text(lang)
+    yield from (f"  {line.text(lang)}" for line in lines)
 
 
-def _lines(explanation: Explanation) -> Iterator[Message]:
+def explanation_messages(explanation: Explanation) -> Iterator[Message]:
+    """The same as messages: the cell with its name, then what is to be said of it."""
+    yield say("{cell}  {name}", cell=explanation.named.entry.ref, name=explanation.named.name)
     entry, line, form = explanation.named.entry, explanation.line, explanation.form
     yield say("表中：{text}", text=" ".join(entry.text.split()) or say("空白"))
     if entry.formula is not None:

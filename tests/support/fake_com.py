@@ -8,12 +8,15 @@ as if typed, an address has 255 signs at most, a protected sheet refuses, a busy
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, datetime
 from types import MethodType
 from typing import Any
 
 from openpyxl.comments import Comment as OpenpyxlComment
+from openpyxl.styles import Border, Side
 from openpyxl.styles import Color as OpenpyxlColor
+from openpyxl.utils.cell import get_column_letter
 
 from tests.support.open_book import NO_FILL, Box, OpenBook, OpenSheet, Position, address, bgr, boxes, positions, rgb
 from tests.support.pywin32 import REJECTED, ComError, Dispatch, Names
@@ -91,6 +94,8 @@ class Application(ComObject):
     def __init__(self, *books: OpenBook, name: str = "Microsoft Excel", hwnd: int = 77) -> None:
         self.traffic = Traffic()
         self.books = [Workbook(self, book) for book in books]
+        self.prompts: list[str] = []
+        self.answers: list[str] = []
         self.__dict__.update(_STATE, Name=name, Hwnd=hwnd)
 
     @property
@@ -110,8 +115,14 @@ class Application(ComObject):
         return self.books[0].selected() if self.books else None
 
     @property
-    def ActiveCell(self) -> Range | None:
-        return self.books[0].selected(1) if self.books else None
+    def ActiveWindow(self) -> Plain:
+        return Plain(self, "DisplayGridlines")
+
+    def InputBox(self, Prompt: str, Title: str, Default: str, Type: int) -> str | bool:
+        """What the clerk types is put there beforehand; False where the dialog is left."""
+        assert len(Prompt) <= 255
+        self.prompts.append(Prompt)
+        return self.answers.pop(0) if self.answers else False
 
 
 class Child(ComObject):
@@ -319,7 +330,15 @@ class Worksheet(Child):
             refuse()
         self.owner.book.active = self.owner.book.sheets.index(self.sheet)
 
+    @property
+    def PageSetup(self) -> Plain:
+        return Plain(self.app, "Orientation", "PaperSize", "Zoom", "FitToPagesWide", "FitToPagesTall")
+
+    def Move(self, Before: Worksheet) -> None:
+        self.owner.book.move_sheet(self.sheet, bare(Before).sheet)
+
     def Delete(self) -> None:
+        assert not self.app.__dict__["DisplayAlerts"], "a dialog would ask"
         self.owner.book.drop_sheet(self.sheet)
 
 
@@ -449,6 +468,67 @@ class Range(Child):
         self.sheet.cell(at).comment = OpenpyxlComment(text, "clerk")
         return Comment(self)
 
+    @property
+    def Font(self) -> Font:
+        return Font(self)
+
+    @property
+    def Borders(self) -> Borders:
+        return Borders(self)
+
+    def align(self, **parts: Any) -> None:
+        for at in self.positions():
+            alignment = copy(self.sheet.cell(at).alignment)
+            for name, value in parts.items():
+                setattr(alignment, name, value)
+            self.sheet.cell(at).alignment = alignment
+
+    @property
+    def HorizontalAlignment(self) -> None:
+        raise NotImplementedError
+
+    @HorizontalAlignment.setter
+    def HorizontalAlignment(self, value: int) -> None:
+        self.align(horizontal={-4108: "center", -4131: "left", -4152: "right"}[value])
+
+    @property
+    def VerticalAlignment(self) -> None:
+        raise NotImplementedError
+
+    @VerticalAlignment.setter
+    def VerticalAlignment(self, value: int) -> None:
+        self.align(vertical={-4108: "center"}[value])
+
+    @property
+    def WrapText(self) -> None:
+        raise NotImplementedError
+
+    @WrapText.setter
+    def WrapText(self, value: bool) -> None:
+        self.align(wrap_text=value)
+
+    @property
+    def RowHeight(self) -> None:
+        raise NotImplementedError
+
+    @RowHeight.setter
+    def RowHeight(self, value: float) -> None:
+        for row, _ in self.positions():
+            self.sheet.sheet.row_dimensions[row].height = value
+
+    @property
+    def ColumnWidth(self) -> None:
+        raise NotImplementedError
+
+    @ColumnWidth.setter
+    def ColumnWidth(self, value: float) -> None:
+        for _, column in self.positions():
+            self.sheet.sheet.column_dimensions[get_column_letter(column)].width = value
+
+    def Merge(self, Across: bool = False) -> None:
+        for top, left, bottom, right in self.areas:
+            self.sheet.sheet.merge_cells(None, top, left, bottom, right)
+
     def ClearComments(self) -> None:
         self.guard()
         for at in self.positions():
@@ -458,6 +538,53 @@ class Range(Child):
         if self.owner.owner.book.sheets[self.owner.owner.book.active] is not self.sheet:
             refuse()
         self.owner.owner.book.selection = self.areas[0]
+
+
+class Plain(Child):
+    """An object whose properties are only set."""
+
+    def __init__(self, app: Application, *names: str) -> None:
+        super().__init__(app)
+        self.__dict__.update(dict.fromkeys(names))
+
+
+class Font(Child):
+    """The font of cells; what is set is the font of each."""
+
+    def __init__(self, cells: Range) -> None:
+        super().__init__(cells.app)
+        self.cells = cells
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        parts = {"Name": "name", "Size": "sz", "Bold": "b", "Underline": "u", "Color": "color"}
+        if name in parts:
+            told = {2: "single"}.get(value, value) if name == "Underline" else rgb(value) if name == "Color" else value
+            for at in self.cells.positions():
+                cell = self.cells.sheet.cell(at)
+                font = copy(cell.font)
+                setattr(font, parts[name], told)
+                cell.font = font
+
+
+class Borders(Child):
+    """The borders of cells, or one of their sides."""
+
+    def __init__(self, cells: Range, side: int | None = None) -> None:
+        super().__init__(cells.app)
+        self.cells, self.side = cells, side
+
+    def __call__(self, side: int) -> Borders:
+        self.traffic.note(self, "Item")
+        return Borders(self.cells, side)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name == "Weight":
+            line = Side(style={2: "thin", -4138: "medium"}[value])
+            sides = ["bottom"] if self.side == 9 else ["left", "right", "top", "bottom"]
+            for at in self.cells.positions():
+                self.cells.sheet.cell(at).border = Border(**dict.fromkeys(sides, line))
 
 
 class Counted(Child):

@@ -136,6 +136,11 @@ class OpenBook:
         self.sheets.insert(index, sheet)
         return sheet
 
+    def move_sheet(self, sheet: OpenSheet, before: OpenSheet) -> None:
+        self.sheets.remove(sheet)
+        self.sheets.insert(self.sheets.index(before), sheet)
+        self.book._sheets = [one.sheet for one in self.sheets]  # type: ignore[attr-defined]
+
     def drop_sheet(self, sheet: OpenSheet) -> None:
         self.sheets.remove(sheet)
         self.book.remove(sheet.sheet)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from xlperf.errors import UsageError
 from xlperf.evaluation import Options
 from xlperf.excel.ground import LiveGround, locate, make_ground
 from xlperf.excel.keeping import Keeper
+from xlperf.excel.own_sheets import drop_sheets
+from xlperf.excel.patience import quietly, wait_until_ready
 from xlperf.excel.reading import read_live
 from xlperf.excel.session import Store
 from xlperf.excel.transition import changes_between
-from xlperf.messages import Message
+from xlperf.messages import Message, say
 from xlperf.ooxml.memory import Memory
 from xlperf.targets.live.changes import apply_changes
 
@@ -39,10 +41,21 @@ class Desk:
     options: Options
 
     def open(self) -> Sitting:
-        """The workbook as it stands, read now."""
+        """The workbook as it stands, read now. Raises BusyError."""
+        wait_until_ready(self.app)
         live = read_live(self.book)
         keeper = Keeper(live, self.store)
         return Sitting(self, make_ground(live, keeper.recall()), keeper)
+
+
+def active_book(app: xw.App) -> xw.Book:
+    """The workbook in front. Raises UsageError where there is none that can be worked on."""
+    wait_until_ready(app)
+    if app.api.ActiveWorkbook is None:
+        raise UsageError(
+            say("没有打开的工作簿。"), say("请先打开自评表；窗口上方有“启用编辑”或“启用内容”的，请先点它。")
+        )
+    return app.books.active
 
 
 @dataclass(frozen=True)
@@ -58,23 +71,19 @@ class Sitting:
 
         The memory is kept first: a step that is broken off can be taken back all the same.
         """
-        changes = [change for change in changes_between(self.ground, target) if change]
         if target != self.ground.kept:
             self.keeper.keep(target)
-        self.desk.store.remember(self.ground.book, self.ground.memory, target)
-        if not changes:
-            return []
-        with quietly(self.desk.app):
-            return [message for change in changes for message in apply_changes(change)]
+        self.desk.store.remember(self.ground.book, self.ground.kept, target)
+        return [*drop_sheets(self.desk.app, self.ground, target), *self._write(target)]
+
+    def _write(self, target: Memory) -> Iterator[Message]:
+        changes = [change for change in changes_between(self.ground, target) if change]
+        if changes:
+            with quietly(self.desk.app):
+                for change in changes:
+                    yield from apply_changes(change)
 
     def before(self) -> Memory | None:
         """What there was before the last step, None where that cannot be told."""
         before = self.desk.store.before(self.ground.book, self.ground.kept)
         return locate(self.ground.book, before) if before is not None else None
-
-
-@contextmanager
-def quietly(app: xw.App) -> Iterator[None]:
-    """Without redrawing, recalculating and events while cells are written."""
-    with app.properties(screen_updating=False, calculation="manual", enable_events=False):
-        yield

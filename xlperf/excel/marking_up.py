@@ -1,8 +1,7 @@
-"""检查, 填写, 清除标记, 撤销上次: what changes the open workbook, and back."""
+"""检查, 填写, 清除标记, 撤销上次, 汇总表: what changes the open workbook, and back."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,62 +9,88 @@ from xlperf.evaluation import BookEvaluation
 from xlperf.excel.desk import Desk, Sitting
 from xlperf.excel.judging import judge_anew, judge_as_it_stands
 from xlperf.excel.marks import plan_marks
+from xlperf.excel.own_sheets import put_sheet, with_sheet
 from xlperf.excel.transition import left_by_clerk
 from xlperf.findings import Severity
 from xlperf.marking import make_plan
 from xlperf.messages import Message, say
-from xlperf.ooxml.memory import CellMemory
+from xlperf.ooxml.memory import CellMemory, Memory
+from xlperf.outcomes import CLEAN, FAILED, FAULTS
+from xlperf.pages import result_page
+from xlperf.pages.tally import conclude_book
+from xlperf.sheets import RESULT_SHEET
 
 _MOST_TOLD = 8
 """Lines of what was refused that a message holds."""
 
 
-def check(desk: Desk) -> None:
-    """Marks what was found; figures stay as they are."""
+def check(desk: Desk) -> int:
+    """Marks what was found; figures stay as they are. Gives the exit status of a run that ends so."""
     sitting = desk.open()
-    _mark(sitting, judge_as_it_stands(sitting.ground, desk.options))
+    return _mark(sitting, judge_as_it_stands(sitting.ground, desk.options))
 
 
-def fill(desk: Desk) -> None:
-    """Fills the blank computed cells, and marks what was found."""
+def fill(desk: Desk) -> int:
+    """Fills the blank computed cells, and marks what was found. Gives the exit status."""
     sitting = desk.open()
-    _mark(sitting, judge_anew(sitting.ground, desk.options))
+    return _mark(sitting, judge_anew(sitting.ground, desk.options))
 
 
-def _mark(sitting: Sitting, book: BookEvaluation) -> None:
-    voice = sitting.desk.voice
+def _mark(sitting: Sitting, book: BookEvaluation) -> int:
     if not book.forms:
-        voice.tell(*_unrecognised(book))
-        return
+        sitting.desk.voice.tell(*_unrecognised(book))
+        return FAILED
     target, unmet = plan_marks(sitting.ground, make_plan(book))
     refused = sitting.step(target)
-    voice.tell(*_conclusion(book), *_most([*unmet, *refused]))
+    if RESULT_SHEET in sitting.ground.memory.sheets:
+        put_sheet(sitting.desk.app, sitting.ground, result_page(book))
+    sitting.desk.voice.tell(*_conclusion(sitting, book), *_most([*unmet, *refused]))
+    return FAULTS if book.worst is Severity.ERROR else CLEAN
 
 
-def clear(desk: Desk) -> None:
-    """Takes fills and notes off; figures stay, and stay known as ours."""
+def clear(desk: Desk) -> int:
+    """Takes fills, notes and 校验结果 off; figures stay, and stay known as ours."""
     sitting = desk.open()
     figures = tuple(_figure(cell) for cell in sitting.ground.standing.values())
-    target = replace(sitting.ground.memory, cells=figures)
+    target = Memory(cells=figures, source=sitting.ground.memory.source)
     left = list(left_by_clerk(sitting.ground, target))
-    desk.voice.tell(say("标记已清除；填入的数保留。"), *_most([*left, *sitting.step(target)]))
+    sitting.desk.voice.tell(say("标记已清除；填入的数保留。"), *_most([*left, *sitting.step(target)]))
+    return CLEAN
 
 
 def _figure(cell: CellMemory) -> CellMemory:
     return cell._replace(colour=None, fill="", note=None)
 
 
-def undo(desk: Desk) -> None:
+def undo(desk: Desk) -> int:
     """Brings back value, fill and note of every cell that the last step touched."""
     sitting = desk.open()
     before = sitting.before()
     if before is None:
         desk.voice.tell(say("没有可撤销的操作：只能撤销最近一次，工作簿另存或重开之后也不能再撤销。"))
-        return
+        return CLEAN
+    before = replace(before, sheets={page: name for page, name in before.sheets.items() if name in sitting.ground.own})
     left = list(left_by_clerk(sitting.ground, before))
     refused = sitting.step(before)
     desk.store.forget(sitting.ground.book)
     desk.voice.tell(say("已撤销上一次操作。"), *_most([*left, *refused]))
+    return CLEAN
+
+
+def result(desk: Desk) -> int:
+    """Puts the sheet 校验结果 behind the last one; cells stay as they are."""
+    sitting = desk.open()
+    if getattr(desk.book.api, "ProtectStructure", False):
+        template = "工作簿的结构受保护，不能添加“{sheet}”工作表；请在“审阅”里撤销工作簿保护后再点一次。"
+        desk.voice.tell(say(template, sheet=RESULT_SHEET))
+        return FAILED
+    book = judge_as_it_stands(sitting.ground, desk.options)
+    drawn = put_sheet(desk.app, sitting.ground, result_page(book))
+    target = with_sheet(sitting.ground.memory, drawn)
+    sitting.keeper.keep(target)
+    desk.store.remember(sitting.ground.book, sitting.ground.kept, target)
+    desk.voice.tell(say("已放在工作表“{sheet}”里；点蓝色的单元格地址可跳到该格。", sheet=drawn[1]))
+    return CLEAN
 
 
 def _unrecognised(book: BookEvaluation) -> Iterator[Message]:
@@ -73,20 +98,23 @@ def _unrecognised(book: BookEvaluation) -> Iterator[Message]:
     yield from (finding.remedy for finding in book.findings if finding.remedy is not None)
 
 
-def _conclusion(book: BookEvaluation) -> Iterator[Message]:
-    """How many of each kind, and how many figures were filled."""
-    found = Counter(finding.severity for finding in book.all_findings())
+def _conclusion(sitting: Sitting, book: BookEvaluation) -> Iterator[Message]:
+    """What was found in which workbook, how many figures were filled, what becomes of them."""
     yield say(
-        "{name}：{forms} 张表，错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处。",
-        name=book.snapshot.name,
-        forms=len(book.forms),
-        errors=found[Severity.ERROR],
-        warnings=found[Severity.WARNING],
-        infos=found[Severity.INFO],
+        "{name}：{forms} 张表，{found}", name=book.snapshot.name, forms=len(book.forms), found=conclude_book(book)
     )
+    for form in book.forms if len(book.forms) > 1 else ():
+        yield say("{sheet}：{found}", sheet=form.form.sheet, found=conclude_book(replace(book, forms=(form,))))
     filled = sum(len(form.filled) for form in book.forms)
     if filled:
-        yield say("填入的数 {count} 个，浅蓝底色；工作簿没有保存，要留住请自己保存。", count=filled)
+        yield say("填入的数 {count} 个，浅蓝底色。", count=filled)
+    hidden = {name for name, sheet in sitting.ground.book.sheets.items() if sheet.part.state != "visible"}
+    for name in sorted(hidden & {form.form.sheet for form in book.forms}):
+        yield say("工作表“{sheet}”是隐藏的，取消隐藏才看得到其中的标示。", sheet=name)
+    if not sitting.ground.book.is_saved:
+        yield say("这个工作簿还没有保存过；要留住结果请自己保存。")
+    elif filled:
+        yield say("工作簿没有保存；要留住结果请自己保存。")
 
 
 def _most(messages: list[Message]) -> list[Message]:

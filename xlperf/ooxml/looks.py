@@ -34,6 +34,16 @@ class Look(NamedTuple):
     horizontal: str = "left"
     wrapped: bool = True
 
+    @property
+    def has_box(self) -> bool:
+        """Thin borders all around."""
+        return self.border == _BOX
+
+    @property
+    def has_rule(self) -> bool:
+        """A line below."""
+        return self.border == _RULE
+
 
 LOOKS: Mapping[str, Look] = {
     "title": Look(size=16, bold=True, border=_NO_BORDER, horizontal="center", wrapped=False),

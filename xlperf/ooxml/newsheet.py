@@ -38,7 +38,8 @@ def draw_sheet(page: Page, looks: Mapping[str, int], namespace: str) -> bytes:
     """The worksheet part of a page; `looks` are the style indexes. A text stays a text, whatever it begins with."""
     lines = list(_placed(page))
     spots = [spot for line in lines for spot in line]
-    rows = "".join(_row(number, page, line, looks) for number, line in enumerate(lines, 1))
+    heights = row_heights(page)
+    rows = "".join(_row(number, heights[number - 1], line, looks) for number, line in enumerate(lines, 1))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -50,6 +51,12 @@ def draw_sheet(page: Page, looks: Mapping[str, int], namespace: str) -> bytes:
         f'<pageSetup paperSize="9" orientation="{"landscape" if page.landscape else "portrait"}" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
     ).encode()
+
+
+def row_heights(page: Page) -> list[float]:
+    """The height of each row of a page in points."""
+    placed = zip(page.lines, _placed(page), strict=True)
+    return [line.height if line.height is not None else _row_points(drawn, page.widths) for line, drawn in placed]
 
 
 def _placed(page: Page) -> Iterator[list[_Drawn]]:
@@ -82,9 +89,7 @@ def _columns(page: Page) -> str:
     return f"<cols>{widths}</cols>" if widths else ""
 
 
-def _row(number: int, page: Page, line: list[_Drawn], looks: Mapping[str, int]) -> str:
-    height = page.lines[number - 1].height
-    points = height if height is not None else _row_points(line, page.widths)
+def _row(number: int, points: float, line: list[_Drawn], looks: Mapping[str, int]) -> str:
     return f'<row r="{number}" ht="{points:g}" customHeight="1">{"".join(_cells(line, looks))}</row>'
 
 

@@ -1,0 +1,70 @@
+"""Waiting for an application that takes no calls just now, and saying so when it goes on too long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from xlperf.errors import XlperfError
+from xlperf.messages import say
+from xlperf.targets.live.busy import is_busy
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_Result = TypeVar("_Result")
+
+TRIES, PAUSE = 15, 0.2
+"""How often a call is made again, and the seconds in between: a clerk needs some to leave a cell."""
+
+_QUIET: Mapping[str, object] = {"screen_updating": False, "calculation": "manual", "enable_events": False}
+
+
+class BusyError(XlperfError):
+    """The application takes no calls: a cell is being edited, or a dialog is open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("表格程序正忙：可能有单元格正在编辑，或有对话框开着。"),
+            say("请按回车或 Esc 结束编辑、关掉对话框，再试一次。已做的标记可用“撤销上次”或“清除标记”去掉。"),
+        )
+
+
+def wait_until_ready(app: xw.App) -> None:
+    """Returns as soon as the application takes calls. Raises BusyError when it does not for some seconds."""
+
+    def ask() -> None:
+        # An application that has no such property is taken at its word when it answers at all.
+        if getattr(app.api, "Ready", True) is False:
+            raise BusyError
+
+    patiently(ask)
+
+
+def patiently(call: Callable[[], _Result]) -> _Result:
+    """What a call gives, made again while the application is busy. Raises BusyError."""
+    for _ in range(TRIES):
+        try:
+            return call()
+        except Exception as error:
+            if not is_busy(error) and not isinstance(error, BusyError):
+                raise
+            time.sleep(PAUSE)
+    raise BusyError
+
+
+@contextmanager
+def quietly(app: xw.App) -> Iterator[None]:
+    """Without redrawing, recalculating and events while cells are written; all of it comes back whatever happens."""
+    before: dict[str, Any] = {name: getattr(app, name) for name in _QUIET}
+    try:
+        for name, value in _QUIET.items():
+            setattr(app, name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            with suppress(BusyError):
+                patiently(partial(setattr, app, name, value))
