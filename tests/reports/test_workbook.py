@@ -35,7 +35,7 @@ def columns(sheet):
 
 def test_what_could_not_be_handled_comes_first(written):
     book = openpyxl.load_workbook(written(mixed_batch()))
-    assert book.sheetnames == ["未处理文件", "汇总", "问题清单", "统计"]
+    assert book.sheetnames == ["未处理文件", "汇总", "问题清单", "用语与得分", "统计"]
     rows = [[cell.value for cell in row] for row in book["未处理文件"].iter_rows(min_row=4)]
     assert rows == [
         [1, "上海/坏.xlsx", "未处理", "文件不是 Excel 工作簿。", "请用 Excel 打开后另存为 .xlsx。"],

@@ -3,91 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Inapplicable, Result
-from xlperf.checks.points import is_out_of_range
-from xlperf.checks.tiers import named_tier
+from xlperf.checks.same_words import Use, find_uses, group_uses, usual_use
 from xlperf.findings import Severity
-from xlperf.form import Figure, Indicator
 from xlperf.messages import say
-from xlperf.recognition.folding import fold
 from xlperf.rounding import show_percent
-from xlperf.scoring.achievement import same_text
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The share of its points that a row earned, with the range that its score may have been rounded from."""
-
-    row: Indicator
-    score: Figure
-    value: Decimal
-    slack: Decimal
-
-    def agrees(self, other: Share) -> bool:
-        """Both may be the same share, rounded."""
-        return abs(self.value - other.value) <= self.slack + other.slack
 
 
 def check_same_words(case: Case) -> Iterator[Result]:
     """Each phrase that stands as the actual value of at least two weighed rows, judged row by row."""
-    phrases: dict[tuple[str, bool], list[Share]] = {}
-    for row in case.form.weighed:
-        share = _share(case, row)
-        if share is not None:
-            phrases.setdefault((fold(row.actual.text), same_text(row.target, row.actual)), []).append(share)
-    shared = [shares for shares in phrases.values() if len(shares) > 1]
-    for shares in shared:
-        yield from _judge(shares)
-    if not shared:
+    groups = group_uses(find_uses(case.form, case.pack, case.standing))
+    for group in groups.values():
+        usual = usual_use(group)
+        yield from (PASSED if use.agrees(usual) else _finding(use, usual) for use in group)
+    if not groups:
         yield Inapplicable(say("没有两项定性指标填了同样的完成情况"))
 
 
-def _share(case: Case, row: Indicator) -> Share | None:
-    """The row's share; None for numbers, blanks, and scores that other checks speak of."""
-    if row.is_quantitative or row.actual.is_blank or row.actual.is_mark or row.score is None or row.weight is None:
-        return None
-    weight, score = row.weight.number, case.standing(row.score)
-    if not weight or score is None or is_out_of_range(row.weight, row.score):
-        return None
-    tier = named_tier(row, weight, case.pack)
-    if tier is not None and not tier.holds(score):
-        return None
-    return Share(row, row.score, score / weight, _slack(score, weight))
-
-
-def _slack(score: Decimal, weight: Decimal) -> Decimal:
-    """Half a unit of the score's last decimal, as a share; full points and none are not rounded from others."""
-    if score in (0, weight):
-        return Decimal(0)
-    exponent = score.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return Decimal("0.5").scaleb(-places) / weight
-
-
-def _judge(shares: list[Share]) -> Iterator[Result]:
-    """Against the share that most rows of the phrase earned, the first of them where two are as frequent."""
-    usual = max(shares, key=lambda share: sum(share.agrees(other) for other in shares))
-    for share in shares:
-        yield PASSED if share.agrees(usual) else _finding(share, usual)
-
-
-def _finding(share: Share, usual: Share) -> Result:
+def _finding(use: Use, usual: Use) -> Result:
     template = (
         "“{name}”填“{words}”，得了分值的 {share}；第 {row} 行“{other}”同样填“{words}”，得了 {usual}，请核对尺度是否一致"
     )
     message = say(
         template,
-        name=share.row.level3.text,
-        words=share.row.actual.text,
-        share=show_percent(share.value, 0),
-        row=usual.score.ref.row,
-        other=usual.row.level3.text,
-        usual=show_percent(usual.value, 0),
+        name=use.name,
+        words=use.text,
+        share=show_percent(use.share, 0),
+        row=usual.ref.row,
+        other=usual.name,
+        usual=show_percent(usual.share, 0),
     )
-    return CHECK.finding(message, share.score.ref, actual=share.score.text or None)
+    return CHECK.finding(message, use.ref, actual=use.score or None)
 
 
 CHECK = Check(

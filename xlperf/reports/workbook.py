@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlperf.outcomes import BatchResult
 from xlperf.pages.failures import failures_page
 from xlperf.pages.issues import issues_page
+from xlperf.pages.same_words import same_words_page
 from xlperf.pages.statistics import statistics
 from xlperf.pages.summary import summary_page
 from xlperf.reports.charts import add_chart
@@ -52,7 +53,7 @@ def _draw_sheets(batch: BatchResult, workbook: Workbook, lang: str) -> None:
     drawer = Drawer(workbook, lang)
     failures = failures_page(batch)
     page, tables = statistics(batch)
-    for table_page in (failures, summary_page(batch), issues_page(batch)):
+    for table_page in (failures, summary_page(batch), issues_page(batch), same_words_page(batch)):
         if table_page is not None:
             drawer.draw_page(table_page)
     sheet = drawer.draw_page(page)
