@@ -48,6 +48,11 @@ def test_the_guide_names_every_button() -> None:
     assert [control.label for control in load_ribbon().controls() if f"| {control.label} |" not in guide] == []
 
 
+def test_every_control_is_handled() -> None:
+    callbacks = pytest.importorskip("xlperf.excel.callbacks")
+    assert set(callbacks.CONTROLS) == set(control_ids())
+
+
 def test_what_clerks_read_is_chinese_and_fits() -> None:
     for control in load_ribbon().controls():
         assert not control.label.isascii()
