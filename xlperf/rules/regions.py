@@ -63,6 +63,9 @@ def _places(form: Form) -> Iterator[tuple[Message, str, bool]]:
         if entry is not None:
             yield place, entry.text, False
     yield say("工作表名"), form.sheet, False
+    for found in form.recognised:
+        if found.block == "head" and not found.field:  # 部门：某市某校, which no vocabulary needs
+            yield say("表头"), found.entry.text, False
     if head.project is not None:
         yield say("项目名称"), head.project.text, True
 
