@@ -107,6 +107,14 @@ def remove_settings(machine: ImaginedMachine) -> None:
     del machine.files[CONF]
 
 
+def remove_program(machine: ImaginedMachine) -> None:
+    del machine.files[PYTHON]
+
+
+def name_no_program(machine: ImaginedMachine) -> None:
+    machine.files[CONF] = b'"SHOW CONSOLE","True"\r\n\r\nnonsense'
+
+
 def mark_as_download(machine: ImaginedMachine) -> None:
     machine.files[START + ":Zone.Identifier"] = b"[ZoneTransfer]\r\nZoneId=3\r\n"
 
@@ -137,6 +145,8 @@ def register_a_copy(machine: ImaginedMachine) -> None:
         (remove_addin, "不见了，可能被杀毒软件删除"),
         (change_addin, "不是同一份"),
         (remove_settings, "设置文件不见了"),
+        (remove_program, r"%LOCALAPPDATA%\xlperf\python\python.exe 不在了"),
+        (name_no_program, "没有写程序在哪里"),
         (mark_as_download, "解除锁定"),
         (remove_xlwings, "没有安装 xlwings"),
         (disable_after_crash, "禁用项目"),

@@ -88,4 +88,4 @@ class ImaginedMachine:
 
 def with_excel(**more: object) -> ImaginedMachine:
     """A machine with a 64-bit Excel of Microsoft 365."""
-    return ImaginedMachine(WITH_EXCEL, {EXCEL: program(0x8664)}, **more)
+    return ImaginedMachine(WITH_EXCEL, {EXCEL: program(0x8664), PYTHON: program(0x8664)}, **more)

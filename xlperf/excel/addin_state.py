@@ -10,7 +10,7 @@ from xlperf.excel.machine import Machine
 from xlperf.excel.observations import BAD, GOOD, NOTE, Observation, shown
 from xlperf.excel.obstacles import find_obstacles, is_disabled_after_crash, zone
 from xlperf.excel.offices import VERSIONS
-from xlperf.excel.places import ADDIN, NAME, addin_folder, settings_file, start_folder
+from xlperf.excel.places import ADDIN, NAME, addin_folder, read_program, start_folder
 from xlperf.messages import Message, say
 
 _AGAIN = say("请关闭 Excel，重新运行 xlperf excel install。")
@@ -54,8 +54,11 @@ def _hindrances(machine: Machine, path: str) -> Iterator[tuple[Message, Message]
             say("Excel 出过错，把加载项列入了“禁用项目”。"),
             say("文件→选项→加载项→管理“禁用项目”→转到→启用。"),
         )
-    if machine.read(settings_file(machine)) is None:
-        yield say("加载项的设置文件不见了，找不到程序。"), _AGAIN
+    program = read_program(machine)
+    if program is None:
+        yield say("加载项的设置文件不见了，或没有写程序在哪里。"), _AGAIN
+    elif machine.read(program, 1) is None:
+        yield say("加载项要启动的程序 {path} 不在了。", path=shown(machine, program)), _AGAIN
     if not machine.has_package("xlwings"):
         yield say("没有安装 xlwings，加载项要靠它。"), say('请先运行 pip install "xlperf[excel]"。')
 

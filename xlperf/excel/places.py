@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from importlib.resources import files
 
 from xlperf.errors import XlperfError
@@ -46,12 +48,25 @@ def render_settings(machine: Machine) -> bytes:
     settings = {"INTERPRETER_WIN": shorten(machine, machine.python)} | _SETTINGS
     text = "".join(f'"{name}","{value}"\r\n' for name, value in settings.items())
     try:
-        return text.encode(f"cp{code_page(machine)}")
-    except (UnicodeEncodeError, LookupError) as error:
+        return text.encode(_encoding(machine))
+    except UnicodeEncodeError as error:
         raise XlperfError(
             say("程序所在的路径 {path} 有系统代码页里没有的字，加载项读不出。", path=machine.python),
             say("请把 xlperf 装到只有英文字母的路径下。"),
         ) from error
+
+
+def read_program(machine: Machine) -> str | None:
+    """The program that the settings name, its variables put in; None where there are none or they name none."""
+    lines = (machine.read(settings_file(machine)) or b"").decode(_encoding(machine), "replace").splitlines()
+    settings = {row[0].upper(): row[1] for row in csv.reader(lines) if len(row) == 2}
+    return re.sub("%(.+?)%", lambda name: machine.variable(name[1]), settings.get("INTERPRETER_WIN", "")) or None
+
+
+def _encoding(machine: Machine) -> str:
+    """The code page of programs by Python's name."""
+    page = code_page(machine)
+    return {"54936": "gb18030", "65001": "utf-8"}.get(page, f"cp{page}")
 
 
 def code_page(machine: Machine, name: str = "acp") -> str:
