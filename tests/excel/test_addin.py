@@ -6,12 +6,14 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 from oletools.olevba import VBA_Parser
 from pyopenvba import ExcelFile
 
+from tests.support.office import convert_to_ods, needs_office
 from xlperf.errors import XlperfError
 from xlperf.excel.addin import build_addin
 from xlperf.excel.customui import ON_ACTION, PARTS
@@ -89,14 +91,30 @@ def test_the_package_names_no_person_and_no_day(package: zipfile.ZipFile) -> Non
     assert "dcterms" not in properties
 
 
-def test_another_reader_opens_it(package: zipfile.ZipFile) -> None:
-    with zipfile.ZipFile(as_workbook := io.BytesIO(), "w") as copy:  # openpyxl takes no add-ins
+@pytest.fixture(scope="module")
+def workbook(package: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The add-in as a workbook with macros, for readers that take no add-ins."""
+    path = tmp_path_factory.mktemp("addin") / "addin.xlsm"
+    with zipfile.ZipFile(path, "w") as copy:
         for name in package.namelist():
             copy.writestr(name, package.read(name).replace(b"vnd.ms-excel.addin.", b"vnd.ms-excel.sheet."))
-    book = openpyxl.load_workbook(as_workbook, keep_vba=True)
+    return path
+
+
+def test_openpyxl_opens_it(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook, keep_vba=True)
     assert book.sheetnames == ["Sheet1"]
     assert list(book["Sheet1"].iter_rows()) == []
     book.vba_archive.close()
+
+
+@needs_office
+def test_libreoffice_reads_the_modules(workbook: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(convert_to_ods(workbook, tmp_path)) as converted:
+        for name, source in read_modules().items():
+            document = ElementTree.fromstring(converted.read(f"Basic/VBAProject/{name}.xml"))
+            code = [line for line in source.splitlines() if not line.startswith("Attribute ")]
+            assert "\n".join(code).strip() in (document.text or "").replace("\r", "")
 
 
 def test_another_xlwings_stops_the_build() -> None:

@@ -30,3 +30,10 @@ def convert_to_csv(path: Path) -> Path:
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     return path.with_suffix(".csv")
+
+
+def convert_to_ods(path: Path, folder: Path) -> Path:
+    """A workbook as LibreOffice understands it, its macros too."""
+    command = [str(SOFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
+    subprocess.run([*command, "ods", "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=300)
+    return folder / f"{path.stem}.ods"
