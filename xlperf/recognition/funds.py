@@ -76,6 +76,8 @@ def _label_columns(band: Band) -> tuple[int, frozenset[int]]:
 def _line_label(grid: Grid, band: Band, row: int, columns: tuple[int, frozenset[int]]) -> Entry | None:
     """The text next to the amounts; the block's own label, merged down beside the lines, is none."""
     left, before = columns
+    if fold(grid.rows[row][0].text).startswith(grid.lexicon.vocabulary.notes["begins"]):  # signatures below
+        return None
     texts = [cell for cell in grid.rows[row] if cell.ref.column in before and isinstance(cell.value, str)]
     if not texts or grid.sheet.merge_at(row, texts[-1].ref.column).right >= left:  # words across the amounts
         return None

@@ -103,13 +103,25 @@ class Grid:
         """The cell beside a cell, looking through merges and past columns where nothing stands on the whole sheet."""
         area = self.sheet.merge_at(cell.ref.row, cell.ref.column)
         beside = self.sheet.at(area.top, area.right + 1)
-        if beside.text or beside.formula or area.right + 1 in self._used_columns:
+        if beside.text or beside.formula:
             return beside
-        farther = next((c for c in range(area.right + 2, area.right + 5) if c in self._used_columns), 0)
+        farther = self._value_column(area.top, area.right)
         if not farther:
             return beside
         value = self.sheet.at(area.top, farther)
         return beside if self.lexicon.meanings(value.text).get("head") else value
+
+    def _value_column(self, row: int, column: int) -> int:
+        """Where a value may stand behind a label with blank cells beside it, 0 for nowhere.
+
+        Past columns where nothing stands on the whole sheet; on a sheet without any merged cells past blank cells too.
+        """
+        farther = range(column + 2, column + 5)
+        if not self.sheet.merges:
+            return next((c for c in farther if (row, c) in self.sheet.cells), 0)
+        if column + 1 in self._used_columns:
+            return 0
+        return next((c for c in farther if c in self._used_columns), 0)
 
     def pick(self, row: int, column: Column, shift: int = 0) -> Cell:
         """The cell below a header: the first that holds something among the columns that the header covers."""

@@ -14,7 +14,7 @@ from xlperf.recognition.reading import read_entry
 from xlperf.recognition.spoken import spoken_field, spoken_value
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_LONGEST_YEAR = 10
+_LONGEST_YEAR, _LONGEST_UNIT = 10, 60
 _ABOVE = 2
 """Rows above a form's first one that may say its year or its money unit."""
 _PERIOD = re.compile(r"20\d\d[年.\-/][\d年月日.\-/]*[至到~—\-]+[\d年月日.\-/]+")
@@ -53,7 +53,7 @@ def find_money_unit(grid: Grid, layout: Layout) -> tuple[Cell, str] | None:
     below = grid.between(funds.header, funds.top - 1) if funds and funds.header > bottom else ()
     for _, cells in (*below, *grid.between(layout.top - _ABOVE, bottom)):
         for cell in cells:
-            match = _MONEY_UNIT.search(cell.text) if len(cell.text) <= 60 else None
+            match = _MONEY_UNIT.search(fold(cell.text)) if len(cell.text) <= _LONGEST_UNIT else None
             if match:
                 return cell, match[1]
     return None

@@ -58,7 +58,8 @@ def split_levels(cells: Mapping[str, Cell]) -> tuple[Entry | None, Entry | None]
     if "level2" in cells or "level1" not in cells:
         return None, None
     whole = read_entry(cells["level1"])
-    match = _BOTH.fullmatch(whole.text)
+    lines = ("".join(line.split()) for line in whole.text.splitlines())
+    match = _BOTH.fullmatch("\n".join(lines))
     if match is None or kind_of(match[1]) == OTHER or not (match[2].endswith("指标") or is_level2_word(match[2])):
         return None, None
     return replace(whole, text=match[1]), replace(whole, text=match[2])

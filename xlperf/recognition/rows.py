@@ -36,11 +36,18 @@ class TableRow(NamedTuple):
         """It holds more of its own than levels and placeholders; words merged across the columns are no indicator."""
         if cells["actual"].ref in (cells["level3"].ref, cells["target"].ref):
             return False
+        if "level1" in cells and cells["level1"].ref == cells["level3"].ref and not _is_told(cells):
+            return False
         own = {field: cells[field].text for field in _VALUES if field in cells and cells[field].ref.row == self.number}
         texts = [text for text in own.values() if text]
         if texts == [own.get("level3")]:  # a template's row, whose name is that of a level
             return not is_placeholder(texts[0]) and not names_level(texts[0])
         return any(own.get(field) for field in _WORDS) and not all(map(is_placeholder, texts))
+
+
+def _is_told(cells: Cells) -> bool:
+    """A target or an actual value stands in the row; a label across the levels with points alone is no indicator."""
+    return bool(cells["target"].text or cells["actual"].text)
 
 
 def table_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[TableRow]:

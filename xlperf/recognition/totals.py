@@ -66,7 +66,8 @@ def _grade(grid: Grid, row: int) -> Entry | None:
     for near in (row, row + 1):
         for cell in grid.rows.get(near, ()):
             if grid.lexicon.meanings(cell.text).get("totals") == "grade":
-                return read_entry(grid.right_of(cell))
+                behind = (other for other in grid.rows[near] if other.ref.column > cell.ref.column and other.text)
+                return read_entry(next(behind, grid.right_of(cell)))
             if spoken_field(grid.lexicon, cell.text, "totals") == "grade":
                 return spoken_value(cell)
     words = grid.lexicon.vocabulary.grades["words"]

@@ -30,7 +30,7 @@ def trace(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
         yield from _fund_lines(grid, layout.funds, form)
     for field, cell in find_pairs(grid, layout).items():
         yield Recognised("funds", field, read_entry(cell), say("数值写在旁边，没有资金表"))
-    yield from trace_goals(grid, layout)
+    yield from trace_goals(grid, layout, form)
     if layout.indicators:
         yield from _columns(grid, "indicators", layout.indicators)
         yield from _rows(grid, layout, layout.indicators, form)
@@ -139,7 +139,7 @@ def _unused(grid: Grid, row: int, band: Band, cells: Iterable[Cell]) -> Iterator
 
 
 def _is_level(text: str) -> bool:
-    return kind_of(text) != OTHER or is_level2_word(text)
+    return kind_of(text) not in (OTHER, "EXECUTION") or is_level2_word(text)
 
 
 def _details(grid: Grid, row: int, band: Band) -> bool:

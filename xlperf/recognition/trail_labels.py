@@ -67,14 +67,15 @@ def _looks_like_label(grid: Grid, cell: Cell) -> bool:
     return isinstance(cell.value, str) and len(cell.text) <= _LONGEST_LABEL and bool(grid.right_of(cell).text)
 
 
-def trace_goals(grid: Grid, layout: Layout) -> Iterator[Recognised]:
+def trace_goals(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
     """The labels of the goals, and what else stands among them in a row of its own."""
     if layout.goals is None:
         return
     known: set[int] = set()
     for field, cell in layout.goals.labels.items():
         yield _label(grid, "goals", "goals", field, cell)
-        known |= {cell.ref.row, cell.ref.row + 1, grid.sheet.merge_at(*cell.ref[1:]).bottom + 1}
+        value = form.goal_expected if field == "expected" else form.goal_actual
+        known |= {cell.ref.row, value.ref.row if value else cell.ref.row}
     for row, cells in grid.between(layout.goals.top, layout.goals.bottom):
         if row not in known and row not in layout.breaks and _looks_like_label(grid, cells[0]):
             yield Recognised("goals", "", read_entry(cells[0]), say("目标里没有认识的叫法"))
