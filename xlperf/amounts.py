@@ -68,7 +68,7 @@ def _parse(text: str) -> tuple[Decimal, str] | Unparsed | None:
         return None
     match = _NUMBER.fullmatch(plain)
     if match is None or bool(match["open"]) != bool(match["close"]) or (match["sign"] and match["inner"]):
-        return Unparsed(text, "不是数字")
+        return Unparsed(text, "有数字以外的字或符号")
     digits = match["number"].replace(",", "").replace(" ", "")
     if len(digits) > LONGEST:
         return Unparsed(text, "位数多得不合常理")

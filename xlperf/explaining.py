@@ -120,7 +120,8 @@ def explanation_messages(explanation: Explanation) -> Iterator[Message]:
     for finding in explanation.findings:
         yield say("发现：{code} {message}", code=finding.code, message=finding.message)
     if not explanation.findings:
-        yield say("发现：这一格没有问题")
+        is_open = line is not None and line.exact is None
+        yield say("发现：没有（算不出的没有判断对错）") if is_open else say("发现：这一格没有问题")
     if (told := settings_sentence(explanation.settings)) is not None:
         yield told
 

@@ -13,7 +13,7 @@ from xlperf.findings import Severity
 from xlperf.form import Entry, FundLine
 from xlperf.messages import say
 from xlperf.rounding import percent_places, show_percent
-from xlperf.scoring.execution import exact_rate
+from xlperf.scoring.execution import exact_rate, why_no_rate
 
 
 def check_unexplained_rate(case: Case) -> Iterator[Result]:
@@ -24,7 +24,7 @@ def check_unexplained_rate(case: Case) -> Iterator[Result]:
         return
     rate = exact_rate(line)
     if rate is None:
-        yield Unjudged(say("预算数或执行数空白或不是数字"))
+        yield Unjudged(why_no_rate(line))
     elif is_in_doubt(case.form, line):
         yield Unjudged(say("金额可能元、万元混填，先核对金额"))
     else:

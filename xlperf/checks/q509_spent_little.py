@@ -11,7 +11,7 @@ from xlperf.findings import Severity
 from xlperf.form import FundLine
 from xlperf.messages import say
 from xlperf.rounding import show_percent, sum_known
-from xlperf.scoring.execution import exact_rate
+from xlperf.scoring.execution import exact_rate, why_no_rate
 
 
 def check_spent_little(case: Case) -> Iterator[Result]:
@@ -21,8 +21,10 @@ def check_spent_little(case: Case) -> Iterator[Result]:
         yield Inapplicable(say("没有资金总额行或产出指标"))
         return
     rate, share = exact_rate(line), _output_share(case)
-    if rate is None or share is None:
-        yield Unjudged(say("执行率或产出指标的分值、得分不全"))
+    if rate is None:
+        yield Unjudged(why_no_rate(line))
+    elif share is None:
+        yield Unjudged(say("产出指标的分值、得分不全"))
     elif is_in_doubt(case.form, line):
         yield Unjudged(say("金额可能元、万元混填，先核对金额"))
     else:

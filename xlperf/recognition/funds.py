@@ -13,7 +13,7 @@ from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.headers import BESIDES
 from xlperf.recognition.layout import Band
-from xlperf.recognition.reading import read_amount, read_entry, read_number, read_rate
+from xlperf.recognition.reading import read_amount, read_entry, read_number, read_points, read_rate
 from xlperf.recognition.roles import find_role, find_word, settle_roles
 
 _AMOUNTS = ("initial_budget", "full_year_budget", "executed")
@@ -95,15 +95,11 @@ def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:
 
 
 def _line(grid: Grid, band: Band, row: int, money_unit: str, label: Entry, role: str) -> FundLine:
-    def number(field: str) -> Figure | None:
-        column = band.columns.get(field)
-        return read_number(grid.pick(row, column)) if column else None
-
     def amount(field: str) -> Figure | None:
         column = band.columns.get(field)
         return read_amount(grid.pick(row, column), money_unit) if column else None
 
-    column = band.columns.get("execution_rate")
+    weight, score, column = (band.columns.get(field) for field in ("weight", "score", "execution_rate"))
     rate = grid.pick(row, column) if column else None
     own_rate = rate if rate is not None and rate.ref.row == row else None
     return FundLine(
@@ -112,7 +108,7 @@ def _line(grid: Grid, band: Band, row: int, money_unit: str, label: Entry, role:
         initial_budget=amount("initial_budget"),
         full_year_budget=amount("full_year_budget"),
         executed=amount("executed"),
-        weight=number("weight") if "weight" in band.columns or role != "total" else find_points(grid, band),
+        weight=read_points(grid.pick(row, weight)) if weight else find_points(grid, band) if role == "total" else None,
         execution_rate=read_rate(own_rate, column.is_percent) if own_rate and column else None,
-        score=number("score"),
+        score=read_number(grid.pick(row, score)) if score else None,
     )

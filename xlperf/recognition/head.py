@@ -18,6 +18,8 @@ _LONGEST_YEAR, _LONGEST_UNIT = 10, 60
 _ABOVE = 2
 """Rows above a form's first one that may say its year or its money unit."""
 _PERIOD = re.compile(r"20\d\d[年.\-/][\d年月日.\-/]*[至到~—\-]+[\d年月日.\-/]+")
+_UNIT_NOTE = re.compile(r"\(?(?:金额)?单位:(?:人民币)?(?:万元|元)\)?$")
+"""The money unit behind the year on one line, as in （2023年度）　单位：万元."""
 _MONEY_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(?:人民币)?\s*(万元|元)")
 
 
@@ -26,7 +28,9 @@ def recognise_head(grid: Grid, layout: Layout) -> Head:
     found: dict[str, Entry] = {}
     for row, _ in grid.between(layout.top, layout.head_bottom):
         for field, label in head_labels(grid, row):
-            found.setdefault(field, _value_beside(grid, label))
+            value = _value_beside(grid, label)
+            if field not in found or (found[field].is_blank and not value.is_blank):  # 单位名称 may stand twice
+                found[field] = value
     titles = list(_titles(grid, layout))
     year_entry = found.get("year") or _year_line(grid, layout) or _within_a_year(found.get("period"))
     year = next(filter(None, map(_year_in, (year_entry, *titles))), None)
@@ -90,7 +94,7 @@ def _year_line(grid: Grid, layout: Layout) -> Entry | None:
 
 def _year_in_row(cells: list[Cell]) -> Entry | None:
     for cell in cells:
-        label = fold(cell.text).strip("()_")
+        label = _UNIT_NOTE.sub("", fold(cell.text)).strip("()_")
         if label == "年度" and len(cells) == 1:
             return Entry("", cell.ref)
         if _YEAR.search(label) and len(label) <= _LONGEST_YEAR and label.endswith(("年度", "年")):

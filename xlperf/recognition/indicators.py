@@ -7,7 +7,7 @@ from xlperf.recognition.details import without_details
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.levels import block_across, read_block, read_level2
-from xlperf.recognition.reading import read_entry, read_number
+from xlperf.recognition.reading import read_entry, read_number, read_points
 from xlperf.recognition.rows import Cells, table_rows
 from xlperf.recognition.shifts import find_shift, moved
 from xlperf.recognition.targets import read_actual, read_target
@@ -47,7 +47,7 @@ def _indicator(cells: Cells, block: Block, level2: Entry) -> Indicator:
         read_entry(cells["level3"]),
         target,
         read_actual(cells["actual"], target),
-        read_number(weight) if weight else None,
+        read_points(weight) if weight else None,
         read_number(score) if score else None,
         read_entry(reason) if reason else None,
     )

@@ -29,6 +29,14 @@ def read_number(cell: Cell) -> Figure:
     return _figure(cell, _number_in(cell), 0)
 
 
+def read_points(cell: Cell) -> Figure:
+    """A cell as points: 10 % typed into Excel is stored as 0.1 with a format of percentages, and means 10 points."""
+    figure = read_number(cell)
+    if not figure.is_number or "%" not in cell.number_format or figure.number is None or abs(figure.number) > 1:
+        return figure
+    return replace(figure, value=figure.number * HUNDRED)
+
+
 def read_amount(cell: Cell, money_unit: str) -> Figure:
     """A cell as an amount in the form's unit, 元 or 万元; a unit written beside the number is converted."""
     if isinstance(cell.value, str) and cell.value.strip().endswith("万"):  # 5.8万 is an amount of money here

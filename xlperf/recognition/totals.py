@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
+from xlperf.amounts import parse_number
 from xlperf.cells import Cell
 from xlperf.form import Entry, Figure, Total
+from xlperf.quantity import Unparsed
 from xlperf.recognition.folding import fold
 from xlperf.recognition.grid import Column, Grid
-from xlperf.recognition.reading import read_entry, read_number
+from xlperf.recognition.reading import read_entry, read_number, read_points
 from xlperf.recognition.spoken import spoken_field, spoken_value
 
 _POINTS = "分"
 """What tells a total of points from one of money in the head."""
+_BEFORE_GRADE = " \n\u3000(（,，、;；/"
+"""What stands between a score and the grade behind it."""
 
 
 def is_total_row(grid: Grid, row: int) -> bool:
@@ -44,12 +50,25 @@ def read_total(grid: Grid, columns: Mapping[str, Column], row: int) -> Total:
     """The row's label, points, score and grade."""
     label = next(cell for cell in grid.rows[row] if cell.text)
     weight, score = columns.get("weight"), columns.get("score")
+    figure = _score(grid, row, label, score, weight) if score else None
+    graded = _with_grade(grid, figure)
     return Total(
         read_entry(label),
-        read_number(grid.pick(row, weight)) if weight else None,
-        _score(grid, row, label, score, weight) if score else None,
-        _grade(grid, row),
+        read_points(grid.pick(row, weight)) if weight else None,
+        replace(figure, value=graded[0]) if figure and graded else figure,
+        graded[1] if graded else _grade(grid, row),
     )
+
+
+def _with_grade(grid: Grid, figure: Figure | None) -> tuple[Decimal, Entry] | None:
+    """Score and grade of a total that says both in its cell, 95.70（优）; None where it says less."""
+    if figure is None or not isinstance(figure.value, Unparsed):
+        return None
+    said = figure.text.strip().rstrip(")）")
+    words = (word for word in grid.lexicon.vocabulary.grades["words"] if said.endswith(word))
+    grade = max(words, key=len, default="")
+    score = parse_number(said.removesuffix(grade).rstrip(_BEFORE_GRADE))
+    return (score, Entry(grade, figure.ref)) if grade and isinstance(score, Decimal) else None
 
 
 def _score(grid: Grid, row: int, label: Cell, column: Column, weight: Column | None) -> Figure:

@@ -26,6 +26,15 @@ def exact_rate(line: FundLine) -> Decimal | None:
     return executed / budget
 
 
+def why_no_rate(line: FundLine) -> Message:
+    """Why a line has no execution rate, where `exact_rate` gives none."""
+    if line.full_year_budget is not None and line.full_year_budget.amount == 0:
+        return say("全年预算数为零，没有执行率")
+    if any(figure.amount is not None and figure.amount < 0 for figure in line.amounts):
+        return say("预算数或执行数是负数")
+    return say("预算数或执行数空白或不是数字")
+
+
 def score_rate(line: FundLine) -> ScoreLine | None:
     """The line's execution rate; None where the form has no rate column or the line no budget."""
     figure, rate = line.execution_rate, exact_rate(line)
@@ -64,8 +73,10 @@ def _why_open(line: FundLine, pack: RulePack) -> Message | None:
         return say("规则包没有预算执行得分的计分规则")
     if pack.execution.method == "not-scored":
         return say("规则包不给预算执行计分")
-    if line.weight is None or weight is None or points is None or exact_rate(line) is None:
-        return say("分值、预算数或执行数缺失，无法计算")
+    if exact_rate(line) is None:
+        return why_no_rate(line)
+    if line.weight is None or weight is None or points is None:
+        return say("预算执行分值空白或不是数字，无法计算")
     if weight != points and is_bound:
         template = "预算执行分值填 {actual}，规则为 {points}，先核对分值"
         return say(template, actual=line.weight.text, points=show_number(points))
