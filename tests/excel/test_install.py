@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.imagined import CHINESE, HOME, ImaginedMachine, with_excel
 from xlperf.errors import UnwritableError, UsageError, XlperfError
-from xlperf.excel.installing import install, read_receipt, uninstall
+from xlperf.excel.installing import install, read_installation, uninstall
 
 ADDIN = HOME + r"\AppData\Roaming\Microsoft\Excel\XLSTART\xlperf.xlam"
 CONF = HOME + r"\.xlperf\xlperf.conf"
@@ -132,12 +132,12 @@ def test_where_it_cannot_be_installed_it_says_so(machine: ImaginedMachine, said:
     assert machine.files == before
 
 
-@pytest.mark.parametrize("receipt", [None, b"", b"{}", b"[1]", b'{"version": "1", "files": [{"path": "x"}]}'])
-def test_without_a_receipt_nothing_is_touched(receipt: bytes | None) -> None:
+@pytest.mark.parametrize("installation", [None, b"", b"{}", b"[1]", b'{"version": "1", "files": [{"path": "x"}]}'])
+def test_without_a_receipt_nothing_is_touched(installation: bytes | None) -> None:
     machine = with_excel()
-    machine.files |= {ADDIN: b"theirs"} | ({} if receipt is None else {RECEIPT: receipt})
+    machine.files |= {ADDIN: b"theirs"} | ({} if installation is None else {RECEIPT: installation})
     before = dict(machine.files)
-    assert read_receipt(machine) is None
+    assert read_installation(machine) is None
     with pytest.raises(UsageError, match="没有装过"):
         uninstall(machine)
     assert machine.files == before

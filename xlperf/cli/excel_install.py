@@ -17,8 +17,8 @@ from xlperf.messages import say
 def install(lang: str) -> int:
     """Installs the add-in and says where."""
     machine = ThisMachine()
-    receipt = install_addin(machine, ADDIN.read_bytes())
-    for each in receipt.files:
+    installation = install_addin(machine, ADDIN.read_bytes())
+    for each in installation.files:
         click.echo(say("已写出：{output}", output=shown(machine, each.path)).text(lang))
     click.echo(say("请重新打开 Excel，功能区会多出“绩效自评”一栏。没有出现：xlperf excel doctor。").text(lang))
     return 0

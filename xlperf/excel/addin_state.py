@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlperf import __version__
-from xlperf.excel.installing import digest, read_receipt
+from xlperf.excel.installing import digest, read_installation
 from xlperf.excel.machine import Machine
 from xlperf.excel.observations import BAD, GOOD, NOTE, Observation, shown
 from xlperf.excel.obstacles import find_obstacles, is_disabled_after_crash, zone
@@ -20,12 +20,12 @@ _INTERNET = 3
 
 def observe_addin(machine: Machine) -> Iterator[Observation]:
     """The add-in in its place, and copies of it that stand elsewhere."""
-    receipt = read_receipt(machine)
-    if receipt is None:
+    installation = read_installation(machine)
+    if installation is None:
         yield Observation(NOTE, say("没有装加载项。"), say("安装：xlperf excel install。"))
     else:
         path = rf"{start_folder(machine)}\{NAME}"
-        yield _observe_file(machine, path, receipt.version)
+        yield _observe_file(machine, path, installation.version)
         yield from (Observation(BAD, what, remedy) for what, remedy in _hindrances(machine, path))
     yield from _observe_copies(machine)
 

@@ -14,7 +14,7 @@ from xlperf.disk import explain
 from xlperf.errors import UnwritableError, UsageError
 from xlperf.excel.machine import Machine
 from xlperf.excel.offices import find_excel
-from xlperf.excel.places import NAME, receipt_file, render_settings, settings_file, start_folder
+from xlperf.excel.places import NAME, installation_file, render_settings, settings_file, start_folder
 from xlperf.messages import say
 
 _SCHEMA = "xlperf.installed/1"
@@ -30,7 +30,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class Installation:
     """What an installation did, so that it can be undone."""
 
     version: str
@@ -45,40 +45,40 @@ class Removal:
     left: tuple[str, ...]
 
 
-def install(machine: Machine, addin: bytes) -> Receipt:
+def install(machine: Machine, addin: bytes) -> Installation:
     """Puts the add-in where Excel finds it, and notes what stood there.
 
     Raises UsageError (no Windows, no Excel, no xlwings), UnwritableError (nothing is changed then).
     """
     _refuse(machine)
     wanted = {rf"{start_folder(machine)}\{NAME}": addin, settings_file(machine): render_settings(machine)}
-    earlier = {each.path: each.before for each in (read_receipt(machine) or Receipt("", ())).files}
+    earlier = {each.path: each.before for each in (read_installation(machine) or Installation("", ())).files}
     files = (
         Placed(path, digest(content), earlier[path] if path in earlier else machine.read(path))
         for path, content in wanted.items()
     )
-    receipt = Receipt(__version__, tuple(files))
-    _change(machine, {receipt_file(machine): _render(receipt), **wanted})
-    return receipt
+    installation = Installation(__version__, tuple(files))
+    _change(machine, {installation_file(machine): _render(installation), **wanted})
+    return installation
 
 
 def uninstall(machine: Machine) -> Removal:
     """Takes out what was installed and puts back what stood there. Raises UsageError, UnwritableError."""
-    receipt = read_receipt(machine)
-    if receipt is None:
+    installation = read_installation(machine)
+    if installation is None:
         raise UsageError(say("没有装过加载项，或不是由本命令装的。"), say("查看：xlperf excel status。"))
-    left = tuple(each.path for each in receipt.files if not _is_ours(machine, each))
-    undone = {each.path: each.before for each in receipt.files if each.path not in left}
-    _change(machine, {**undone, receipt_file(machine): None})
+    left = tuple(each.path for each in installation.files if not _is_ours(machine, each))
+    undone = {each.path: each.before for each in installation.files if each.path not in left}
+    _change(machine, {**undone, installation_file(machine): None})
     return Removal(tuple(undone), left)
 
 
-def read_receipt(machine: Machine) -> Receipt | None:
+def read_installation(machine: Machine) -> Installation | None:
     """What was noted at the installation; None where there is nothing, or nothing that can be read."""
     with suppress(ValueError, KeyError, TypeError):
-        table = json.loads(machine.read(receipt_file(machine)) or b"")
+        table = json.loads(machine.read(installation_file(machine)) or b"")
         files = (Placed(each["path"], each["sha256"], _bytes(each["before"])) for each in table["files"])
-        return Receipt(table["version"], tuple(files))
+        return Installation(table["version"], tuple(files))
     return None
 
 
@@ -132,16 +132,16 @@ def _is_ours(machine: Machine, placed: Placed) -> bool:
     return content is None or digest(content) == placed.digest
 
 
-def _render(receipt: Receipt) -> bytes:
+def _render(installation: Installation) -> bytes:
     files = [
         {
             "path": each.path,
             "sha256": each.digest,
             "before": None if each.before is None else b64encode(each.before).decode(),
         }
-        for each in receipt.files
+        for each in installation.files
     ]
-    return json.dumps({"schema": _SCHEMA, "version": receipt.version, "files": files}, ensure_ascii=False).encode()
+    return json.dumps({"schema": _SCHEMA, "version": installation.version, "files": files}, ensure_ascii=False).encode()
 
 
 def _bytes(text: str | None) -> bytes | None:

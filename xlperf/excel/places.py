@@ -38,7 +38,7 @@ def settings_file(machine: Machine) -> str:
     return machine.variable("USERPROFILE") + r"\.xlperf\xlperf.conf"
 
 
-def receipt_file(machine: Machine) -> str:
+def installation_file(machine: Machine) -> str:
     """What was installed, and what stood there before."""
     return machine.variable("LOCALAPPDATA") + r"\xlperf\installed.json"
 
