@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.desks import sit_down
+from tests.support.desks import sit_down, sit_down_plainly
 from tests.support.meaning import of_cell
 from xlperf.cells import Sheet
 from xlperf.excel import marking_up
@@ -59,3 +59,19 @@ def test_undone_nothing_is_left(path: Path, tmp_path: Path) -> None:
     sitting.open.save(tmp_path / "after.xlsx")
     assert held(tmp_path / "after.xlsx") == held(tmp_path / "before.xlsx")
     assert sitting.open.parts == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES[::3], ids=[str(path.relative_to(ROOT)) for path in EXAMPLES[::3]])
+def test_an_application_that_has_only_what_xlwings_offers_will_do(path: Path, tmp_path: Path) -> None:
+    desk, opened, _ = sit_down_plainly(path, tmp_path)
+    opened.save(tmp_path / "before.xlsx")
+    assert [merged(sheet) for sheet in desk.open().ground.snapshot().sheets] == [
+        merged(sheet) for sheet in read_book(path).snapshot.sheets
+    ]
+    marking_up.fill(desk)
+    opened.save(tmp_path / "live.xlsx")
+    run_task(Task(path, path.name, tmp_path / "file.xlsx", "file.xlsx"))
+    assert held(tmp_path / "live.xlsx") == held(tmp_path / "file.xlsx")
+    marking_up.undo(desk)
+    opened.save(tmp_path / "after.xlsx")
+    assert held(tmp_path / "after.xlsx") == held(tmp_path / "before.xlsx")

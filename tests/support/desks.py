@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import xlwings as xw
 
 from tests.support.fake_com import Application
+from tests.support.live_engine import plain_app
 from tests.support.open_book import OpenBook, open_book
 from tests.support.pywin32 import windows_engine
 from xlperf.evaluation import Options
@@ -36,12 +38,26 @@ class Sitting:
     heard: Heard
 
 
-def sit_down(path: Path, folder: Path, options: Options = Options(), where: str | None = None) -> Sitting:
+WPS = ("GetValue", "CustomXMLParts", "CommentThreaded")
+"""Members that an application other than Excel may not have."""
+
+
+def sit_down(
+    path: Path, folder: Path, options: Options = Options(), where: str | None = None, lacks: Iterable[str] = ()
+) -> Sitting:
     """Opens a workbook in the fake application; what is remembered goes to `folder`."""
     opened = open_book(path, where)
     com, heard = Application(opened), Heard()
+    com.traffic.lacks = frozenset(lacks)
     app = attach(com)
     return Sitting(Desk(app, app.books.active, heard, Store(folder), options), com, opened, heard)
+
+
+def sit_down_plainly(path: Path, folder: Path, options: Options = Options()) -> tuple[Desk, OpenBook, Heard]:
+    """Opens a workbook in an application that has nothing but what xlwings offers everywhere."""
+    opened, heard = open_book(path), Heard()
+    app = plain_app(opened)
+    return Desk(app, app.books.active, heard, Store(folder), options), opened, heard
 
 
 def attach(com: Application) -> xw.App:

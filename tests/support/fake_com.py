@@ -18,12 +18,24 @@ from openpyxl.styles import Border, Side
 from openpyxl.styles import Color as OpenpyxlColor
 from openpyxl.utils.cell import get_column_letter
 
-from tests.support.open_book import NO_FILL, Box, OpenBook, OpenSheet, Position, address, bgr, boxes, positions, rgb
+from tests.support.open_book import (
+    NO_FILL,
+    Box,
+    OpenBook,
+    OpenSheet,
+    Position,
+    address,
+    bgr,
+    boxes,
+    pattern,
+    positions,
+    rgb,
+)
 from tests.support.pywin32 import REJECTED, ComError, Dispatch, Names
 from tests.support.spreadsheet_xml import write_xml
 
 _NONE, _SOLID = -4142, 1
-_PATTERNS = {None: _NONE, "none": _NONE, "solid": _SOLID, "gray125": 17, "lightUp": 14, "darkGray": -4126}
+_PATTERNS = {None: _NONE, "gradient": 4000, "solid": _SOLID, "gray125": 17, "lightUp": 14, "darkGray": -4126}
 _ERRORS = {
     "#DIV/0!": -2146826281,
     "#N/A": -2146826246,
@@ -40,11 +52,12 @@ _REFUSED = (0, "Microsoft Excel", "", None, 0, -2146827284)
 
 
 class Traffic:
-    """The calls made so far. `busy`: so many of the next ones are turned away."""
+    """The calls made so far. `busy`: so many of the next ones are turned away; `lacks`: members that are not there."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.busy = 0
+        self.lacks: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.calls)
@@ -65,6 +78,8 @@ class ComObject(Dispatch):
     def __getattribute__(self, name: str) -> Any:
         if not name[0].isupper():
             return object.__getattribute__(self, name)
+        if name in object.__getattribute__(self, "traffic").lacks:
+            raise AttributeError(name)
         member = getattr(type(self), name, None)
         if callable(member):
             return MethodType(_counted(name, member), self)
@@ -619,12 +634,12 @@ class Interior(Child):
     def paint(self, **changes: Any) -> None:
         self.cells.guard()
         for at in self.cells.positions():
-            pattern = self.cells.sheet.cell(at).fill.patternType or "solid"
-            self.cells.sheet.paint(at, **{"patternType": pattern, **changes})
+            kind = pattern(self.cells.sheet.cell(at).fill) or "solid"
+            self.cells.sheet.paint(at, **{"patternType": kind, **changes})
 
     def front(self, colour: OpenpyxlColor) -> dict[str, OpenpyxlColor]:
         """A plain fill has its colour in front, a pattern behind its lines."""
-        is_plain = self.read(lambda fill: fill.patternType in (None, "none", "solid"))
+        is_plain = self.read(lambda fill: pattern(fill) in (None, "solid"))
         return {"fgColor" if is_plain else "bgColor": colour}
 
     def ground(self, fill: Any) -> OpenpyxlColor:
@@ -632,7 +647,7 @@ class Interior(Child):
 
     @property
     def Pattern(self) -> int | None:
-        return self.read(lambda fill: _PATTERNS[fill.patternType])
+        return self.read(lambda fill: _PATTERNS[pattern(fill)])
 
     @Pattern.setter
     def Pattern(self, number: int) -> None:
@@ -640,7 +655,7 @@ class Interior(Child):
 
     @property
     def ColorIndex(self) -> int | None:
-        return self.read(lambda fill: _NONE if fill.patternType in (None, "none") else 3)
+        return self.read(lambda fill: _NONE if pattern(fill) is None else 3)
 
     @ColorIndex.setter
     def ColorIndex(self, number: int) -> None:
@@ -653,7 +668,7 @@ class Interior(Child):
 
     @property
     def Color(self) -> float | None:
-        found = self.read(lambda fill: 0xFFFFFF if fill.patternType is None else bgr(self.ground(fill)))
+        found = self.read(lambda fill: 0xFFFFFF if pattern(fill) is None else bgr(self.ground(fill)))
         return None if found is None else float(found)
 
     @Color.setter

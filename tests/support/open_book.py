@@ -11,7 +11,7 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Color, PatternFill
+from openpyxl.styles import Color, GradientFill, PatternFill
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 from openpyxl.worksheet.worksheet import Worksheet
@@ -88,13 +88,28 @@ class OpenSheet:
 
     def paint(self, at: Position, **changes: object) -> None:
         """Another fill, the parts that are not named as before."""
-        fill = self.cell(at).fill
+        fill = self.cell(at).fill if pattern(self.cell(at).fill) != "gradient" else NO_FILL
         parts = {"patternType": fill.patternType, "fgColor": copy(fill.fgColor), "bgColor": copy(fill.bgColor)}
         self.cell(at).fill = PatternFill(**{**parts, **changes})
+
+    def insert_row(self, row: int) -> None:
+        """A row comes in above `row`, as an application brings one in: merges and looks move with their cells."""
+        merges = [merge.bounds for merge in self.sheet.merged_cells.ranges]
+        for left, top, right, bottom in merges:
+            self.sheet.unmerge_cells(None, top, left, bottom, right)
+        self.sheet.insert_rows(row)
+        for left, top, right, bottom in merges:
+            self.sheet.merge_cells(None, top + (top >= row), left, bottom + (bottom >= row), right)
 
     def notes(self) -> Iterator[Position]:
         cells = (cell for row in self.sheet.iter_rows() for cell in row if cell.comment is not None)
         return ((cell.row, cell.column) for cell in cells)
+
+
+def pattern(fill: PatternFill | GradientFill) -> str | None:
+    """The kind of a fill, None for none."""
+    kind = "gradient" if hasattr(fill, "stop") else fill.patternType
+    return None if kind == "none" else kind
 
 
 def taken(value: object) -> object:

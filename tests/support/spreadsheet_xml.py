@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.support.open_book import Box, OpenSheet, Position
+from tests.support.open_book import Box, OpenSheet, Position, pattern
 
 _NAMED = {"0.00%": "Percent", "0.00": "Fixed", "#,##0.00": "Standard", "yyyy/m/d": "Short Date"}
 _HEAD = (
@@ -65,12 +65,12 @@ def _cells(sheet: OpenSheet, row: int, left: int, right: int, styles: dict[Look,
 def _look(sheet: OpenSheet, at: Position) -> Look:
     cell = sheet.cell(at)
     code = "" if cell.number_format == "General" else _NAMED.get(cell.number_format, cell.number_format)
-    pattern = cell.fill.patternType
-    if pattern is None:
+    kind = pattern(cell.fill)
+    if kind in (None, "gradient"):  # the format knows no gradients
         return code, ""
-    colour = cell.fill.fgColor if pattern == "solid" else cell.fill.bgColor
+    colour = cell.fill.fgColor if kind == "solid" else cell.fill.bgColor
     told = str(colour.rgb)[-6:] if colour.type == "rgb" else "808080"
-    return code, f'ss:Color="#{told}" ss:Pattern="{pattern.title()}"'
+    return code, f'ss:Color="#{told}" ss:Pattern="{str(kind).title()}"'
 
 
 def _style(look: Look, name: str) -> str:

@@ -14,7 +14,7 @@ from xlperf.excel.own_sheets import drop_sheets
 from xlperf.excel.patience import quietly, wait_until_ready
 from xlperf.excel.reading import read_live
 from xlperf.excel.session import Store
-from xlperf.excel.transition import changes_between
+from xlperf.excel.transition import changes_between, protected_left
 from xlperf.messages import Message, say
 from xlperf.ooxml.memory import Memory
 from xlperf.targets.live.changes import apply_changes
@@ -51,7 +51,7 @@ class Desk:
 def active_book(app: xw.App) -> xw.Book:
     """The workbook in front. Raises UsageError where there is none that can be worked on."""
     wait_until_ready(app)
-    if app.api.ActiveWorkbook is None:
+    if getattr(app.api, "ActiveWorkbook", app) is None:
         raise UsageError(
             say("没有打开的工作簿。"), say("请先打开自评表；窗口上方有“启用编辑”或“启用内容”的，请先点它。")
         )
@@ -71,17 +71,21 @@ class Sitting:
 
         The memory is kept first: a step that is broken off can be taken back all the same.
         """
+        target, protected = protected_left(self.ground, target)
         if target != self.ground.kept:
             self.keeper.keep(target)
         self.desk.store.remember(self.ground.book, self.ground.kept, target)
-        return [*drop_sheets(self.desk.app, self.ground, target), *self._write(target)]
+        return [*protected, *drop_sheets(self.desk.app, self.ground, target), *self._write(target)]
 
     def _write(self, target: Memory) -> Iterator[Message]:
         changes = [change for change in changes_between(self.ground, target) if change]
-        if changes:
-            with quietly(self.desk.app):
-                for change in changes:
-                    yield from apply_changes(change)
+        if not changes:
+            return
+        with quietly(self.desk.app):
+            for change in changes:
+                yield from apply_changes(change)
+        if any(change.contents for change in changes) and self.desk.app.calculation == "manual":
+            self.desk.app.calculate()
 
     def before(self) -> Memory | None:
         """What there was before the last step, None where that cannot be told."""

@@ -18,6 +18,7 @@ from xlperf.ooxml.places import Position
 from xlperf.ooxml.relocation import find_original, follow
 from xlperf.ooxml.traces import find_own_sheets
 from xlperf.ooxml.workbook_read import SheetPart, make_sheet
+from xlperf.sheets import OWN_SHEETS
 from xlperf.targets.live.fills import read_fills, solid
 
 
@@ -33,15 +34,21 @@ class LiveGround:
     kept: Memory = field(default_factory=Memory)
 
     @cached_property
-    def own(self) -> tuple[str, ...]:
-        """The names of our own sheets."""
+    def own(self) -> dict[str, str]:
+        """Our own sheets: page → the name of its sheet."""
         parts = [sheet.part for sheet in self.book.sheets.values()]
-        return tuple(part.name for part in find_own_sheets(self.memory, parts))
+        is_new = not self.memory.cells and not self.memory.sheets
+        return {self._page(part): part.name for part in find_own_sheets(None if is_new else self.memory, parts)}
+
+    def _page(self, part: SheetPart) -> str:
+        titled = (page for page, title in OWN_SHEETS.items() if part.value(1, 1) == title)
+        named = (page for page, name in self.memory.sheets.items() if name == part.name)
+        return next(titled, None) or next(named, part.name)
 
     @property
     def sheets(self) -> Iterator[LiveSheet]:
         """The clerk's worksheets."""
-        return (sheet for name, sheet in self.book.sheets.items() if name not in self.own)
+        return (sheet for name, sheet in self.book.sheets.items() if name not in self.own.values())
 
     @cached_property
     def done(self) -> dict[str, dict[Position, CellMemory]]:

@@ -9,7 +9,7 @@ from xlperf.evaluation import BookEvaluation
 from xlperf.excel.desk import Desk, Sitting
 from xlperf.excel.judging import judge_anew, judge_as_it_stands
 from xlperf.excel.marks import plan_marks
-from xlperf.excel.own_sheets import put_sheet, with_sheet
+from xlperf.excel.own_sheets import put_sheet, renew_sheet
 from xlperf.excel.transition import left_by_clerk
 from xlperf.findings import Severity
 from xlperf.marking import make_plan
@@ -27,23 +27,22 @@ _MOST_TOLD = 8
 def check(desk: Desk) -> int:
     """Marks what was found; figures stay as they are. Gives the exit status of a run that ends so."""
     sitting = desk.open()
-    return _mark(sitting, judge_as_it_stands(sitting.ground, desk.options))
+    return _mark(sitting, judge_as_it_stands(sitting.ground, desk.options), figures_stay=True)
 
 
 def fill(desk: Desk) -> int:
     """Fills the blank computed cells, and marks what was found. Gives the exit status."""
     sitting = desk.open()
-    return _mark(sitting, judge_anew(sitting.ground, desk.options))
+    return _mark(sitting, judge_anew(sitting.ground, desk.options), figures_stay=False)
 
 
-def _mark(sitting: Sitting, book: BookEvaluation) -> int:
+def _mark(sitting: Sitting, book: BookEvaluation, *, figures_stay: bool) -> int:
     if not book.forms:
         sitting.desk.voice.tell(*_unrecognised(book))
         return FAILED
-    target, unmet = plan_marks(sitting.ground, make_plan(book))
+    target, unmet = plan_marks(sitting.ground, make_plan(book), figures_stay=figures_stay)
     refused = sitting.step(target)
-    if RESULT_SHEET in sitting.ground.memory.sheets:
-        put_sheet(sitting.desk.app, sitting.ground, result_page(book))
+    renew_sheet(sitting.desk.app, sitting.ground, result_page(book))
     sitting.desk.voice.tell(*_conclusion(sitting, book), *_most([*unmet, *refused]))
     return FAULTS if book.worst is Severity.ERROR else CLEAN
 
@@ -69,7 +68,7 @@ def undo(desk: Desk) -> int:
     if before is None:
         desk.voice.tell(say("没有可撤销的操作：只能撤销最近一次，工作簿另存或重开之后也不能再撤销。"))
         return CLEAN
-    before = replace(before, sheets={page: name for page, name in before.sheets.items() if name in sitting.ground.own})
+    before = replace(before, sheets=dict(before.sheets.items() & sitting.ground.own.items()))
     left = list(left_by_clerk(sitting.ground, before))
     refused = sitting.step(before)
     desk.store.forget(sitting.ground.book)
@@ -85,11 +84,11 @@ def result(desk: Desk) -> int:
         desk.voice.tell(say(template, sheet=RESULT_SHEET))
         return FAILED
     book = judge_as_it_stands(sitting.ground, desk.options)
-    drawn = put_sheet(desk.app, sitting.ground, result_page(book))
-    target = with_sheet(sitting.ground.memory, drawn)
+    name = put_sheet(desk.app, sitting.ground, result_page(book))
+    target = replace(sitting.ground.memory, sheets={**sitting.ground.own, RESULT_SHEET: name})
     sitting.keeper.keep(target)
     desk.store.remember(sitting.ground.book, sitting.ground.kept, target)
-    desk.voice.tell(say("已放在工作表“{sheet}”里；点蓝色的单元格地址可跳到该格。", sheet=drawn[1]))
+    desk.voice.tell(say("已放在工作表“{sheet}”里；点蓝色的单元格地址可跳到该格。", sheet=name))
     return CLEAN
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from xlperf.cells import Area, CellRef
@@ -14,6 +15,7 @@ from xlperf.ooxml.formats import GENERAL
 from xlperf.ooxml.memory import CellMemory, Memory
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.style_write import FILL_COLOURS
+from xlperf.ooxml.xml_spreadsheet import Paint
 from xlperf.ooxml.xml_text import clean_text
 from xlperf.targets.live.fills import UNKNOWN, read_fills
 
@@ -36,31 +38,25 @@ class Marks:
         return self.cells.get(ref) or CellMemory(ref.sheet, (ref.row, ref.column))
 
 
-def plan_marks(ground: LiveGround, plan: Plan) -> tuple[Memory, list[Message]]:
-    """The memory of a run that carries the plan out, and what of it cannot be done, with the reason."""
+def plan_marks(ground: LiveGround, plan: Plan, *, figures_stay: bool) -> tuple[Memory, list[Message]]:
+    """The memory of a run that carries the plan out, and what of it cannot be done, with the reason.
+
+    `figures_stay`: those of earlier runs stay where they stand, also where the plan does not give them again.
+    """
     marks = Marks()
+    for ref, cell in ground.standing.items():
+        if figures_stay or cell.is_correction:
+            marks.cells[ref] = cell._replace(colour=None, fill="", note=None)
     for sheet in ground.sheets:
-        if sheet.is_protected:
-            _leave_alone(ground, sheet, plan, marks)
-        else:
-            _plan_sheet(ground, sheet, plan, marks)
-    return replace(ground.memory, cells=tuple(cell for _, cell in sorted(marks.cells.items()))), marks.unmet
-
-
-def _leave_alone(ground: LiveGround, sheet: LiveSheet, plan: Plan, marks: Marks) -> None:
-    """A protected sheet stays as it is, and that is said."""
-    name = sheet.part.name
-    marks.cells.update({cell.ref: cell for cell in ground.done[name].values()})
-    if name in {edit.ref.sheet for edit in plan.edits} | {mark.ref.sheet for mark in plan.highlights}:
-        template = "工作表“{sheet}”受保护，没有填写和标示；请在“审阅”里撤销工作表保护后再点一次"
-        marks.unmet.append(say(template, sheet=name))
+        _plan_sheet(ground, sheet, plan, marks)
+    if len(plan.notes) > MOST_NOTES:
+        marks.unmet.append(say("批注只加了前 {count} 条，其余只着色；全部问题见“汇总表”", count=MOST_NOTES))
+    cells = tuple(cell for _, cell in sorted(marks.cells.items()))
+    return replace(ground.memory, sheets=ground.own, cells=cells), marks.unmet
 
 
 def _plan_sheet(ground: LiveGround, sheet: LiveSheet, plan: Plan, marks: Marks) -> None:
     name = sheet.part.name
-    for cell in ground.done[name].values():
-        if cell.is_correction and cell.ref in ground.standing:
-            marks.cells[cell.ref] = cell._replace(colour=None, fill="", note=None)
     for edit in plan.edits:
         if edit.ref.sheet == name:
             _plan_figure(ground, sheet, edit, marks)
@@ -110,7 +106,15 @@ def _earlier_fills(
     """The fill that each cell had before any run."""
     name = sheet.part.name
     ours = ground.painted[name]
-    asked = [at for at in colours if at not in ours and (sheet.paints is None or at in sheet.paints)]
-    read = read_fills(sheet.handle, asked) if asked else {}
+    asked = [at for at in colours if at not in ours]
+    read = {at: fill for alike in _alike(sheet, asked) for at, fill in read_fills(sheet.handle, alike).items()}
     for at in colours:
         yield at, ground.done[name][at].fill if at in ours else read.get(at, "")
+
+
+def _alike(sheet: LiveSheet, positions: Iterable[Position]) -> Iterable[list[Position]]:
+    """The cells in groups that look alike as far as is told: what is alike is read together."""
+    groups: dict[Paint | None, list[Position]] = defaultdict(list)
+    for at in positions:
+        groups[(sheet.paints or {}).get(at)].append(at)
+    return groups.values()

@@ -97,7 +97,8 @@ def _select(sitting: Sitting, ref: CellRef) -> Message | None:
     sheet = sitting.ground.book.sheets[ref.sheet]
     if sheet.part.state != "visible":
         return say("工作表“{sheet}”是隐藏的，请先取消隐藏。", sheet=ref.sheet)
-    sheet.handle.api.Activate()
+    # By the public door the application would be brought to the front by means that WPS does not have.
+    sheet.handle.impl.activate()
     sheet.handle.range(short(sheet.part.merges.at(ref.row, ref.column))).select()
     return None
 

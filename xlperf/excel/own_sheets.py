@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlperf.excel.ground import LiveGround
+from xlperf.excel.patience import quietly
 from xlperf.messages import Message, say
 from xlperf.ooxml.memory import Memory
 from xlperf.ooxml.workbook_write import free_sheet_name
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def drop_sheets(app: xw.App, ground: LiveGround, target: Memory) -> Iterator[Message]:
     """Takes out our sheets that the target does not have; one that the clerk's formulas refer to stays."""
-    for name in ground.own:
+    for name in ground.own.values():
         if name in target.sheets.values():
             continue
         if _is_referred(ground, name):
@@ -29,21 +29,25 @@ def drop_sheets(app: xw.App, ground: LiveGround, target: Memory) -> Iterator[Mes
             _delete(app, ground, name)
 
 
-def put_sheet(app: xw.App, ground: LiveGround, page: Page) -> tuple[str, str]:
-    """Draws a page as the last sheet, in the place of an earlier one; gives the page's name and the sheet's."""
-    earlier = ground.memory.sheets.get(page.name)
-    if earlier in ground.own and earlier is not None and not _is_referred(ground, earlier):
-        _delete(app, ground, earlier)
-        name = earlier
-    else:
-        name = free_sheet_name(page.name, tuple(ground.book.sheets))
-    draw_page(ground.book.handle, page, name)
-    return page.name, name
+def put_sheet(app: xw.App, ground: LiveGround, page: Page) -> str:
+    """Draws a page as the last sheet, in the place of an earlier one; gives the sheet's name. The sheet is shown."""
+    earlier = ground.own.get(page.name)
+    with quietly(app):
+        if earlier is not None and not _is_referred(ground, earlier):
+            _delete(app, ground, earlier)
+            name = earlier
+        else:
+            name = free_sheet_name(page.name, tuple(ground.book.sheets))
+        draw_page(ground.book.handle, page, name)
+    return name
 
 
-def with_sheet(memory: Memory, drawn: tuple[str, str]) -> Memory:
-    """The memory with a sheet that was drawn."""
-    return replace(memory, sheets={**memory.sheets, drawn[0]: drawn[1]})
+def renew_sheet(app: xw.App, ground: LiveGround, page: Page) -> None:
+    """Draws a page anew where it has a sheet; the clerk stays on the sheet that was in front."""
+    if page.name in ground.own:
+        shown = ground.book.handle.sheets.active.name
+        put_sheet(app, ground, page)
+        ground.book.handle.sheets(shown).impl.activate()
 
 
 def _delete(app: xw.App, ground: LiveGround, name: str) -> None:

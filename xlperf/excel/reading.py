@@ -80,7 +80,9 @@ def read_live(book: xw.Book) -> LiveBook:
     """Reads the worksheets of an open workbook, hidden ones too."""
     date1904 = bool(getattr(book.api, "Date1904", False))
     sheets = [_read_sheet(sheet, date1904) for sheet in book.sheets]
-    return LiveBook(book, str(book.api.FullName), {sheet.part.name: sheet for sheet in sheets})
+    # xlwings looks for the local copy of a workbook in a cloud by way of a sheet of settings; the name is all there is.
+    path = getattr(book.api, "FullName", None) or book.fullname
+    return LiveBook(book, str(path), {sheet.part.name: sheet for sheet in sheets})
 
 
 def _read_sheet(sheet: xw.Sheet, date1904: bool) -> LiveSheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xlperf.excel.ground import LiveGround
 from xlperf.excel.reading import LiveSheet
@@ -24,7 +25,8 @@ def changes_between(ground: LiveGround, target: Memory) -> Iterator[SheetChanges
     """
     for sheet in ground.sheets:
         wanted = {cell.position: cell for cell in target.cells if cell.sheet == sheet.part.name}
-        yield _Sheet(ground, sheet, wanted).changes()
+        if not sheet.is_protected:
+            yield _Sheet(ground, sheet, wanted).changes()
 
 
 def left_by_clerk(ground: LiveGround, target: Memory) -> Iterator[Message]:
@@ -40,6 +42,20 @@ def left_by_clerk(ground: LiveGround, target: Memory) -> Iterator[Message]:
                 yield say("{cell} 原来的底色是渐变，无法放回，请手工改", cell=cell.ref)
 
 
+def protected_left(ground: LiveGround, target: Memory) -> tuple[Memory, list[Message]]:
+    """The target with protected sheets as they are, and that this was not to be."""
+    protected = {sheet.part.name for sheet in ground.sheets if sheet.is_protected}
+    is_other = sorted(name for name in protected if _of(target, name) != _of(ground.memory, name))
+    cells = [cell for cell in target.cells if cell.sheet not in protected]
+    cells += [cell for cell in ground.memory.cells if cell.sheet in protected]
+    template = "工作表“{sheet}”受保护，没有改动；请在“审阅”里撤销工作表保护后再点一次。"
+    return replace(target, cells=tuple(sorted(cells))), [say(template, sheet=name) for name in is_other]
+
+
+def _of(memory: Memory, name: str) -> set[CellMemory]:
+    return {cell for cell in memory.cells if cell.sheet == name}
+
+
 class _Sheet:
     """One worksheet: what was done to its cells, and what is to be left in them."""
 
@@ -49,17 +65,19 @@ class _Sheet:
         self.contents: dict[Position, Content] = {}
         self.formats: dict[Position, str] = {}
         self.fills: dict[Position, str] = {}
+        self.bared: list[Position] = []
         self.notes: dict[Position, NoteChange] = {}
 
     def changes(self) -> SheetChanges:
-        if not self.sheet.is_protected:
-            for at in sorted({*self.done, *self.wanted}):
-                nothing = CellMemory(self.name, at)
-                done, wanted = self.done.get(at, nothing), self.wanted.get(at, nothing)
-                self.figure(at, done, wanted)
-                self.fill(at, done, wanted)
-                self.note(at, done.note, wanted.note)
-        return SheetChanges(self.sheet.handle, self.name, self.contents, self.formats, self.fills, self.notes)
+        for at in sorted({*self.done, *self.wanted}):
+            nothing = CellMemory(self.name, at)
+            done, wanted = self.done.get(at, nothing), self.wanted.get(at, nothing)
+            self.figure(at, done, wanted)
+            self.fill(at, done, wanted)
+            self.note(at, done.note, wanted.note)
+        return SheetChanges(
+            self.sheet.handle, self.name, self.contents, self.formats, self.bared, self.fills, self.notes
+        )
 
     def figure(self, at: Position, done: CellMemory, wanted: CellMemory) -> None:
         stands = done.ref in self.ground.standing
@@ -79,6 +97,8 @@ class _Sheet:
         if wanted.colour is not None:
             if not (is_ours and done.colour == wanted.colour):
                 self.fills[at] = solid(wanted.colour)
+                if wanted.fill and not is_ours:
+                    self.bared.append(at)
         elif is_ours and can_put(done.fill):
             self.fills[at] = done.fill
 

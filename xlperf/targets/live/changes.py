@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -32,12 +32,16 @@ class Content:
 
 @dataclass(frozen=True)
 class SheetChanges:
-    """What is to be changed on one worksheet, cell by cell; fills as the elements of a file, empty for none."""
+    """What is to be changed on one worksheet, cell by cell; fills as the elements of a file, empty for none.
+
+    `bared` cells lose their fill before they get another: a pattern or a shade would else stay in it.
+    """
 
     sheet: Any
     name: str
     contents: Mapping[Position, Content] = field(default_factory=dict)
     formats: Mapping[Position, str] = field(default_factory=dict)
+    bared: Sequence[Position] = ()
     fills: Mapping[Position, str] = field(default_factory=dict)
     notes: Mapping[Position, NoteChange] = field(default_factory=dict)
 
@@ -51,6 +55,8 @@ def apply_changes(changes: SheetChanges) -> Iterator[Message]:
     Raises what the application raises where it is busy.
     """
     sheet = changes.sheet
+    for address in join(cover(changes.bared)):
+        yield from _tried(changes, address, lambda cells: put_fill(cells, ""), say("没有着色"))
     for fill, positions in _by_kind(changes.fills).items():
         for address in join(cover(positions)):
             yield from _tried(changes, address, lambda cells, fill=fill: put_fill(cells, fill), say("没有着色"))
@@ -58,8 +64,7 @@ def apply_changes(changes: SheetChanges) -> Iterator[Message]:
         for address in join(cover(positions)):
             sheet.range(address).number_format = code
     for area in columns(changes.contents):
-        matrix = [[_written(changes.contents[row, area.left])] for row in range(area.top, area.bottom + 1)]
-        yield from _tried(changes, short(area), lambda cells, matrix=matrix: _put(cells, matrix), say("没有写入"))
+        yield from _put_column(changes, area)
     gone = [at for at, note in changes.notes.items() if note.goes]
     for address in join(cover(gone)):
         yield from _tried(changes, address, drop_notes, say("没有去掉批注"))
@@ -70,13 +75,27 @@ def apply_changes(changes: SheetChanges) -> Iterator[Message]:
         yield from _tried(changes, where, lambda cells, note=note: put_note(cells, note), say("没有加批注"))
 
 
+def _put_column(changes: SheetChanges, area: Area) -> Iterator[Message]:
+    """Writes cells below each other; what is refused together is tried one by one."""
+    matrix = [[_written(changes.contents[row, area.left])] for row in range(area.top, area.bottom + 1)]
+    refused = list(_tried(changes, short(area), lambda cells: _put(cells, matrix), say("没有写入")))
+    if not refused or area.size == 1:
+        yield from refused
+        return
+    for row in range(area.top, area.bottom + 1):
+        yield from _put_column(changes, Area(row, area.left, row, area.left))
+
+
 def _tried(changes: SheetChanges, address: str, write: Any, what: Message) -> Iterator[Message]:
     try:
-        write(changes.sheet.range(address))
+        refusal = write(changes.sheet.range(address))
     except Exception as error:
         if is_busy(error):
             raise
         yield say("{cell}：{what}，表格程序拒绝改动", cell=f"{changes.name}!{address}", what=what)
+        return
+    if refusal is not None:
+        yield say("{cell}：{reason}", cell=f"{changes.name}!{address}", reason=refusal)
 
 
 def columns(positions: Iterable[Position]) -> list[Area]:

@@ -41,6 +41,9 @@ def solid(colour: str) -> str:
     return f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/></patternFill></fill>'
 
 
+_PLAIN = re.compile(solid("([0-9A-F]{6})"))
+
+
 def read_fills(sheet: Any, positions: Iterable[Position]) -> Mapping[Position, str]:
     """The fill of each cell, empty for none; cells that look alike are read together."""
     return dict(_read(sheet, cover(positions)))
@@ -50,7 +53,7 @@ def _read(sheet: Any, areas: list[Area]) -> Iterator[tuple[Position, str]]:
     for address in join(areas):
         own = areas[: address.count(",") + 1]
         areas = areas[len(own) :]
-        fill = _common_fill(sheet.range(address).api.Interior)
+        fill = _common_fill(sheet.range(address), sum(area.size for area in own))
         if fill is not None:
             yield from ((at, fill) for area in own for at in area.positions())
         else:
@@ -64,8 +67,11 @@ def _halves(areas: list[Area]) -> Iterator[list[Area]]:
     yield from (areas[:middle], areas[middle:]) if middle else ([half] for half in halve(areas[0]))
 
 
-def _common_fill(interior: Any) -> str | None:
-    """The fill of all cells of a range, None where they differ."""
+def _common_fill(cells: Any, count: int) -> str | None:
+    """The fill of all cells of a range, None where they differ, or where only a single one can be asked."""
+    interior = getattr(cells.api, "Interior", None)
+    if interior is None:
+        return _plain_fill(cells) if count == 1 else None
     pattern = interior.Pattern
     if pattern is None:
         return None
@@ -80,6 +86,12 @@ def _common_fill(interior: Any) -> str | None:
         return _element("solid", ground, "")
     lines = _colour(interior, "PatternColor", "PatternThemeColor", "PatternTintAndShade")
     return None if lines is None else _element(_NAMES[pattern], lines, ground)
+
+
+def _plain_fill(cell: Any) -> str:
+    """The fill of a cell in an application that tells its colour alone."""
+    colour = cell.color
+    return "" if colour is None else solid("{:02X}{:02X}{:02X}".format(*colour))
 
 
 def _element(pattern: str, front: str, back: str) -> str:
@@ -118,8 +130,9 @@ def can_put(fill: str) -> bool:
 def put_fill(cells: Any, fill: str) -> None:
     """Gives a range a fill, none where it is empty."""
     told = _FILL.fullmatch(fill) if fill else None
-    if told is None or told[1] == "none":
-        cells.color = None
+    colour = _PLAIN.fullmatch(fill)
+    if told is None or told[1] == "none" or colour is not None:
+        cells.color = f"#{colour[1]}" if colour is not None else None
         return
     interior = cells.api.Interior
     if told[1] != "solid":

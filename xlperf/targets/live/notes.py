@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from xlperf.messages import Message, say
+
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
@@ -31,16 +33,19 @@ def drop_notes(cells: Any) -> None:
             cell.note.delete()
 
 
-def put_note(cell: Any, change: NoteChange) -> None:
-    """Makes the change at one cell, whose note does not go altogether."""
+def put_note(cell: Any, change: NoteChange) -> Message | None:
+    """Makes the change at one cell, whose note does not go altogether; says so where the cell takes no note."""
     if change.is_new:
         cell.impl.add_note(change.words)  # by the public door it asks for the range first, eight calls more
-        return
+        return None
+    if getattr(cell.api, "CommentThreaded", None) is not None:
+        return say("该格已有批注会话（线程式批注），没有再加批注")
     note = cell.note
     if change.cut:
         _cut(note, change.start, change.cut)
     if change.words:
         _insert(note, change.start, change.words)
+    return None
 
 
 def _cut(note: Any, start: int, count: int) -> None:
