@@ -123,6 +123,6 @@ VARIATIONS = (
         expect=expect_hubei,
         unsaid=_ELSEWHERE | {"funds.weight"},
         kinds=PROJECTS,
-        clashes=_SHAPES,
+        clashes=_SHAPES | {"rows"},
     ),
 )
