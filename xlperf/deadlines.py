@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from xlperf.doubts import is_denied
 from xlperf.masks import ALONE, DAY, MASK, MONTH, YEAR, mask_names
@@ -45,6 +46,7 @@ _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号季])")
 _TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
 
 
+@lru_cache(maxsize=8192)
 def parse_deadline(text: str, year: int) -> Deadline | None:
     """The one day or stretch of days that a text names; None where it names none, several, or a quantity as well.
 
