@@ -87,7 +87,10 @@ def _line_label(grid: Grid, band: Band, row: int, columns: tuple[int, frozenset[
 def _is_line_label(texts: list[Cell], grid: Grid, band: Band, row: int) -> bool:
     if find_word(grid.lexicon, texts[-1].text):
         return True
-    figures = (grid.pick(row, column) for column in band.columns.values())
+    figures = [grid.pick(row, column) for column in band.columns.values()]
+    amounts = [grid.pick(row, band.columns[field]).ref for field in _AMOUNTS if field in band.columns]
+    if len(set(amounts)) < len(amounts):  # words across them
+        return False
     return (
         any(cell.text and cell.ref != texts[-1].ref for cell in figures)
         and grid.sheet.merge_at(*texts[-1].ref[1:]).bottom == row

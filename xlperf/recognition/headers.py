@@ -58,7 +58,7 @@ def _read(grid: Grid, row: int, block: str) -> Header:
     bottom = _bottom(grid, row, block)
     named = tuple(_named(grid, row, bottom, block))
     columns: dict[str, Column] = {}
-    for each in sorted(named, key=lambda name: (grid.lexicon.rank(block, name.column.text), name.column.left)):
+    for each in sorted(named, key=lambda name: _telling(grid, block, name.column)):
         if each.field:
             columns.setdefault(each.field, each.column)
     for field, instead in _INSTEAD.items():
@@ -66,6 +66,13 @@ def _read(grid: Grid, row: int, block: str) -> Header:
             columns[field] = columns.pop(instead)
     others = tuple(each for each in named if all(each.column is not column for column in columns.values()))
     return Header(row, bottom, columns, others)
+
+
+def _telling(grid: Grid, block: str, column: Column) -> tuple[bool, int, int]:
+    """What tells a column best comes first: a header of its own before a group's blank share, then the words' rank."""
+    area = grid.sheet.merge_at(column.header.row, column.header.column)
+    is_share = area.right - area.left > column.right - column.left
+    return is_share, grid.lexicon.rank(block, column.text), column.left
 
 
 def _bottom(grid: Grid, row: int, block: str) -> int:

@@ -68,13 +68,13 @@ def split_levels(cells: Mapping[str, Cell]) -> tuple[Entry | None, Entry | None]
 def block_across(grid: Grid, band: Band, row: int) -> Block | None:
     """The block that begins in a row of its own, its label across the table; None where none does."""
     cells = grid.rows[row]
-    if len(cells) > _MOST_ACROSS:
+    if len(cells) > _MOST_ACROSS and cells[-1].text != cells[-2].text:
         return None
     texts = [cell for cell in cells if cell.text and cell.ref.column >= _first(band)]
-    if len(texts) != 1 or kind_of(texts[0].text) == OTHER:
+    if len({cell.text for cell in texts}) != 1 or kind_of(texts[0].text) == OTHER:
         return None
-    area, last = grid.sheet.merge_at(*texts[0].ref[1:]), band.columns["actual"].right
-    return named_block(read_entry(texts[0])) if "level1" not in band.columns or area.right >= last else None
+    right, last = grid.sheet.merge_at(*texts[-1].ref[1:]).right, band.columns["actual"].right
+    return named_block(read_entry(texts[0])) if "level1" not in band.columns or right >= last else None
 
 
 def _first(band: Band) -> int:

@@ -13,8 +13,8 @@ Is = Callable[[str], bool]
 """What a text is."""
 
 _FIGURE = re.compile(r"[-+≥≤<>=]?[\d.,]+\D{0,4}")
-_FEWEST = 4
-"""Words stood in one range where they repeat so often: name, target and actual of a row are but three."""
+_FEWEST = 6
+"""Words stood in one range where they repeat so often: target and actual, over two columns each, are but four."""
 
 
 def count_repeats(rows: Iterable[Sequence[tuple[object, Cell]]]) -> int:

@@ -25,4 +25,5 @@ def _amounts(grid: Grid, row: int, cells: list[Cell]) -> Iterator[tuple[Cell, Ce
         yield label, grid.right_of(label)
     for cell in cells:
         if spoken_field(grid.lexicon, cell.text, "spending"):
-            yield cell, Cell(cell.ref, said(cell), said(cell))
+            words = cell.text.replace("：", ":").partition(":")[0]
+            yield cell._replace(text=words), Cell(cell.ref, said(cell), said(cell))
