@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from xlperf.checks.check import PASSED, Case, Check, Result
+from xlperf.checks.points import unweighed_blocks
 from xlperf.checks.reasons import says_reason
 from xlperf.findings import Severity
 from xlperf.form import Entry, Indicator
@@ -25,7 +27,7 @@ def check_missing_reason(case: Case) -> Iterator[Result]:
 
 def _check_form_reason(case: Case, reason: Entry) -> Iterator[Result]:
     """The one reason serves every row; without it the form has one fault, however many rows want it."""
-    faults = [fault for row in case.form.weighed if (fault := _fault(case, row)) is not None]
+    faults = [fault for row in case.form.weighed if (fault := _fault(case, row)) is not None] or _lost_by_block(case)
     if not faults:
         return
     if says_reason(reason, case.pack):
@@ -36,16 +38,29 @@ def _check_form_reason(case: Case, reason: Entry) -> Iterator[Result]:
         yield _finding(case, reason, say("{fault}等共 {count} 项", fault=faults[0], count=len(faults)))
 
 
+def _lost_by_block(case: Case) -> list[Message]:
+    """Without a 分值 column points are seen to be lost where a block's scores fall short of the points in its label."""
+    return [
+        _lost(found.block.label.text, found.points, found.scores)
+        for found in unweighed_blocks(case.form)
+        if found.scores is not None and found.scores < found.points
+    ]
+
+
+def _lost(name: str, weight: Decimal, score: Decimal) -> Message:
+    return say(
+        "“{name}”分值 {weight}、得分 {score}，扣了 {lost} 分",
+        name=name,
+        weight=show_number(weight),
+        score=show_number(score),
+        lost=show_number(weight - score),
+    )
+
+
 def _fault(case: Case, row: Indicator) -> Message | None:
     score, weight = case.standing(row.score), row.weight.number if row.weight else None
     if score is not None and weight is not None and score < weight:
-        return say(
-            "“{name}”分值 {weight}、得分 {score}，扣了 {lost} 分",
-            name=row.level3.text,
-            weight=show_number(weight),
-            score=show_number(score),
-            lost=show_number(weight - score),
-        )
+        return _lost(row.level3.text, weight, score)
     if compare(row).is_short:
         template = "“{name}”指标值 {target}、实际完成值 {actual}，没有完成"
         return say(template, name=row.level3.text, target=row.target.text, actual=row.actual.text)

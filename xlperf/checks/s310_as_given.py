@@ -19,6 +19,8 @@ def check_as_given(case: Case) -> Iterator[Result]:
         yield _finding(case, score, say("预算执行得分：{why}", why=_why(case.scores.at(score.ref))))
     for row in case.form.weighed:
         expected = case.scores.at(row.score.ref) if row.score is not None else None
+        if row.target.is_blank or row.actual.is_blank:  # Q501's: no judgement is possible before they are given
+            continue
         if row.score is not None and row.score.is_blank and expected is not None and expected.awarded is None:
             yield _finding(
                 case, row.score, say("“{name}”的得分空白，须由人评定：{why}", name=row.level3.text, why=_why(expected))

@@ -87,11 +87,11 @@ def _number_in(cell: Cell) -> Decimal | Unparsed | None:
     if isinstance(value, CellError):
         return Unparsed(cell.text, "单元格是错误值")
     if isinstance(value, bool):
-        return Unparsed(cell.text, "是逻辑值，不是数字")
+        return Unparsed(cell.text, "是逻辑值")
     if isinstance(value, str):
         return parse_number(value)
     if _is_date(cell):
-        return Unparsed(cell.text, "是日期，不是数字")
+        return Unparsed(cell.text, "是日期")
     return value if abs(value) < LARGEST else Unparsed(cell.text, "数值大得不合常理")
 
 
