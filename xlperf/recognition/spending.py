@@ -14,16 +14,19 @@ from xlperf.recognition.spoken import said, spoken_field
 
 def read_spending(grid: Grid, layout: Layout, money_unit: str) -> tuple[Spending, ...]:
     """The amounts that the head states, in `money_unit`; empty where it states none."""
-    rows = grid.between(layout.top, layout.head_bottom)
-    found = (pair for row, cells in rows for pair in _amounts(grid, row, cells))
-    return tuple(Spending(read_entry(label), read_amount(amount, money_unit)) for label, amount in found)
+    found: dict[str, tuple[Cell, Cell]] = {}
+    for row, cells in grid.between(layout.top, layout.head_bottom):
+        for field, label, amount in _amounts(grid, row, cells):
+            found.setdefault(field, (label, amount))
+    return tuple(Spending(read_entry(label), read_amount(amount, money_unit)) for label, amount in found.values())
 
 
-def _amounts(grid: Grid, row: int, cells: list[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """Each label with its amount, beside it or behind its colon."""
-    for _, label in grid.labels(row, "spending"):
-        yield label, grid.right_of(label)
+def _amounts(grid: Grid, row: int, cells: list[Cell]) -> Iterator[tuple[str, Cell, Cell]]:
+    """Each field with its label and its amount, beside it or behind its colon."""
+    for field, label in grid.labels(row, "spending"):
+        yield field, label, grid.right_of(label)
     for cell in cells:
-        if spoken_field(grid.lexicon, cell.text, "spending"):
+        spoken = spoken_field(grid.lexicon, cell.text, "spending")
+        if spoken:
             words = cell.text.replace("：", ":").partition(":")[0]
-            yield cell._replace(text=words), Cell(cell.ref, said(cell), said(cell))
+            yield spoken, cell._replace(text=words), Cell(cell.ref, said(cell), said(cell))
