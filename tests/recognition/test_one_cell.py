@@ -81,3 +81,12 @@ def test_a_unit_left_out_once_and_given_below() -> None:
     head = judged(rows).form.head
     assert head.unit is not None
     assert head.unit.text == "深圳市某某中心"
+
+
+@pytest.mark.parametrize("text", ["10.O", "满分", True, shown("45047", "2023-05-01", "yyyy-mm-dd")])
+def test_why_a_score_is_no_number_is_said_in_english_too(text: object) -> None:
+    evaluation = judged(project_rows(indicators=[(*ROWS[0][:6], text, None), ROWS[1]]))
+    (finding,) = (finding for finding in evaluation.findings if finding.code == "S308")
+    because = finding.message.text("en").rpartition(":")[2]
+    assert because.isascii()
+    assert "不是数字：不是" not in str(finding.message)
