@@ -48,7 +48,8 @@ def _is_scored(grid: Grid, columns: Mapping[str, Column], row: int) -> bool:
 
 def read_total(grid: Grid, columns: Mapping[str, Column], row: int) -> Total:
     """The row's label, points, score and grade."""
-    label = next(cell for cell in grid.rows[row] if cell.text)
+    named = (cell for field, cell in grid.labels(row, "totals") if field == "total")
+    label = next(named, grid.rows[row][0])
     weight, score = columns.get("weight"), columns.get("score")
     figure = _score(grid, row, label, score, weight) if score else None
     graded = _with_grade(grid, figure)
