@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.small_forms import judge_rows, load_cases
-from tests.support.snapshots import make_snapshot
+from tests.support.snapshots import make_snapshot, project_rows
 from xlperf.checks import CHECKS, Case, judge
 from xlperf.evaluation import Evaluation, evaluate
 from xlperf.form import Form
@@ -105,3 +105,13 @@ def test_a_template_s_unused_rows_are_no_indicators() -> None:
 
 def test_no_form_no_verdicts() -> None:
     assert recognise(make_snapshot([("姓名", "电话")])) == ()
+
+
+def test_what_a_missing_column_hides_is_not_called_inapplicable() -> None:
+    rows = project_rows(indicators=[("产出指标", "数量指标", "培训人数", "100人", "80人", 90, 90, None)])
+    rows[7] = ("年度绩效指标", "一级指标", "二级指标", "三级指标", "核定数", "核定完成数", "分值", "评定", "备注")
+    (evaluation,) = evaluate(make_snapshot(rows)).forms
+    found = {verdict.code: verdict for verdict in evaluation.verdicts}
+    assert found["T102"].verdict == "finding"
+    assert [found[code].verdict for code in ("S301", "S307", "D401")] == ["no-data"] * 3
+    assert "T102" in str(found["S301"].reason)

@@ -60,6 +60,8 @@ Result = Finding | Passed | Unjudged | Inapplicable
 
 NOTHING_TO_SEE = say("表中没有这项检查要看的内容")
 """Why a check that yields nothing does not apply."""
+NOT_READ = say("缺栏目（见 T102），没有读到这项检查要看的内容")
+"""Why such a check is open where the form lacks a column: what it is about may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,10 @@ def judge(check: Check, case: Case) -> tuple[tuple[Finding, ...], Verdict]:
     """Runs a check on a case: its findings, and how it ended."""
     results = list(check.run(case))
     findings = tuple(result for result in results if isinstance(result, Finding))
-    return findings, Verdict(check.code, *_conclude(results))
+    return findings, Verdict(check.code, *_conclude(results, is_whole=not case.form.missing))
 
 
-def _conclude(results: list[Result]) -> tuple[str, Message | None]:
+def _conclude(results: list[Result], is_whole: bool) -> tuple[str, Message | None]:
     """The verdict on all subjects; the reason names what could not be judged, else why the check does not apply."""
     unjudged = _reason([result.why for result in results if isinstance(result, Unjudged)])
     if any(isinstance(result, Finding) for result in results):
@@ -118,6 +120,8 @@ def _conclude(results: list[Result]) -> tuple[str, Message | None]:
     if unjudged is not None:
         return "no-data", unjudged
     absent = _reason([result.why for result in results if isinstance(result, Inapplicable)])
+    if absent is None and not is_whole:
+        return "no-data", NOT_READ
     return "not-applicable", absent or NOTHING_TO_SEE
 
 
