@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from xlperf.errors import XlperfError
 from xlperf.evaluation import BookEvaluation
-from xlperf.findings import Severity
+from xlperf.findings import Finding, Severity
 from xlperf.messages import Message, say
-from xlperf.scoring.practice import Practice
-from xlperf.settings import UNSET, Settings
+from xlperf.ooxml.lineage import Lineage
 
 Status = Literal["ok", "findings", "unrecognised", "unreadable", "skipped"]
 
@@ -19,12 +19,24 @@ CLEAN, FAULTS, USAGE, FAILED = 0, 1, 2, 3
 """The exit statuses."""
 
 
+class Found(NamedTuple):
+    """How many findings of each severity a file has."""
+
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+
+NOTHING_FOUND = Found()
+
+
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
     """How one file ended: `path` as given or relative to the batch's folder, `output` the validated copy's path.
 
     `error` and `remedy` are set where the file was not judged, or its copy could not be written. `output` is relative
-    to the folder of the reports in a batch.
+    to the folder of the reports in a batch. In what a batch gives, `evaluation` is None: a folder's evaluations would
+    not fit into memory; what was judged stands in its report.
     """
 
     path: str
@@ -37,6 +49,9 @@ class FileOutcome:
     """What a clerk should know of the workbook or its copy: protection, a signature, a note that could not be put."""
     result: str | None = None
     """The workbook with the result sheet, where the copy could not take it."""
+    found: Found = NOTHING_FOUND
+    lineage: Lineage | None = None
+    """By what versions of the workbook are known; in a batch only, and where it was read."""
 
     @property
     def is_failure(self) -> bool:
@@ -44,28 +59,20 @@ class FileOutcome:
         return (self.status != "skipped" and self.error is not None) or self.status in ("unrecognised", "unreadable")
 
 
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """A whole run, its files in the order in which they are reported.
-
-    `unwritten` is why summary and report could not be written, where they were not. `practices` are the methods that
-    forms follow consistently and their packs do not name; `settings`, what an office set about the checks.
-    """
-
-    outcomes: tuple[FileOutcome, ...]
-    unwritten: XlperfError | None = None
-    practices: tuple[Practice, ...] = ()
-    settings: Settings = UNSET
-
-
 def judged(path: str, output: str | None, book: BookEvaluation) -> FileOutcome:
     """The outcome of a file that was read: unrecognised without a form, `ok` where nothing at all was found."""
     if not book.forms:
         fault = next(iter(book.findings), None)
         error, remedy = (say("{problem}。", problem=fault.message), fault.remedy) if fault else (None, None)
-        return FileOutcome(path, output, "unrecognised", error, remedy, book)
-    status: Status = "findings" if any(book.all_findings()) else "ok"
-    return FileOutcome(path, output, status, evaluation=book)
+        return FileOutcome(path, output, "unrecognised", error, remedy, book, found=count_found(book.findings))
+    found = count_found(book.all_findings())
+    return FileOutcome(path, output, "findings" if any(found) else "ok", evaluation=book, found=found)
+
+
+def count_found(findings: Iterable[Finding]) -> Found:
+    """The findings counted by severity."""
+    counts = Counter(finding.severity for finding in findings)
+    return Found(*(counts[severity] for severity in Severity))
 
 
 def failed(path: str, error: XlperfError, status: Status = "unreadable") -> FileOutcome:
@@ -84,5 +91,4 @@ def exit_status(outcomes: Iterable[FileOutcome]) -> int:
     outcomes = tuple(outcomes)
     if any(outcome.is_failure for outcome in outcomes):
         return FAILED
-    books = (outcome.evaluation for outcome in outcomes if outcome.evaluation is not None)
-    return FAULTS if any(book.worst is Severity.ERROR for book in books) else CLEAN
+    return FAULTS if any(outcome.found.errors for outcome in outcomes) else CLEAN

@@ -68,6 +68,11 @@ def _run(task: Task, options: Options, force: bool, lang: str) -> FileOutcome:
         return failed(task.path, _lock_file(), "skipped")
     _refuse_suffix(task.source)
     book = read_book(task.source)
+    outcome = _judge(task, book, options, force, lang)
+    return replace(outcome, lineage=book.lineage) if options.batch else outcome
+
+
+def _judge(task: Task, book: Book, options: Options, force: bool, lang: str) -> FileOutcome:
     evaluation = evaluate(book.snapshot, options)
     if task.target is None or not evaluation.forms:
         return replace(judged(task.path, None, _lean(evaluation, options)), cautions=book.cautions)

@@ -110,4 +110,4 @@ def test_several_forms_have_a_conclusion_each_and_one_together():
 def test_findings_of_the_workbook_name_their_sheet():
     twice = Finding("X601", Severity.WARNING, say("同一项目有两份"), CellRef("表 2", 3, 2))
     page = result_page(book_of(shenzhen_01(), findings=(twice,)))
-    assert section(page, "工作簿的问题")[1][:4] == ["1", "提醒", "X601", "表 2!B3"]
+    assert section(page, "工作簿的问题")[1][:4] == ["1", "提醒", "X601 重复报送", "表 2!B3"]

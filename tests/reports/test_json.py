@@ -6,14 +6,14 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.support.batches import mixed_batch
+from tests.support.batches import mixed_files
 from tests.support.evaluations import book_of, evaluation_of, published_form, shanghai_01_wrong, shenzhen_01_blank
 from xlperf.cells import CellRef
 from xlperf.findings import Finding, Severity
 from xlperf.form import Entry
 from xlperf.messages import say
 from xlperf.outcomes import judged
-from xlperf.reports.json import render_json, report_document
+from xlperf.reports.json import add_findings, file_text, render_json, report_files, report_pieces
 
 FORM_KEYS = {
     "sheet", "range", "form", "rules", "rules_reason", "year", "project", "department", "unit", "money_unit", "funds",
@@ -21,8 +21,12 @@ FORM_KEYS = {
 }  # fmt: skip
 
 
+def document_of(*outcomes):
+    return json.loads(render_json(outcomes, "0.1"))
+
+
 def form_of(evaluation):
-    return report_document([judged("表.xlsx", None, book_of(evaluation))], "0.1")["files"][0]["forms"][0]
+    return document_of(judged("表.xlsx", None, book_of(evaluation)))["files"][0]["forms"][0]
 
 
 def walk(value):
@@ -32,7 +36,7 @@ def walk(value):
 
 
 def test_the_document_has_the_contracts_keys():
-    document = json.loads(render_json(mixed_batch().outcomes, "0.1"))
+    document = document_of(*mixed_files())
     assert set(document) == {"schema", "version", "settings", "files"}
     assert document["settings"] is None
     assert document["schema"] == "xlperf.report/1"
@@ -45,7 +49,7 @@ def test_the_document_has_the_contracts_keys():
 
 
 def test_no_number_is_a_float():
-    assert not any(isinstance(value, float) for value in walk(report_document(mixed_batch().outcomes, "0.1")))
+    assert not any(isinstance(value, float) for value in walk(document_of(*mixed_files())))
 
 
 def test_figures_stand_as_after_the_run():
@@ -91,7 +95,7 @@ def test_indicators_carry_their_words_and_rows():
 
 def test_findings_of_a_form_name_the_cell_those_of_a_file_the_sheet_too():
     twice = Finding("X601", Severity.WARNING, say("同一项目有两份"), CellRef("Sheet1", 3, 3))
-    file = report_document([judged("表.xlsx", None, book_of(shanghai_01_wrong(), findings=[twice]))], "0.1")["files"][0]
+    file = document_of(judged("表.xlsx", None, book_of(shanghai_01_wrong(), findings=[twice])))["files"][0]
     assert file["findings"][0]["cell"] == "Sheet1!C3"
     wrong = next(finding for finding in file["forms"][0]["findings"] if finding["code"] == "S305")
     assert (wrong["cell"], wrong["severity"], wrong["expected"], wrong["actual"]) == ("G21", "error", "91.00", "92")
@@ -108,3 +112,25 @@ def test_half_a_surrogate_pair_survives_as_an_escape():
     odd = replace(form, head=replace(form.head, project=Entry("甲\ud800乙", form.head.project.ref)))
     text = render_json([judged("表.xlsx", None, book_of(evaluation_of(odd, "shenzhen-2021")))], "0.1")
     assert json.loads(text.encode("utf-8"))["files"][0]["forms"][0]["project"] == "甲\ud800乙"
+
+
+def test_a_report_in_pieces_gives_its_files_back():
+    texts = [file_text(outcome) for outcome in mixed_files()]
+    report = "".join(report_pieces(texts, "0.1"))
+    assert list(report_files(report.splitlines(keepends=True))) == texts
+    assert len(report.splitlines()) == len(texts) + 2
+
+
+def test_a_report_that_is_not_finished_says_how_much_is_left():
+    assert json.loads("".join(report_pieces([], "0.1", left=7))) == {
+        "schema": "xlperf.report/1", "version": "0.1", "settings": None, "unfinished": 7, "files": [],
+    }  # fmt: skip
+
+
+def test_a_finding_across_workbooks_joins_the_files_own():
+    clean = judged("表.xlsx", None, book_of(replace(shenzhen_01_blank(), findings=())))
+    twice = Finding("X601", Severity.WARNING, say("同一项目有两份\ud800"), CellRef("Sheet1", 3, 3))
+    text = add_findings(file_text(clean), [twice])
+    file = json.loads(text.encode("utf-8"))
+    assert (file["status"], [found["cell"] for found in file["findings"]]) == ("findings", ["Sheet1!C3"])
+    assert json.loads(file_text(clean))["status"] == "ok"

@@ -10,18 +10,18 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from tests.support.batches import judged_files, mixed_batch
+from tests.support.batches import judged_files, mixed_files, overview_of
 from tests.support.evaluations import book_of, evaluation_of, published_form, shenzhen_01
 from xlperf.form import Entry
-from xlperf.outcomes import BatchResult, judged
+from xlperf.outcomes import judged
 from xlperf.reports.workbook import render_summary
 
 
 @pytest.fixture
 def written(tmp_path):
-    def write(batch, lang="zh"):
+    def write(outcomes, lang="zh"):
         target = tmp_path / "汇总.xlsx"
-        render_summary(batch, target, lang)
+        render_summary(overview_of(outcomes), target, lang)
         return target
 
     return write
@@ -34,7 +34,7 @@ def columns(sheet):
 
 
 def test_what_could_not_be_handled_comes_first(written):
-    book = openpyxl.load_workbook(written(mixed_batch()))
+    book = openpyxl.load_workbook(written(mixed_files()))
     assert book.sheetnames == ["未处理文件", "汇总", "问题清单", "用语与得分", "统计"]
     rows = [[cell.value for cell in row] for row in book["未处理文件"].iter_rows(min_row=4)]
     assert rows == [
@@ -44,11 +44,11 @@ def test_what_could_not_be_handled_comes_first(written):
 
 
 def test_without_failures_the_summary_comes_first(written):
-    assert openpyxl.load_workbook(written(BatchResult(judged_files()))).sheetnames[0] == "汇总"
+    assert openpyxl.load_workbook(written(judged_files())).sheetnames[0] == "汇总"
 
 
 def test_a_row_a_form_with_amounts_in_yuan(written):
-    sheet = openpyxl.load_workbook(written(mixed_batch()), data_only=True)["汇总"]
+    sheet = openpyxl.load_workbook(written(mixed_files()), data_only=True)["汇总"]
     by = {header: values for header, (_, values) in columns(sheet).items()}
     assert by["全年预算数（元）"] == [10645707.40, 10645707.40, 1100000, 22391414.80, None]
     assert by["全年执行数（元）"][2] == 1016400
@@ -60,15 +60,15 @@ def test_a_row_a_form_with_amounts_in_yuan(written):
 
 
 def test_only_blocks_that_occur_have_columns(written):
-    headers = columns(openpyxl.load_workbook(written(mixed_batch()))["汇总"])
+    headers = columns(openpyxl.load_workbook(written(mixed_files()))["汇总"])
     assert {"预算执行得分", "产出分值", "效益得分", "满意度得分"} <= set(headers)
     assert "成本得分" not in headers
-    shenzhen_alone = BatchResult((judged("a.xlsx", None, book_of(shenzhen_01())),))
+    shenzhen_alone = [judged("a.xlsx", None, book_of(shenzhen_01()))]
     assert "满意度得分" not in columns(openpyxl.load_workbook(written(shenzhen_alone))["汇总"])
 
 
 def test_sums_and_means_follow_the_filter_and_hold_their_values(written):
-    target = written(mixed_batch())
+    target = written(mixed_files())
     live = openpyxl.load_workbook(target)["汇总"]
     column, values = columns(live)["全年预算数（元）"]
     letters = openpyxl.utils.get_column_letter(column)
@@ -80,7 +80,7 @@ def test_sums_and_means_follow_the_filter_and_hold_their_values(written):
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_recalculates_the_same_values(written, tmp_path):
-    target = written(mixed_batch())
+    target = written(mixed_files())
     office = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
     for wanted, folder, source in (("ods", tmp_path, target), ("xlsx", tmp_path / "again", tmp_path / "汇总.ods")):
         command = [*office, wanted, "--outdir", folder, source]
@@ -92,7 +92,7 @@ def test_libreoffice_recalculates_the_same_values(written, tmp_path):
 
 
 def test_links_lead_into_the_validated_workbooks(written):
-    target = written(mixed_batch())
+    target = written(mixed_files())
     with zipfile.ZipFile(target) as package:
         issues = package.read("xl/worksheets/_rels/sheet3.xml.rels").decode()
     assert 'Target="深圳/01%20空白.xlsx"' in issues
@@ -102,7 +102,7 @@ def test_links_lead_into_the_validated_workbooks(written):
 
 
 def test_findings_stand_file_by_file_the_gravest_first(written):
-    sheet = openpyxl.load_workbook(written(mixed_batch()))["问题清单"]
+    sheet = openpyxl.load_workbook(written(mixed_files()))["问题清单"]
     by = {header: values for header, (_, values) in columns(sheet).items()}
     assert by["代码"] == ["F201", "F201", "Q513", "Q513", "Q513", "F206", "S305", "S310"]
     assert by["级别"][5:] == ["错误", "错误", "提示"]
@@ -115,7 +115,7 @@ def test_findings_stand_file_by_file_the_gravest_first(written):
 def test_text_of_a_workbook_stays_text(written, text):
     form = published_form("shenzhen-2021/01")
     hostile = replace(form, head=replace(form.head, project=Entry(text, form.head.project.ref)))
-    target = written(BatchResult((judged("表.xlsx", None, book_of(evaluation_of(hostile, "shenzhen-2021"))),)))
+    target = written([judged("表.xlsx", None, book_of(evaluation_of(hostile, "shenzhen-2021")))])
     cell = openpyxl.load_workbook(target)["汇总"]["C4"]
     assert cell.data_type == "s"
     assert cell.hyperlink is None
@@ -124,7 +124,7 @@ def test_text_of_a_workbook_stays_text(written, text):
 
 
 def test_headers_stay_and_filter_and_print(written):
-    book = openpyxl.load_workbook(written(mixed_batch()))
+    book = openpyxl.load_workbook(written(mixed_files()))
     summary, issues = book["汇总"], book["问题清单"]
     assert (summary.freeze_panes, issues.freeze_panes) == ("D4", "C4")
     assert (summary.auto_filter.ref.endswith("6"), issues.auto_filter.ref) == (True, "A3:N11")
@@ -138,15 +138,15 @@ def test_headers_stay_and_filter_and_print(written):
 
 
 def test_the_same_batch_gives_the_same_bytes(written):
-    assert written(mixed_batch()).read_bytes() == written(mixed_batch()).read_bytes()
+    assert written(mixed_files()).read_bytes() == written(mixed_files()).read_bytes()
 
 
 def test_an_empty_batch_has_its_sheets(written):
-    book = openpyxl.load_workbook(written(BatchResult(())))
+    book = openpyxl.load_workbook(written([]))
     assert book.sheetnames == ["汇总", "问题清单", "统计"]
     assert len(book["统计"]._charts) == 2
 
 
 def test_a_target_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(FileNotFoundError):
-        render_summary(mixed_batch(), tmp_path / "没有" / "汇总.xlsx")
+        render_summary(overview_of(mixed_files()), tmp_path / "没有" / "汇总.xlsx")

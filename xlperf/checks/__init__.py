@@ -45,6 +45,7 @@ from xlperf.checks import (
 )
 from xlperf.checks.check import Case, Check, judge
 from xlperf.checks.t101_no_form import T101
+from xlperf.checks.x601_same_project import X601
 
 CHECKS: tuple[Check, ...] = (
     t102_missing_column.CHECK,
@@ -88,8 +89,11 @@ CHECKS: tuple[Check, ...] = (
     q513_blank_computed.CHECK,
 )
 
-ALL_CHECKS: tuple[Check, ...] = (T101, *CHECKS)
-"""With the check of the file itself, which has no form to look at."""
+FOLDER_CHECKS: tuple[Check, ...] = (X601,)
+"""What is judged across the workbooks of a folder, in the room `across`."""
+
+ALL_CHECKS: tuple[Check, ...] = (T101, *CHECKS, *FOLDER_CHECKS)
+"""With the check of the file itself, which has no form to look at, and those across workbooks."""
 
 _BY_CODE = {check.code: check for check in ALL_CHECKS}
 
@@ -105,4 +109,4 @@ def check_name(code: str) -> str:
     return check.name if check else code
 
 
-__all__ = ["ALL_CHECKS", "CHECKS", "Case", "Check", "check_name", "find_check", "judge"]
+__all__ = ["ALL_CHECKS", "CHECKS", "FOLDER_CHECKS", "Case", "Check", "check_name", "find_check", "judge"]

@@ -15,6 +15,9 @@ from xlperf.recognition.folding import fold
 from xlperf.rules import RulePack
 from xlperf.scoring.achievement import same_text
 
+Words = tuple[str, bool]
+"""Words as they are compared, apart by whether the target says the same."""
+
 
 class Use(NamedTuple):
     """One use of some words as an actual value: where, for which indicator, and the share of the points it earned.
@@ -29,6 +32,11 @@ class Use(NamedTuple):
     score: str
     share: Decimal
     slack: Decimal
+
+    @property
+    def words(self) -> Words:
+        """By what uses of the same words are known."""
+        return fold(self.text), self.is_target
 
     def agrees(self, other: Use) -> bool:
         """Both may be the same share, rounded."""
@@ -70,17 +78,43 @@ def _slack(score: Decimal, weight: Decimal) -> Decimal:
     return Decimal("0.5").scaleb(-places) / weight
 
 
-def group_uses(uses: Iterable[Use]) -> Mapping[tuple[str, bool], list[Use]]:
+def group_uses(uses: Iterable[Use]) -> Mapping[Words, list[Use]]:
     """Words, apart by whether the target says the same → their uses, where there are several."""
-    groups: dict[tuple[str, bool], list[Use]] = {}
+    groups: dict[Words, list[Use]] = {}
     for use in uses:
-        groups.setdefault((fold(use.text), use.is_target), []).append(use)
+        groups.setdefault(use.words, []).append(use)
     return {words: group for words, group in groups.items() if len(group) > 1}
 
 
-def usual_use(group: list[Use]) -> Use:
-    """A use with the share that most of the group earned, the first of them where two are as frequent."""
-    kinds = {(use.share, use.slack): use for use in reversed(group)}
-    counts = Counter((use.share, use.slack) for use in group)
-    agreeing = {kind: sum(n for other, n in counts.items() if use.agrees(kinds[other])) for kind, use in kinds.items()}
-    return max(group, key=lambda use: agreeing[use.share, use.slack])
+class Shares:
+    """The shares that some words earned, counted: a folder's uses are too many to be held."""
+
+    def __init__(self) -> None:
+        self._counts = Counter[tuple[Decimal, Decimal]]()
+        self._firsts: dict[tuple[Decimal, Decimal], Use] = {}
+
+    def add(self, use: Use) -> None:
+        """Counts a use."""
+        kind = use.share, use.slack
+        self._counts[kind] += 1
+        self._firsts.setdefault(kind, use)
+
+    @property
+    def count(self) -> int:
+        """How many uses were counted."""
+        return self._counts.total()
+
+    def usual(self) -> Use:
+        """A use with the share that most earned, the first of them where two are as frequent."""
+        return max(self._firsts.values(), key=self._agreeing)
+
+    def _agreeing(self, use: Use) -> int:
+        return sum(count for kind, count in self._counts.items() if use.agrees(self._firsts[kind]))
+
+
+def usual_use(group: Iterable[Use]) -> Use:
+    """The use of a group with the share that most of it earned."""
+    shares = Shares()
+    for use in group:
+        shares.add(use)
+    return shares.usual()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-from collections import Counter
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from xlperf.batch import REPORT, SUMMARY, process_pool, run_batch, usual_processes
+from xlperf.batch import REPORT, SUMMARY, BatchResult, run_batch, usual_processes
 from xlperf.cli.options import (
     A_PATH,
     command,
@@ -23,19 +20,25 @@ from xlperf.cli.options import (
     with_settings,
 )
 from xlperf.cli.progress import show_progress
-from xlperf.cli.running import choose, tell_failures, tell_json
+from xlperf.cli.running import choose, tell_failures, tell_report
+from xlperf.cli.stopping import stop_when_asked
 from xlperf.evaluation import Options
-from xlperf.findings import Severity
 from xlperf.messages import Message, say
-from xlperf.outcomes import BatchResult, FileOutcome, exit_status
+from xlperf.outcomes import FAILED, FileOutcome, exit_status
+from xlperf.pages.failures import unhandled
 from xlperf.pages.settings import settings_sentence
 from xlperf.settings import Settings
+
+with_resume = click.option("--resume", is_flag=True, help="接着上次的做：没有变化的不再处理")
+with_retry = click.option("--retry-failed", is_flag=True, help="接着上次的做，上次没能处理的再试一次")
 
 
 @command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx 和 report.json 放进输出文件夹。")
 @click.argument("folder", metavar="文件夹", type=A_PATH)
 @click.option("-o", "--output", type=A_PATH, metavar="输出", required=True, help="输出文件夹")
 @click.option("-j", "processes", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认不超过 2")
+@with_resume
+@with_retry
 @with_rules
 @with_forms
 @with_settings
@@ -47,6 +50,8 @@ def batch(
     folder: Path,
     output: Path,
     processes: int | None,
+    resume: bool,
+    retry_failed: bool,
     rules: str | None,
     forms: tuple[str, ...],
     settings: Settings,
@@ -57,63 +62,114 @@ def batch(
 ) -> int:
     """Runs a batch and says how it ended."""
     options = choose(Options(rules, batch=True, formulas=formulas, forms=forms, settings=settings))
-    return tell_batch(work_through(folder, output, processes, options, force, lang), output, shape, lang)
+    result = work_through(folder, output, processes, options, force, lang, resume=resume, retry_failed=retry_failed)
+    return tell_batch(result, output, shape, lang)
 
 
 def work_through(
-    folder: Path, output: Path, processes: int | None, options: Options, force: bool, lang: str
+    folder: Path,
+    output: Path,
+    processes: int | None,
+    options: Options,
+    force: bool,
+    lang: str,
+    *,
+    resume: bool = False,
+    retry_failed: bool = False,
 ) -> BatchResult:
-    """Runs a batch, with a bar on a terminal; asked to stop by the system, it ends as it does by Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Runs a batch, with a bar on a terminal; asked to stop, it ends after the workbooks that it is at."""
     count = processes or usual_processes(folder)
-    with show_progress() as advance, process_pool(count) if count > 1 else nullcontext() as pool:
-        return run_batch(folder, output, options, force=force, lang=lang, executor=pool, on_progress=advance)
+    with show_progress() as advance, stop_when_asked() as is_stopped:
+        return run_batch(
+            folder,
+            output,
+            options,
+            force=force,
+            resume=resume,
+            retry_failed=retry_failed,
+            lang=lang,
+            processes=count,
+            on_progress=advance,
+            is_stopped=is_stopped,
+        )
 
 
 def tell_batch(batch: BatchResult, output: Path, shape: str, lang: str) -> int:
     """Names what was not handled, then the counts and where the results are; gives the exit status."""
-    outcomes, unwritten = batch.outcomes, batch.unwritten
-    tell_failures(outcomes, lang)
     if shape == "json":
-        tell_json(outcomes, lang, settings=batch.settings)
-    else:
-        for line in closing_lines(outcomes, output)[: 2 if unwritten else None]:
-            click.echo(line.text(lang))
-        for practice in batch.practices:
-            click.echo(say("计分方法：{practice}。", practice=practice.message).text(lang))
-        if (told := settings_sentence(batch.settings)) is not None:
-            click.echo(told.text(lang))
-    if unwritten is not None:
-        click.echo(f"{unwritten.problem.text(lang)}{unwritten.remedy.text(lang)}", err=True)
-    return exit_status(outcomes) if unwritten is None else unwritten.status
+        tell_report(output / REPORT, batch.unwritten, lang)
+        tell_troubles(batch, lang)
+        return batch_status(batch)
+    tell_troubles(batch, lang)
+    for line in closing_lines(batch, output):
+        click.echo(line.text(lang))
+    return batch_status(batch)
 
 
-def closing_lines(outcomes: Sequence[FileOutcome], output: Path) -> tuple[Message, ...]:
+def tell_troubles(batch: BatchResult, lang: str) -> None:
+    """On standard error: what was taken up, what failed or was passed over, why a report is missing, what is left."""
+    for notice in batch.notices:
+        click.echo(say("{notice}。", notice=notice).text(lang), err=True)
+    tell_failures(unhandled(batch.outcomes), lang)
+    if batch.unwritten is not None:
+        click.echo(f"{batch.unwritten.problem.text(lang)}{batch.unwritten.remedy.text(lang)}", err=True)
+    if batch.left:
+        stopped = say("已按要求停下，还有 {left} 个工作簿没有处理；加 --resume 可接着做。", left=batch.left)
+        click.echo(stopped.text(lang), err=True)
+
+
+def batch_status(batch: BatchResult) -> int:
+    """The exit status; a run that was stopped, or whose reports could not be written, has failed."""
+    if batch.unwritten is not None:
+        return batch.unwritten.status
+    return FAILED if batch.left else exit_status(batch.outcomes)
+
+
+def closing_lines(batch: BatchResult, output: Path) -> Iterator[Message]:
     """How many workbooks came to what, how much was found, where the results are."""
+    yield _handled(batch.outcomes)
+    errors, warnings, infos = (sum(counts) for counts in zip(*(o.found for o in batch.outcomes), strict=True))
+    yield say("错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处。", errors=errors, warnings=warnings, infos=infos)
+    if batch.repeats:
+        yield _repeated(batch)
+    if batch.unwritten is None:
+        yield say("汇总：{summary}", summary=output / SUMMARY)
+        yield say("报告：{report}", report=output / REPORT)
+    for practice in batch.practices:
+        yield say("计分方法：{practice}。", practice=practice.message)
+    if (told := settings_sentence(batch.settings)) is not None:
+        yield told
+
+
+def _handled(outcomes: tuple[FileOutcome, ...]) -> Message:
     skipped = sum(outcome.status == "skipped" for outcome in outcomes)
     failed = sum(outcome.is_failure for outcome in outcomes)
     clean = sum(outcome.status == "ok" and not outcome.is_failure for outcome in outcomes)
-    books = [outcome.evaluation for outcome in outcomes if outcome.evaluation is not None]
-    found = Counter(finding.severity for book in books for finding in book.all_findings())
     handled = len(outcomes) - skipped
-    return (
-        say(
-            "工作簿 {handled} 个：无问题 {clean} 个，有发现 {found} 个，未能处理 {failed} 个；略过 {skipped} 个。",
-            handled=handled,
-            clean=clean,
-            found=handled - clean - failed,
-            failed=failed,
-            skipped=skipped,
-        ),
-        say(
-            "错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处。",
-            errors=found[Severity.ERROR],
-            warnings=found[Severity.WARNING],
-            infos=found[Severity.INFO],
-        ),
-        say("汇总：{summary}", summary=output / SUMMARY),
-        say("报告：{report}", report=output / REPORT),
+    return say(
+        "工作簿 {handled} 个：无问题 {clean} 个，有发现 {found} 个，未能处理 {failed} 个；略过 {skipped} 个。",
+        handled=handled,
+        clean=clean,
+        found=handled - clean - failed,
+        failed=failed,
+        skipped=skipped,
     )
+
+
+def _repeated(batch: BatchResult) -> Message:
+    """How many forms are there more than once, and of how many it is not known which counts."""
+    undecided = sum(repeat.standing == "undecided" for repeat in batch.repeats)
+    out = sum(not repeat.is_counted for repeat in batch.repeats)
+    count = len(batch.repeats)
+    if undecided:
+        return say(
+            "重复报送的表 {count} 张，其中 {out} 张不计入汇总；{undecided} 张分不出新旧，请确认以哪一份为准，"
+            "见汇总表的“重复报送”。",
+            count=count,
+            out=out,
+            undecided=undecided,
+        )
+    return say("重复报送的表 {count} 张，其中 {out} 张不计入汇总，见汇总表的“重复报送”。", count=count, out=out)
 
 
 COMMAND = batch

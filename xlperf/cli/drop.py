@@ -67,17 +67,16 @@ def _work_through(
 ) -> int:
     """Files and folders; nothing is begun where one of the folders would be refused."""
     from xlperf.batch import refuse_folders  # the summary's drawing is not needed for files alone
-    from xlperf.cli.batch import tell_batch, work_through
+    from xlperf.cli.batch import tell_batch
+    from xlperf.cli.folders import tell_in_one, work_through_all
 
     outputs = {folder: real(folder).with_name(real(folder).name + MARK) for folder in folders}
     for folder, out in outputs.items():
         refuse_folders(folder, out, force)
     filled = _fill(files, options, force, lang)
-    in_batch = replace(options, batch=True)
-    runs = ((work_through(folder, out, None, in_batch, force, lang), out) for folder, out in outputs.items())
+    runs = work_through_all(outputs, replace(options, batch=True), force, lang)
     if shape == "json":
-        outcomes = [*filled, *(outcome for batch, _ in runs for outcome in batch.outcomes)]
-        return tell(outcomes, shape, lang, settings=options.settings)
+        return tell_in_one(filled, runs, lang)
     return max(tell(filled, shape, lang), *(tell_batch(batch, out, shape, lang) for batch, out in runs))
 
 

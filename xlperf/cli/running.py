@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import click
 
 from xlperf import __version__
+from xlperf.disk import is_file
+from xlperf.errors import XlperfError
 from xlperf.evaluation import Options, refuse_faulty
 from xlperf.outcomes import FileOutcome, exit_status
-from xlperf.reports.json import render_json
+from xlperf.reports.json import SCHEMA, render_json
 from xlperf.reports.text import render_text
 from xlperf.settings import UNSET, Settings
 
@@ -43,6 +46,17 @@ def tell(
 def tell_json(outcomes: Sequence[FileOutcome], lang: str, *, show: bool = False, settings: Settings = UNSET) -> None:
     """The one document on standard output, in UTF-8 whatever the console."""
     click.echo(render_json(outcomes, __version__, lang, show=show, settings=settings).encode(), nl=False)
+
+
+def tell_report(report: Path, unwritten: XlperfError | None, lang: str) -> None:
+    """A batch's report on standard output as it stands on the disk; where it does not, why."""
+    if unwritten is not None and not is_file(report):
+        texts = {"error": unwritten.problem.text(lang), "remedy": unwritten.remedy.text(lang)}
+        click.echo(json.dumps({"schema": SCHEMA, "version": __version__, "files": []} | texts, ensure_ascii=False))
+        return
+    with report.open(encoding="utf-8") as lines:
+        for line in lines:
+            click.echo(line.encode(), nl=False)
 
 
 def tell_failures(outcomes: Sequence[FileOutcome], lang: str) -> None:

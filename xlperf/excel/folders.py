@@ -6,12 +6,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from xlperf.batch import REPORT, SUMMARY, run_batch
+from xlperf.batch import REPORT, SUMMARY, BatchResult, run_batch
 from xlperf.copies import MARK
 from xlperf.evaluation import Options
 from xlperf.excel.dialogs import Dialogs
 from xlperf.messages import say
-from xlperf.outcomes import BatchResult, exit_status
+from xlperf.outcomes import exit_status
 
 
 def run_folder(dialogs: Dialogs, options: Options) -> int:

@@ -16,6 +16,7 @@ from xlperf.ooxml.cautions import name_cautions
 from xlperf.ooxml.clearing import clear_marks, restore_parts
 from xlperf.ooxml.draft import part_path
 from xlperf.ooxml.ground import Ground, read_ground
+from xlperf.ooxml.lineage import Lineage, trace_lineage
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.writing import Draw, Made, make_parts
 from xlperf.ooxml.zipcopy import write_package
@@ -35,6 +36,11 @@ class Book:
     def snapshot(self) -> Snapshot:
         """The workbook as the clerk's: marks, sheet and unchanged figures of an earlier run seen through."""
         return self.ground.snapshot
+
+    @property
+    def lineage(self) -> Lineage:
+        """By what this workbook and its versions are known as such."""
+        return trace_lineage(self.ground)
 
     def render(self, plan: Plan, draw: Draw | None, further: Sequence[Page] = ()) -> tuple[bytes, Receipt]:
         """A copy with the plan's edits, marks and notes, as a whole package; with `draw`, also a result page, and

@@ -4,64 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from xlperf.checks import check_name
 from xlperf.evaluation import Evaluation
 from xlperf.findings import Finding
 from xlperf.messages import say
-from xlperf.outcomes import BatchResult, FileOutcome
+from xlperf.outcomes import FileOutcome
 from xlperf.pages.links import place_spot
-from xlperf.pages.parts import entry_text, severity_spot
-from xlperf.pages.table import Column, table_page
+from xlperf.pages.overview import Overview
+from xlperf.pages.parts import Text, entry_text, severity_spot
+from xlperf.pages.table import Column, LongPage, Spots, table_frame, table_lines, table_row
 from xlperf.pages.tally import ranked
-from xlperf.sheets import Page, Spot
+from xlperf.sheets import Spot
 
 NAME = "问题清单"
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A finding with its file, and its form where it belongs to one."""
+    """A finding in a workbook with a validated copy or without one, and the unit and the project that it concerns."""
 
-    outcome: FileOutcome
-    form: Evaluation | None
+    path: str
+    output: str | None
+    unit: Text
+    project: Text
     finding: Finding
 
 
-def issues(batch: BatchResult) -> tuple[Issue, ...]:
-    """Every finding of a batch: file by file, form by form, the gravest first."""
-    return tuple(issue for outcome in batch.outcomes for issue in _file_issues(outcome))
+class IssueRow(NamedTuple):
+    """A finding as a row, and the how-manieth form of the workbook it belongs to, from 0; None for the file's own."""
+
+    form: int | None
+    spots: Spots
 
 
-def _file_issues(outcome: FileOutcome) -> Iterator[Issue]:
+def issue_rows(outcome: FileOutcome) -> Iterator[IssueRow]:
+    """The findings of a workbook: its own, then form by form, the gravest first."""
     book = outcome.evaluation
     if book is not None:
-        yield from (Issue(outcome, None, finding) for finding in ranked(book.findings))
-        for form in book.forms:
-            yield from (Issue(outcome, form, finding) for finding in ranked(form.findings))
+        yield from (_row(outcome, None, None, finding) for finding in ranked(book.findings))
+        for number, form in enumerate(book.forms):
+            yield from (_row(outcome, number, form, finding) for finding in ranked(form.findings))
 
 
-def issues_page(batch: BatchResult) -> Page:
+def _row(outcome: FileOutcome, number: int | None, form: Evaluation | None, finding: Finding) -> IssueRow:
+    unit, project = (entry_text(form.form.head.unit), entry_text(form.form.head.project)) if form else ("—", "—")
+    return IssueRow(number, issue_row(Issue(outcome.path, outcome.output, unit, project, finding)))
+
+
+def issue_row(issue: Issue) -> Spots:
+    """A finding as a row."""
+    return table_row(COLUMNS, issue)
+
+
+def issues_page(overview: Overview) -> LongPage:
     """The sheet 问题清单."""
-    found = issues(batch)
-    remark = say("共 {count} 个问题，可筛选。点单元格地址可打开校验后的工作簿并跳到该格。", count=len(found))
-    return table_page(NAME, say("问题清单"), remark, COLUMNS, found, 2)
-
-
-def _unit_spot(issue: Issue) -> Spot:
-    return Spot(entry_text(issue.form.form.head.unit) if issue.form else "—")
-
-
-def _project_spot(issue: Issue) -> Spot:
-    return Spot(entry_text(issue.form.form.head.project) if issue.form else "—")
+    count = overview.figures.issues
+    remark = say("共 {count} 个问题，可筛选。点单元格地址可打开校验后的工作簿并跳到该格。", count=count)
+    lines = table_lines(say("问题清单"), remark, COLUMNS, overview.issues())
+    return LongPage(table_frame(NAME, COLUMNS, count, 2), lines)
 
 
 COLUMNS: tuple[Column[Issue], ...] = (
-    Column(say("文件"), 22, lambda issue: Spot(issue.outcome.path)),
-    Column(say("实施单位"), 18, _unit_spot),
-    Column(say("项目名称"), 22, _project_spot),
+    Column(say("文件"), 22, lambda issue: Spot(issue.path)),
+    Column(say("实施单位"), 18, lambda issue: Spot(issue.unit)),
+    Column(say("项目名称"), 22, lambda issue: Spot(issue.project)),
     Column(say("工作表"), 10, lambda issue: Spot(issue.finding.ref.sheet if issue.finding.ref else "—")),
-    Column(say("单元格"), 8, lambda issue: place_spot(issue.outcome, issue.finding.ref)),
+    Column(say("单元格"), 8, lambda issue: place_spot(issue.output, issue.finding.ref)),
     Column(say("级别"), 7, lambda issue: severity_spot(issue.finding.severity)),
     Column(say("代码"), 7, lambda issue: Spot(issue.finding.code)),
     Column(say("检查"), 16, lambda issue: Spot(say(check_name(issue.finding.code)))),

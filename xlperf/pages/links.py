@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlperf.cells import CellRef
-from xlperf.outcomes import FileOutcome
 from xlperf.sheets import Line, Page, Spot
 
 
-def output_spot(outcome: FileOutcome) -> Spot:
+def output_spot(path: str, output: str | None) -> Spot:
     """The validated workbook as a link; the source's name where there is none."""
-    if outcome.output is None:
-        return Spot(outcome.path)
-    return Spot(outcome.output, "link", link=link_path(outcome.output))
+    return Spot(path) if output is None else Spot(output, "link", link=link_path(output))
 
 
-def place_spot(outcome: FileOutcome, ref: CellRef | None) -> Spot:
+def place_spot(output: str | None, ref: CellRef | None) -> Spot:
     """A cell's address as a link to it in the validated workbook."""
     if ref is None:
         return Spot("—")
-    if outcome.output is None:
+    if output is None:
         return Spot(ref.address)
-    return Spot(ref.address, "link", link=f"{link_path(outcome.output)}#{quote_sheet(ref.sheet)}!{ref.address}")
+    return Spot(ref.address, "link", link=f"{link_path(output)}#{quote_sheet(ref.sheet)}!{ref.address}")
 
 
 def link_into(page: Page, file: str) -> Page:

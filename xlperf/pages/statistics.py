@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from xlperf.findings import Finding, Severity
+from xlperf.across.facts import Codes
+from xlperf.findings import Severity
 from xlperf.messages import Message, say
-from xlperf.outcomes import BatchResult
-from xlperf.pages.issues import issues
+from xlperf.pages.overview import Overview
 from xlperf.pages.parts import full_line, heading_line
-from xlperf.pages.summary import form_rows
-from xlperf.pages.summary_columns import Row
 from xlperf.pages.wording import SEVERITY, check_title
 from xlperf.sheets import Line, Page, Spot
 
@@ -27,9 +23,6 @@ CHART_LINES = 15
 """Rows that a chart takes; a shorter table is filled up with empty rows."""
 
 GRADES = ("优", "良", "中", "差")
-
-RATE_BANDS = (Decimal("0.5"), Decimal("0.8"), Decimal("0.9"), Decimal("0.95"), Decimal(1))
-"""Upper bounds, exclusive, of the bands of execution rates; exactly 100 % and above stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +45,22 @@ class Placed:
     last: int
 
 
-def statistics(batch: BatchResult) -> tuple[Page, tuple[Placed, ...]]:
+def statistics(overview: Overview) -> tuple[Page, tuple[Placed, ...]]:
     """The sheet 统计, and where its tables stand, for the charts."""
-    rows, findings = form_rows(batch), [issue.finding for issue in issues(batch)]
-    lines = [full_line(say("统计"), "title", len(WIDTHS)), full_line(_remark(batch, rows), "note", len(WIDTHS))]
+    figures = overview.figures
+    lines = [full_line(say("统计"), "title", len(WIDTHS)), full_line(_remark(overview), "note", len(WIDTHS))]
     placed = []
-    for block in (grade_block(rows), rate_block(rows), check_block(findings)):
+    for block in (grade_block(figures.grades), rate_block(figures.rates), check_block(figures.codes)):
         lines.append(Line(()))
         placed.append(Placed(block, len(lines) + 1, len(lines) + 3, len(lines) + 2 + len(block.rows)))
         lines += _block_lines(block)
     return Page(NAME, WIDTHS, tuple(lines), landscape=False), tuple(placed)
 
 
-def _remark(batch: BatchResult, rows: tuple[Row, ...]) -> Message:
-    failed = sum(outcome.is_failure for outcome in batch.outcomes)
-    files = len({row.outcome.path for row in rows})
-    return say("{files} 个工作簿，{forms} 张表；{failed} 个文件未能处理。", files=files, forms=len(rows), failed=failed)
+def _remark(overview: Overview) -> Message:
+    failed = sum(outcome.is_failure for outcome in overview.unhandled)
+    files, forms = overview.figures.files, overview.figures.forms
+    return say("{files} 个工作簿，{forms} 张表；{failed} 个文件未能处理。", files=files, forms=forms, failed=failed)
 
 
 def _block_lines(block: Block) -> Iterator[Line]:
@@ -79,49 +72,29 @@ def _block_lines(block: Block) -> Iterator[Line]:
     yield from (Line(()) for _ in range(CHART_LINES - len(block.rows)))
 
 
-def grade_block(rows: Iterable[Row]) -> Block:
+def grade_block(counts: Mapping[str | None, int]) -> Block:
     """How many forms have each grade, and how many none, for want of a total."""
-    counts = Counter(row.evaluation.grade for row in rows)
-    labels: list[tuple[str | Message, tuple[int, ...]]] = [(grade, (counts[grade],)) for grade in GRADES]
+    labels: list[tuple[str | Message, tuple[int, ...]]] = [(grade, (counts.get(grade, 0),)) for grade in GRADES]
     others = [(grade, (counts[grade],)) for grade in sorted(filter(None, counts)) if grade not in GRADES]
-    ungraded = (say("无总分"), (counts[None],))
+    ungraded = (say("无总分"), (counts.get(None, 0),))
     return Block(say("等级分布（按表内总分）"), (say("等级"), say("表数")), (*labels, *others, ungraded))
 
 
-def rate_block(rows: Iterable[Row]) -> Block:
+def rate_block(counts: Mapping[int, int]) -> Block:
     """How many forms have an execution rate within each band, and how many none."""
-    counts = Counter(_band(_rate(row)) for row in rows)
-    return Block(
-        say("执行率分布"), (say("执行率"), say("表数")), tuple((label, (counts[n],)) for n, label in enumerate(_BANDS))
-    )
-
-
-def _rate(row: Row) -> Decimal | None:
-    line = row.evaluation.form.total_line
-    figure = line.execution_rate if line else None
-    return None if figure is None or figure.is_mark else row.evaluation.standing(figure)
-
-
-def _band(rate: Decimal | None) -> int:
-    """The place of a rate among the bands."""
-    if rate is None:
-        return len(_BANDS) - 1
-    return sum(rate >= bound for bound in RATE_BANDS) + (rate > 1)
+    rows = tuple((label, (counts.get(band, 0),)) for band, label in enumerate(_BANDS))
+    return Block(say("执行率分布"), (say("执行率"), say("表数")), rows)
 
 
 _BANDS: tuple[str | Message, ...] = (
     say("50% 以下"), "50%～80%", "80%～90%", "90%～95%", "95%～100%", "100%", say("100% 以上"), say("无数据"),
 )  # fmt: skip
+"""The labels of the bands that `overview.rate_band` counts."""
 
 
-def check_block(findings: Iterable[Finding]) -> Block:
+def check_block(codes: Codes) -> Block:
     """How often each check found something, by severity, the most frequent first."""
-    counts: dict[str, Counter[Severity]] = {}
-    for finding in findings:
-        counts.setdefault(finding.code, Counter())[finding.severity] += 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
-    rows = tuple(
-        (check_title(code), (*(count[severity] for severity in Severity), count.total())) for code, count in ordered
-    )
+    ordered = sorted(codes.items(), key=lambda item: (-sum(item[1]), item[0]))
+    rows = tuple((check_title(code), (*found, sum(found))) for code, found in ordered)
     headings = (say("检查"), *(SEVERITY[severity] for severity in Severity), say("合计"))
     return Block(say("各项检查发现的问题"), headings, rows, bars=True)

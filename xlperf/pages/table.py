@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from xlperf.messages import Message, say
 from xlperf.pages.parts import full_line
 from xlperf.sheets import Line, Page, Spot
 
 T = TypeVar("T")
+
+Spots = tuple[Spot, ...]
+"""The cells of a row behind its number."""
 
 HEADER = 3
 """Row of the column headers, below title and remark."""
@@ -32,22 +35,34 @@ class Column(Generic[T]):
     end: Literal["", "sum", "mean", "share"] = ""
 
 
-def table_page(
-    name: str,
-    title: Message,
-    remark: Message,
-    columns: tuple[Column[T], ...],
-    subjects: tuple[T, ...],
-    frozen: int,
-    ends: tuple[Line, ...] = (),
-) -> Page:
-    """The table as a sheet: filterable, its header repeated on each printed page, its first columns in view."""
-    span = len(columns) + 1
-    lines = (
-        full_line(title, "title", span),
-        full_line(remark, "note", span),
-        Line((Spot(say("序号"), "heading"), *(Spot(column.header, "heading") for column in columns))),
-        *(Line((Spot(n, "integer"), *(column.cell(it) for column in columns))) for n, it in enumerate(subjects, 1)),
-    )
+def table_row(columns: Iterable[Column[T]], subject: T) -> Spots:
+    """The cells of one subject."""
+    return tuple(column.cell(subject) for column in columns)
+
+
+class LongPage(NamedTuple):
+    """A sheet whose lines may be too many to be held: they are made while they are drawn, once."""
+
+    page: Page
+    lines: Iterable[Line]
+
+
+def table_frame(name: str, columns: Sequence[Column[Any]], count: int, frozen: int) -> Page:
+    """The sheet of a table of so many rows, without its lines: filterable, its header on each printed page.
+
+    The first `frozen` columns stay in view.
+    """
     widths = (NUMBER_WIDTH, *(column.width for column in columns))
-    return Page(name, widths, (*lines, *ends), repeat=HEADER, frozen=frozen, filtered=len(subjects))
+    return Page(name, widths, (), repeat=HEADER, frozen=frozen, filtered=count)
+
+
+def table_lines(
+    title: Message, remark: Message, columns: Sequence[Column[Any]], rows: Iterable[Spots]
+) -> Iterator[Line]:
+    """The lines of a table, each row numbered."""
+    span = len(columns) + 1
+    yield full_line(title, "title", span)
+    yield full_line(remark, "note", span)
+    yield Line((Spot(say("序号"), "heading"), *(Spot(column.header, "heading") for column in columns)))
+    for number, row in enumerate(rows, 1):
+        yield Line((Spot(number, "integer"), *row))

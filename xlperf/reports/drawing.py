@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from math import nan
 
@@ -37,12 +37,12 @@ class Drawer:
         self._formats: Mapping[str, Format] = add_formats(workbook)
         self._lang = lang
 
-    def draw_page(self, page: Page) -> Worksheet:
-        """The page as a new last sheet."""
+    def draw_page(self, page: Page, lines: Iterable[Line] | None = None) -> Worksheet:
+        """The page as a new last sheet; `lines` are its lines where they are too many for the page to hold."""
         sheet = self._workbook.add_worksheet(page.name)
         for column, width in enumerate(page.widths):
             sheet.set_column(column, column, width)
-        for row, line in enumerate(page.lines):
+        for row, line in enumerate(page.lines if lines is None else lines):
             self._draw_line(sheet, row, line, page.widths)
         set_up_view(sheet, page)
         set_up_print(sheet, page)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from xlperf.cells import Value
 from xlperf.edits import Restated
+from xlperf.findings import Finding
 from xlperf.outcomes import FileOutcome
 from xlperf.reports.json_form import finding_document, form_document, plain, text_of
 from xlperf.settings import UNSET, CheckSettings, Settings
 
 SCHEMA = "xlperf.report/1"
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -23,21 +26,56 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def render_json(
     outcomes: Iterable[FileOutcome], version: str, lang: str = "zh", *, show: bool = False, settings: Settings = UNSET
 ) -> str:
-    """The report as JSON text, ending in a line break; half of a surrogate pair, which no file can hold, is escaped."""
-    document = report_document(outcomes, version, lang, show=show, settings=settings)
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    """The report as JSON text, a line a file.
 
-
-def report_document(
-    outcomes: Iterable[FileOutcome], version: str, lang: str = "zh", *, show: bool = False, settings: Settings = UNSET
-) -> dict[str, Any]:
-    """The report as plain values: numbers are decimal strings, a blank is None, what cannot be read {"text": …}.
-
-    `show`: each form with how it was recognised. `settings`: what an office set about the checks of this run.
+    Numbers are decimal strings, a blank is null, what cannot be read {"text": …}. `show`: each form with how it was
+    recognised. `settings`: what an office set about the checks of this run.
     """
-    files = [file_document(outcome, lang, show=show) for outcome in outcomes]
-    return {"schema": SCHEMA, "version": version, "settings": settings_document(settings), "files": files}
+    return "".join(report_pieces((file_text(outcome, lang, show=show) for outcome in outcomes), version, settings))
+
+
+def report_pieces(files: Iterable[str], version: str, settings: Settings = UNSET, left: int = 0) -> Iterator[str]:
+    """The report as pieces of text, one for each file as `file_text` gives it: a folder's would not fit into memory.
+
+    `left` counts the workbooks that a run which was broken off has not come to.
+    """
+    unfinished = f'"unfinished": {left}, ' if left else ""
+    head = f'{{"schema": {_text(SCHEMA)}, "version": {_text(version)}, "settings": {_text(settings_document(settings))}'
+    yield f'{head}, {unfinished}"files": ['
+    gap = "\n"
+    for file in files:
+        yield gap + file
+        gap = ",\n"
+    yield "\n]}\n"
+
+
+def report_files(report: Iterable[str]) -> Iterator[str]:
+    """The texts of the files in the lines of a report that `report_pieces` made."""
+    lines = (line.rstrip("\n") for line in report)
+    return (line.removesuffix(",") for line in lines if line.startswith('{"path"'))
+
+
+def file_text(outcome: FileOutcome, lang: str = "zh", *, show: bool = False) -> str:
+    """One file of the report as JSON text; half of a surrogate pair, which no file can hold, is escaped."""
+    return _text(file_document(outcome, lang, show=show))
+
+
+def add_findings(text: str, findings: Iterable[Finding], lang: str = "zh") -> str:
+    """The text of a file with further findings of its own; one without any before has some now."""
+    document = json.loads(text)
+    document["findings"] += [finding_document(found, str(found.ref) if found.ref else None, lang) for found in findings]
+    if document["status"] == "ok" and document["findings"]:
+        document["status"] = "findings"
+    return _text(document)
+
+
+def _text(document: object) -> str:
+    text = _ENCODE(document)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text
 
 
 def settings_document(settings: Settings) -> dict[str, Any] | None:

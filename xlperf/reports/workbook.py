@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import IO, Any
 
 from xlsxwriter.workbook import Workbook
 
-from xlperf.outcomes import BatchResult
 from xlperf.pages.failures import failures_page
 from xlperf.pages.issues import issues_page
+from xlperf.pages.overview import Overview
+from xlperf.pages.repeats import repeats_page
 from xlperf.pages.same_words import same_words_page
 from xlperf.pages.statistics import statistics
 from xlperf.pages.summary import summary_page
@@ -23,15 +25,18 @@ CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the same batch gives the same bytes."""
 
 
-def render_summary(batch: BatchResult, target: Path, lang: str = "zh") -> None:
-    """Writes the summary of a batch to `target`. Raises OSError where it cannot be written."""
-    content = _render("汇总", lambda workbook: _draw_sheets(batch, workbook, lang))
-    target.write_bytes(content)  # so that a full disk meets one plain write
+def render_summary(overview: Overview, target: Path, lang: str = "zh") -> None:
+    """Writes the summary of a batch to `target`, row by row, with passing files beside it. Raises OSError."""
+    options = {"constant_memory": True, "tmpdir": str(target.parent)}
+    with target.open("wb") as content:
+        _render("汇总", lambda workbook: _draw_sheets(overview, workbook, lang), content, options)
 
 
 def render_pages(pages: Sequence[Page], lang: str = "zh") -> bytes:
     """A workbook of these pages, called after the first."""
-    return _render(pages[0].name, lambda workbook: _draw_pages(pages, Drawer(workbook, lang)))
+    content = BytesIO()
+    _render(pages[0].name, lambda workbook: _draw_pages(pages, Drawer(workbook, lang)), content, {"in_memory": True})
+    return content.getvalue()
 
 
 def _draw_pages(pages: Sequence[Page], drawer: Drawer) -> None:
@@ -39,23 +44,21 @@ def _draw_pages(pages: Sequence[Page], drawer: Drawer) -> None:
         drawer.draw_page(page)
 
 
-def _render(title: str, draw: Callable[[Workbook], object]) -> bytes:
-    content = BytesIO()
-    workbook = Workbook(content, OPTIONS | {"in_memory": True})
+def _render(title: str, draw: Callable[[Workbook], object], target: IO[bytes], options: Mapping[str, Any]) -> None:
+    workbook = Workbook(target, {**OPTIONS, **options})
     workbook.set_properties({"title": title, "created": CREATED})
     draw(workbook)
     workbook.close()
-    return content.getvalue()
 
 
-def _draw_sheets(batch: BatchResult, workbook: Workbook, lang: str) -> None:
+def _draw_sheets(overview: Overview, workbook: Workbook, lang: str) -> None:
     """The sheets in their order; what could not be handled comes first, where there is any."""
     drawer = Drawer(workbook, lang)
-    failures = failures_page(batch)
-    page, tables = statistics(batch)
-    for table_page in (failures, summary_page(batch), issues_page(batch), same_words_page(batch)):
-        if table_page is not None:
-            drawer.draw_page(table_page)
+    for make_page in (failures_page, summary_page, repeats_page, issues_page, same_words_page):
+        long_page = make_page(overview)
+        if long_page is not None:
+            drawer.draw_page(*long_page)
+    page, tables = statistics(overview)
     sheet = drawer.draw_page(page)
     for table in tables:
         add_chart(workbook, sheet, table, lang)

@@ -5,6 +5,7 @@ A whole folder that contradicts its pack in one and the same way speaks of anoth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -62,25 +63,59 @@ class Practice:
 _SUBJECTS = {"execution": say("预算执行得分"), "inverse": say("反向指标得分")}
 
 
-class _Sighting(NamedTuple):
-    """A stated figure of a form, and what each method gives for it."""
+class Sightings(NamedTuple):
+    """What the figures of one form say of one clause, counted: a folder's forms are too many to be held at once.
 
-    form: int
-    stated: Decimal
-    by_method: Mapping[str, Decimal]
+    `figures`: those stated on which the methods differ; `against`: those that contradict the pack; `following`: method
+    → how many it gives.
+    """
+
+    pack: str
+    key: str
+    figures: int
+    against: int
+    following: Mapping[str, int]
 
 
-def find_practices(judged: Iterable[tuple[Form, RulePack]]) -> tuple[Practice, ...]:
+def count_sightings(form: Form, pack: RulePack) -> tuple[Sightings, ...]:
+    """What a form's figures say of the clauses that some folders practise otherwise; `pack` as it stands in its file.
+
+    Of a clause that says nothing, or that the form prints, they say nothing.
+    """
+    keys = (key for key in _METHODS if _method(pack, key) != "as-given" and key not in pack.printed)
+    return tuple(seen for seen in (_count(form, pack, key) for key in keys) if seen.figures)
+
+
+def _count(form: Form, pack: RulePack, key: str) -> Sightings:
+    own, figures = _method(pack, key), tuple(_stated(form, pack, key))
+    against = sum(stated != by_method[own] for stated, by_method in figures)
+    others = (method for method in _METHODS[key] if method != own)
+    following = {method: sum(stated == by[method] for stated, by in figures) for method in others}
+    return Sightings(pack.id, key, len(figures), against, following)
+
+
+def find_practices(forms: Iterable[Iterable[Sightings]]) -> tuple[Practice, ...]:
     """The methods that the forms of a pack follow instead of the pack's own, pack by pack."""
-    groups: dict[tuple[str, str], list[_Sighting]] = {}
-    packs: dict[str, RulePack] = {}
-    for number, (form, pack) in enumerate(judged):
-        packs[pack.id] = pack
-        for key in _METHODS:
-            if _method(pack, key) != "as-given" and key not in pack.printed:
-                groups.setdefault((pack.id, key), []).extend(_sightings(number, form, pack, key))
-    found = (_judge(packs[pack], key, sightings) for (pack, key), sightings in groups.items())
+    sums: dict[tuple[str, str], _Sum] = {}
+    for seen in (seen for form in forms for seen in form):
+        sums.setdefault((seen.pack, seen.key), _Sum()).add(seen)
+    found = (_judge(pack, key, total) for (pack, key), total in sums.items())
     return tuple(practice for practice in found if practice is not None)
+
+
+class _Sum:
+    """Sightings of one clause added up over forms."""
+
+    def __init__(self) -> None:
+        self.figures = self.against = self.forms = 0
+        self.following = Counter[str]()
+
+    def add(self, seen: Sightings) -> None:
+        """Counts one form more."""
+        self.figures += seen.figures
+        self.against += seen.against
+        self.forms += seen.against > 0
+        self.following.update(seen.following)
 
 
 def adopt_practices(pack: RulePack, practices: Iterable[Practice]) -> RulePack:
@@ -104,12 +139,12 @@ def _with_method(pack: RulePack, key: str, method: str) -> RulePack:
     return replace(pack, execution=rule)
 
 
-def _sightings(number: int, form: Form, pack: RulePack, key: str) -> Iterator[_Sighting]:
-    """The stated figures on which the methods differ."""
+def _stated(form: Form, pack: RulePack, key: str) -> Iterator[tuple[Decimal, Mapping[str, Decimal]]]:
+    """The stated figures on which the methods differ, each with what every method gives."""
     packs = {method: _with_method(pack, key, method) for method in _METHODS[key]} | {_method(pack, key): pack}
     for figure, lines in _scored(form, key, packs):
         if figure.number is not None and len(lines) == len(packs) and len(set(lines.values())) > 1:
-            yield _Sighting(number, figure.number, lines)
+            yield figure.number, lines
 
 
 def _scored(form: Form, key: str, packs: Mapping[str, RulePack]) -> Iterator[tuple[Figure, Mapping[str, Decimal]]]:
@@ -127,13 +162,9 @@ def _awards(lines: Mapping[str, ScoreLine | None]) -> Mapping[str, Decimal]:
     return {method: line.awarded for method, line in lines.items() if line is not None and line.awarded is not None}
 
 
-def _judge(pack: RulePack, key: str, sightings: list[_Sighting]) -> Practice | None:
+def _judge(pack: str, key: str, total: _Sum) -> Practice | None:
     """The one other method that nearly all figures follow, where the pack's own does not explain them."""
-    own = _method(pack, key)
-    against = [seen for seen in sightings if seen.stated != seen.by_method[own]]
-    forms = {seen.form for seen in against}
-    if len(against) < _LEAST_FIGURES or len(forms) < _LEAST_FORMS:
+    if total.against < _LEAST_FIGURES or total.forms < _LEAST_FORMS:
         return None
-    least = len(sightings) * _CONSISTENT
-    fitting = [m for m in _METHODS[key] if m != own and sum(s.stated == s.by_method[m] for s in sightings) >= least]
-    return Practice(pack.id, key, fitting[0], len(against), len(forms)) if len(fitting) == 1 else None
+    fitting = [method for method, count in total.following.items() if count >= total.figures * _CONSISTENT]
+    return Practice(pack, key, fitting[0], total.against, total.forms) if len(fitting) == 1 else None

@@ -1,0 +1,169 @@
+"""A folder in; validated copies, a summary and a report out. One bad file never stops the rest, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlperf.batch.done import Done, keep
+from xlperf.batch.fingerprints import fingerprint_run
+from xlperf.batch.folder_judging import judge_across, judge_practices, needed_practices, read_outcomes
+from xlperf.batch.journal import JOURNAL, Journal
+from xlperf.batch.opening import open_journal
+from xlperf.batch.planning import REPORT, SUMMARY, find_entries, plan_tasks, refuse_folders
+from xlperf.batch.reports import write_reports
+from xlperf.batch.result import BatchResult
+from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
+from xlperf.batch.running import Work, run_here, run_on, run_on_processes
+from xlperf.batch.workers import process_pool, usual_processes
+from xlperf.errors import UnwritableError
+from xlperf.evaluation import Options
+from xlperf.folder import Entry
+from xlperf.messages import Message
+from xlperf.task import Task
+
+__all__ = [
+    "JOURNAL",
+    "REPORT",
+    "SUMMARY",
+    "BatchResult",
+    "Progress",
+    "plan_tasks",
+    "process_pool",
+    "refuse_folders",
+    "run_batch",
+    "usual_processes",
+]
+
+Progress = Callable[[int, int], None]
+"""Told how many workbooks are done, of how many."""
+
+
+def run_batch(
+    source: Path,
+    out: Path,
+    options: Options = Options(batch=True),
+    *,
+    force: bool = False,
+    resume: bool = False,
+    retry_failed: bool = False,
+    lang: str = "zh",
+    executor: Executor | None = None,
+    processes: int = 1,
+    on_progress: Progress = lambda done, count: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> BatchResult:
+    """Judges every workbook below `source`; copies in the same tree, 汇总.xlsx and report.json go into `out`.
+
+    The outcomes are in the order of the paths, whatever does the work: an executor, so many worker processes, or, with
+    one, this process. `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done
+    is taken up where neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
+    `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
+
+    Raises UsageError (nothing to do, `out` in the way or in use), UnreadableError (no such folder), UnwritableError
+    (the journal cannot be written); summary and report that could not be written are told by the result.
+    """
+    resume = resume or retry_failed
+    refuse_folders(source, out, force, resume)
+    entries = find_entries(source, out)
+    journal, told = open_journal(out, resume)
+    run = _Run(entries, plan_tasks(entries, out), out, options, lang, journal, executor, processes, is_stopped)
+    try:
+        notices = run.prepare(resume, retry_failed)
+        left = run.judge_all(force or resume, on_progress)
+        batch = run.judge_folder(left)
+    except BaseException:
+        journal.close()
+        raise
+    journal.close() if batch.left else journal.compact()
+    return replace(batch, notices=(*([told] if told is not None else []), *notices))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run over a folder; all that it knows of workbooks that are done stands in its journal."""
+
+    entries: Sequence[Entry]
+    tasks: Sequence[Task]
+    out: Path
+    options: Options
+    lang: str
+    journal: Journal
+    executor: Executor | None
+    processes: int
+    is_stopped: Callable[[], bool]
+    basis: str = ""
+    todo: Sequence[Task] = ()
+
+    def prepare(self, resume: bool, retry_failed: bool) -> tuple[Message, ...]:
+        """Finds out what is left to do, and gives what is to be told about it."""
+        self.basis = fingerprint_run(self.options, self.lang)
+        self.todo, told = self.tasks, tuple[Message, ...]()
+        if resume:
+            sweep(self.out)
+            gone = forget_gone(self.journal, [entry.path for entry in self.entries], self.out)
+            self.todo, changed = take_up(self.journal, self.tasks, self.out, self.basis, retry_failed)
+            told = (*changed, *gone)
+        for entry in self.entries:
+            if entry.refusal is not None:
+                self.journal.record(keep(entry.refusal, "", None, self.options, self.lang), self.basis, "")
+        self.journal.commit()
+        return told
+
+    def judge_all(self, force: bool, on_progress: Progress) -> int:
+        """Does what is to be done, and gives how many workbooks are left where the run was stopped."""
+        count = len(self.tasks)
+        done = count - len(self.todo)
+        for each in self._work(self.todo, Work(self.options, force, self.lang)):
+            self.journal.record(each, self.basis, "")
+            done += 1
+            on_progress(done, count)
+        return count - done
+
+    def judge_folder(self, left: int) -> BatchResult:
+        """What the folder says as a whole, and its reports; forms that follow its practice are judged by that."""
+        across = judge_across(self.journal, self._touched(), self.options.settings)
+        practices = () if self.options.rules or left else judge_practices(self.journal, across)
+        needed = {} if left else needed_practices(self.journal, practices)
+        again = [task for task in self.tasks if task.path in needed]
+        for task in again:
+            kept = self.journal.kept(task.path)
+            list(set_aside(kept, self.out)) if kept is not None else None
+        left += len(again)
+        for each in self._work(again, Work(replace(self.options, practices=practices), True, self.lang)):
+            self.journal.record(each, self.basis, needed[each.path])
+            left -= 1
+        batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
+        batch = replace(batch, left=left, repeats=across.repeats)
+        try:
+            write_reports(self.journal, batch, across, self.out, self.lang)
+        except UnwritableError as error:  # what was judged is not lost with it
+            return replace(batch, unwritten=error)
+        return batch
+
+    def _work(self, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
+        """What was done, as it comes in, until the run is stopped."""
+        for done in self._all_work(tasks, work):
+            yield done
+            if self.is_stopped():
+                return
+
+    def _all_work(self, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
+        if self.executor is not None:
+            return run_on(self.executor, tasks, work)
+        processes = min(self.processes, len(tasks))
+        return run_on_processes(processes, tasks, work) if processes > 1 else run_here(tasks, work)
+
+    def _touched(self) -> Callable[[str], float]:
+        """The time at which a workbook's file was last written; 0 where it is not known."""
+        sources = {task.path: task.source for task in self.tasks}
+
+        def touched(path: str) -> float:
+            try:
+                return sources[path].stat().st_mtime
+            except (KeyError, OSError):
+                return 0.0
+
+        return touched

@@ -1,0 +1,182 @@
+"""The journal of a batch: what was done, kept beside the copies, so that a run that was broken off can be taken up.
+
+One SQLite file in the output folder. A row stands for a workbook whose copy is on the disk, whole; it is written after
+the copy and never before. Every row carries a seal: one that does not fit is as good as none.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from xlperf.batch.done import Done
+from xlperf.disk import explain
+from xlperf.errors import UnwritableError
+from xlperf.messages import say
+
+JOURNAL = ".xlperf-journal.sqlite"
+"""The name of the journal in the output folder."""
+
+FORMAT = "xlperf.journal/1"
+
+_SECONDS = 0.5
+"""So long what was done may wait to be written for good: what is lost with it is done again."""
+
+_TEXTS = ("basis", "practices", "source", "copies", "outcome", "sightings", "facts", "uses")
+_BLOBS = ("forms", "issues", "document")
+_COLUMNS = (*_TEXTS, *_BLOBS)
+_FILE = [
+    "path BLOB PRIMARY KEY",
+    *(f"{name} TEXT NOT NULL" for name in _TEXTS),
+    *(f"{name} BLOB NOT NULL" for name in _BLOBS),
+]
+_TABLES = (
+    "CREATE TABLE journal (format TEXT NOT NULL, version TEXT NOT NULL)",
+    f"CREATE TABLE file ({', '.join(_FILE)}, seal TEXT NOT NULL) WITHOUT ROWID",
+)
+_SELECT = f"SELECT {', '.join(_COLUMNS)}, seal FROM file WHERE path = ?"
+_REPLACE = f"REPLACE INTO file VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
+
+
+class Kept(NamedTuple):
+    """What decides whether a workbook is done: by what it was judged, from what, and what was written of it."""
+
+    basis: str
+    practices: str
+    source: str
+    copies: str
+    outcome: str
+
+
+class Journal:
+    """An open journal; no other process can open it meanwhile."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Takes over a connection that holds the lock, within a transaction."""
+        self._path = path
+        self._connection = connection
+        self._committed = time.monotonic()
+
+    def kept(self, path: str) -> Kept | None:
+        """What is known of a workbook; None for nothing, or nothing that can be trusted."""
+        row = self._connection.execute(_SELECT, (_key(path),)).fetchone()
+        return Kept(*row[: len(Kept._fields)]) if row is not None and _seal(row[:-1]) == row[-1] else None
+
+    def paths(self) -> list[str]:
+        """The workbooks that it knows, in the order of the report."""
+        return [_path(key) for (key,) in self._connection.execute("SELECT path FROM file ORDER BY path")]
+
+    def read(self, column: str) -> Iterator[tuple[str, Any]]:
+        """A column of every row with the workbook's path, in the order of the report."""
+        assert column in _COLUMNS
+        for key, value in self._connection.execute(f"SELECT path, {column} FROM file ORDER BY path"):
+            yield _path(key), value
+
+    def record(self, done: Done, basis: str, practices: str) -> None:
+        """Keeps what was done; sightings of the first reading stay where a second one brings none.
+
+        Raises UnwritableError.
+        """
+        sightings = self._sightings(done.path) if done.sightings is None else done.sightings
+        row = (basis, practices, *done._replace(sightings=sightings)[1:])
+        with self._telling():
+            self._connection.execute(_REPLACE, (_key(done.path), *row, _seal(row)))
+        if time.monotonic() - self._committed > _SECONDS:
+            self.commit()
+
+    def _sightings(self, path: str) -> str:
+        row = self._connection.execute("SELECT sightings FROM file WHERE path = ?", (_key(path),)).fetchone()
+        return str(row[0]) if row is not None else "[]"
+
+    def forget(self, path: str) -> None:
+        """Takes out what is known of a workbook. Raises UnwritableError."""
+        with self._telling():
+            self._connection.execute("DELETE FROM file WHERE path = ?", (_key(path),))
+
+    def commit(self) -> None:
+        """Writes for good what was recorded. Raises UnwritableError."""
+        with self._telling():
+            self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN")
+        self._committed = time.monotonic()
+
+    def close(self) -> None:
+        """Writes for good what was recorded, and lets go of the file. Raises UnwritableError."""
+        with self._telling():
+            self._connection.execute("COMMIT")
+        self._connection.close()
+
+    def compact(self) -> None:
+        """Writes the journal anew, row by row in their order: the same folder gives the same bytes. Then closes it.
+
+        Raises UnwritableError.
+        """
+        passing = self._path.with_name(f"{self._path.name}.new")
+        with self._telling():
+            passing.unlink(missing_ok=True)
+            self._connection.execute("COMMIT")
+            self._connection.execute("VACUUM INTO ?", (str(passing),))
+            self._connection.close()
+            os.replace(passing, self._path)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise unwritable(self._path, error) from error
+
+    def begin(self, version: str, *, empty: bool) -> None:
+        """Starts a run of that version of xlperf, taking up what is there or `empty`. Raises UnwritableError."""
+        with self._telling():
+            if empty:
+                for name in ("journal", "file"):
+                    self._connection.execute(f"DROP TABLE IF EXISTS {name}")
+                for table in _TABLES:
+                    self._connection.execute(table)
+            self._connection.execute("DELETE FROM journal")
+            self._connection.execute("INSERT INTO journal VALUES (?, ?)", (FORMAT, version))
+        self.commit()
+
+
+def unwritable(path: Path, error: Exception) -> UnwritableError:
+    """The journal cannot be written: why, and what to do."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    why = explain(error) if isinstance(error, OSError) else _REASONS.get(code & 0xFF, say("{why}", why=error))
+    return UnwritableError(
+        say("运行记录写不进 {path}：{why}。", path=path, why=why),
+        say("请确认文件夹可写、磁盘未满后加 --resume 重试；已做完的不会重做。"),
+    )
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: say("磁盘已满"),
+    sqlite3.SQLITE_READONLY: say("没有权限"),
+    sqlite3.SQLITE_CANTOPEN: say("没有权限，或那里不是普通文件"),
+    sqlite3.SQLITE_IOERR: say("磁盘读写出错"),
+}
+
+
+def _seal(row: tuple[object, ...]) -> str:
+    """By it a row is known that nothing has happened to."""
+    seal = blake2b(digest_size=16)
+    for value in row:
+        part = value if isinstance(value, bytes) else str(value).encode()
+        seal.update(b"%d:" % len(part))
+        seal.update(part)
+    return seal.hexdigest()
+
+
+def _key(path: str) -> bytes:
+    """A path as the key of its row: keys are in the order of the report, where a folder's name is one word."""
+    return path.replace("/", "\0").encode("utf-8", "surrogatepass")
+
+
+def _path(key: bytes) -> str:
+    return key.decode("utf-8", "surrogatepass").replace("\0", "/")

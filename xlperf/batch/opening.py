@@ -1,0 +1,74 @@
+"""Opens the journal of an output folder: an earlier one is looked at before it is trusted."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from xlperf import __version__
+from xlperf.batch.journal import FORMAT, JOURNAL, Journal, unwritable
+from xlperf.errors import UsageError
+from xlperf.messages import Message, say
+
+_SETTINGS = ("page_size=16384", "locking_mode=EXCLUSIVE", "synchronous=NORMAL", "temp_store=MEMORY")
+
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+_TELL_DAMAGED = say("上次的运行记录已损坏，不能采用，全部重做")
+
+
+def open_journal(out: Path, resume: bool) -> tuple[Journal, Message | None]:
+    """The journal of an output folder, and what is to be told of it; without `resume` an empty one.
+
+    One that is damaged or of another format is begun anew. Raises UnwritableError where it cannot be written,
+    UsageError where another run has it open.
+    """
+    path = out / JOURNAL
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return _open(path, resume)
+    except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise UsageError(
+                say("另一个 xlperf 正在往 {out} 里写。", out=out), say("请等它做完，或另选一个输出文件夹。")
+            ) from error
+        raise unwritable(path, error) from error
+
+
+def _open(path: Path, resume: bool) -> tuple[Journal, Message | None]:
+    connection = _connect(path)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+        told, is_empty = _examine(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            raise
+        path.unlink()
+        connection, told, is_empty = _connect(path), _TELL_DAMAGED, True
+        connection.execute("BEGIN EXCLUSIVE")
+    journal = Journal(connection, path)
+    journal.begin(__version__, empty=is_empty or not resume)
+    return journal, told if resume else None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def _examine(connection: sqlite3.Connection) -> tuple[Message | None, bool]:
+    """What is to be told of an earlier journal, and whether there is nothing in it to go by."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return None, True
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        return _TELL_DAMAGED, True
+    found = connection.execute("SELECT format, version FROM journal").fetchone() if "journal" in tables else None
+    if found is None or found[0] != FORMAT:
+        return say("上次的运行记录是另一种格式，不能采用，全部重做"), True
+    if found[1] != __version__:
+        return say("上次是 xlperf {version} 运行的，全部重做", version=found[1]), True
+    return None, False

@@ -1,0 +1,103 @@
+"""汇总.xlsx and report.json of a batch, drawn from its journal row by row."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from xlperf import __version__
+from xlperf.across.facts import FileFacts
+from xlperf.across.repeats import Place
+from xlperf.batch.done import read_document, read_forms, read_issues, read_uses
+from xlperf.batch.folder_judging import Across, count_figures, read_facts
+from xlperf.batch.journal import Journal
+from xlperf.batch.planning import REPORT, SUMMARY
+from xlperf.batch.result import BatchResult
+from xlperf.checks.same_words import Use
+from xlperf.disk import explain
+from xlperf.errors import UnwritableError
+from xlperf.messages import say
+from xlperf.pages.failures import unhandled
+from xlperf.pages.issues import Issue, issue_row
+from xlperf.pages.overview import Overview
+from xlperf.pages.table import Spots
+from xlperf.reports.json import add_findings, report_pieces
+from xlperf.reports.workbook import render_summary
+
+
+def write_reports(journal: Journal, batch: BatchResult, across: Across, out: Path, lang: str) -> None:
+    """Writes report and summary into `out`, each whole or not at all. Raises UnwritableError."""
+    try:
+        with TemporaryDirectory(dir=out, prefix=".xlperf-") as made:
+            _write_report(journal, batch, across, Path(made, REPORT), lang)
+            os.replace(Path(made, REPORT), out / REPORT)
+            render_summary(make_overview(journal, batch, across), Path(made, SUMMARY), lang)
+            os.replace(Path(made, SUMMARY), out / SUMMARY)
+    except OSError as error:
+        raise UnwritableError(
+            say("汇总和报告写不进 {folder}：{why}。", folder=out, why=explain(error)),
+            say("请关闭已打开的汇总表，确认文件夹可写、磁盘未满后重试。"),
+        ) from error
+
+
+def _write_report(journal: Journal, batch: BatchResult, across: Across, target: Path, lang: str) -> None:
+    with target.open("w", encoding="utf-8", newline="\n") as report:
+        for piece in report_pieces(_documents(journal, across, lang), __version__, batch.settings, batch.left):
+            report.write(piece)
+
+
+def _documents(journal: Journal, across: Across, lang: str) -> Iterator[str]:
+    for path, stored in journal.read("document"):
+        text, findings = read_document(stored), across.findings.get(path)
+        yield add_findings(text, findings, lang) if findings else text
+
+
+def make_overview(journal: Journal, batch: BatchResult, across: Across) -> Overview:
+    """What the summary is drawn from."""
+    paths = {repeat.place.path for repeat in across.repeats}
+    return Overview(
+        count_figures(journal, across),
+        lambda: _form_rows(journal, across),
+        lambda: _issue_rows(journal, batch, across),
+        lambda: _uses(journal, across),
+        unhandled(batch.outcomes),
+        across.repeats,
+        batch.practices,
+        batch.settings,
+        batch.left,
+        {outcome.path: outcome.output for outcome in batch.outcomes if outcome.path in paths},
+    )
+
+
+def _form_rows(journal: Journal, across: Across) -> Iterator[Spots]:
+    """A row for every form that counts."""
+    uncounted = across.uncounted
+    for path, stored in journal.read("forms"):
+        yield from (row for at, row in enumerate(read_forms(stored)) if Place(path, at) not in uncounted)
+
+
+def _uses(journal: Journal, across: Across) -> Iterator[tuple[str, Use]]:
+    """The words of every form that counts."""
+    uncounted = across.uncounted
+    for path, stored in journal.read("uses"):
+        for at, uses in enumerate(read_uses(stored)):
+            yield from ((path, use) for use in uses if Place(path, at) not in uncounted)
+
+
+def _issue_rows(journal: Journal, batch: BatchResult, across: Across) -> Iterator[Spots]:
+    """What was found across workbooks, then in each of them, but for forms in whose place another counts."""
+    moot = across.moot
+    facts = {fact.path: fact for fact in read_facts(journal) if fact.path in across.findings}
+    outputs = {outcome.path: outcome.output for outcome in batch.outcomes if outcome.path in across.findings}
+    for path, stored in journal.read("issues"):
+        if path in across.findings:
+            yield from _across_rows(facts[path], outputs[path], across)
+        yield from (row.spots for row in read_issues(stored) if row.form is None or Place(path, row.form) not in moot)
+
+
+def _across_rows(facts: FileFacts, output: str | None, across: Across) -> Iterator[Spots]:
+    for finding in across.findings[facts.path]:
+        form = next(form for form in facts.forms if finding.ref is not None and form.sheet == finding.ref.sheet)
+        yield issue_row(Issue(facts.path, output, form.unit, form.project, finding))

@@ -1,0 +1,31 @@
+"""What a batch gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlperf.across.repeats import Repeat
+from xlperf.errors import XlperfError
+from xlperf.messages import Message
+from xlperf.outcomes import FileOutcome
+from xlperf.scoring.practice import Practice
+from xlperf.settings import UNSET, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """A whole run, its files in the order in which they are reported.
+
+    `unwritten` is why summary and report could not be written, where they were not. `practices` are the methods that
+    forms follow consistently and their packs do not name; `settings`, what an office set about the checks; `repeats`,
+    the forms that are there more than once. `left` counts the workbooks that a run which was stopped has not come to.
+    `notices` is what a run that was taken up has to tell.
+    """
+
+    outcomes: tuple[FileOutcome, ...]
+    unwritten: XlperfError | None = None
+    practices: tuple[Practice, ...] = ()
+    settings: Settings = UNSET
+    repeats: tuple[Repeat, ...] = ()
+    left: int = 0
+    notices: tuple[Message, ...] = ()

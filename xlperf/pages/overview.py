@@ -1,0 +1,88 @@
+"""What 汇总.xlsx tells of a folder: its figures, and its tables' rows, which are read while they are drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xlperf.across.facts import Codes, FormFacts, sum_codes
+from xlperf.across.repeats import Repeat
+from xlperf.checks.same_words import Use
+from xlperf.outcomes import FileOutcome
+from xlperf.pages.table import Spots
+from xlperf.scoring.practice import Practice
+from xlperf.settings import UNSET, Settings
+
+Rows = Callable[[], Iterable[Spots]]
+"""The rows of a table, read anew each time."""
+
+Uses = Callable[[], Iterable[tuple[str, Use]]]
+"""The uses of words as actual values, each with its workbook, read anew each time."""
+
+RATE_BANDS = (Decimal("0.5"), Decimal("0.8"), Decimal("0.9"), Decimal("0.95"), Decimal(1))
+"""Upper bounds, exclusive, of the bands of execution rates; exactly 100 % and above stand alone."""
+
+NO_RATE = len(RATE_BANDS) + 2
+"""The band of forms without a rate."""
+
+
+class Figures:
+    """Counts over the forms and findings of a folder.
+
+    `kinds` are the parts of forms that occur; `grades` and `rates` count forms, by grade (None for want of a total) and
+    by band of the execution rate.
+    """
+
+    def __init__(self) -> None:
+        self.files = self.forms = 0
+        self.kinds: set[str] = set()
+        self.grades = Counter[str | None]()
+        self.rates = Counter[int]()
+        self.codes: Codes = {}
+
+    def add(self, forms: Iterable[FormFacts], others: Iterable[Codes] = ()) -> None:
+        """Counts a workbook's forms, and findings that belong to none of them."""
+        forms = tuple(forms)
+        self.files += bool(forms)
+        self.forms += len(forms)
+        self.kinds.update(kind for form in forms for kind in form.blocks)
+        self.grades.update(form.grade for form in forms)
+        self.rates.update(rate_band(form.rate) for form in forms)
+        self.codes = sum_codes((self.codes, *(form.codes for form in forms), *others))
+
+    @property
+    def issues(self) -> int:
+        """How many findings there are."""
+        return sum(map(sum, self.codes.values()))
+
+
+def rate_band(rate: str | None) -> int:
+    """The place of a rate among the bands."""
+    if rate is None:
+        return NO_RATE
+    number = Decimal(rate)
+    return sum(number >= bound for bound in RATE_BANDS) + (number > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A folder as its summary shows it.
+
+    `unhandled` are the files without a validated copy; `forms` the rows of 汇总, each with the columns of every block
+    there is, `issues` those of 问题清单; `uses` the words of forms that count; `repeats` the forms that are there more
+    than once. `left` counts the workbooks that a run which was broken off has not come to.
+    """
+
+    figures: Figures
+    forms: Rows
+    issues: Rows
+    uses: Uses
+    unhandled: tuple[FileOutcome, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    settings: Settings = UNSET
+    left: int = 0
+    names: Mapping[str, str | None] = field(default_factory=dict)
+    """Workbook → its validated copy, of those in `repeats`."""
