@@ -63,7 +63,7 @@ def test_words_that_the_target_has_too_are_apart() -> None:
     found = uses(
         "a.xlsx", ("及时", "及时", 10, 10), ("准时", "及时", 10, 8), ("及时", "及时", 5, 5), ("按期", "及时", 5, 4)
     )
-    assert [(band.text, band.is_target, band.usual.share) for band in find_bands(lambda: found)] == [
+    assert [(band.usual.text, band.usual.is_target, band.usual.share) for band in find_bands(lambda: found)] == [
         ("及时", True, Decimal(1)),
         ("及时", False, Decimal("0.8")),
     ]

@@ -145,12 +145,12 @@ class _Run:
 
     def _work(self, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
         """What was done, as it comes in, until the run is stopped."""
-        for done in self._all_work(tasks, work):
-            yield done
+        for bundle in self._bundles(tasks, work):
+            yield from bundle
             if self.is_stopped():
                 return
 
-    def _all_work(self, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
+    def _bundles(self, tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
         if self.executor is not None:
             return run_on(self.executor, tasks, work)
         processes = min(self.processes, len(tasks))

@@ -37,11 +37,12 @@ class Work:
         self._lang = lang
         self.run: Callable[[Bundle], list[Done]] = partial(run_bundle, options=options, force=force, lang=lang)
 
-    def fail(self, bundle: Bundle, error: XlperfError) -> Iterator[Done]:
+    def fail(self, bundle: Bundle, error: XlperfError) -> list[Done]:
         """The workbooks of a bundle that nobody could work on."""
-        for task in bundle:
-            source = fingerprint_file(task.source)
-            yield keep(failed(task.path, error), source, None, self._options, self._lang)
+        return [self._fail(task, error) for task in bundle]
+
+    def _fail(self, task: Task, error: XlperfError) -> Done:
+        return keep(failed(task.path, error), fingerprint_file(task.source), None, self._options, self._lang)
 
 
 def run_bundle(bundle: Bundle, options: Options, force: bool, lang: str) -> list[Done]:
@@ -62,21 +63,21 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def run_here(tasks: Sequence[Task], work: Work) -> Iterator[Done]:
+def run_here(tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
     """What was done, in this process."""
-    return (done for task in tasks for done in work.run((task,)))
+    return (work.run((task,)) for task in tasks)
 
 
-def run_on(executor: Executor, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
+def run_on(executor: Executor, tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
     """What was done on an executor, as it comes in; one that breaks fails on all that is left."""
     lost: list[Bundle] = []
     bundles = _bundles(tasks)
     yield from _submit(executor, bundles, work, AHEAD, lost)
     for bundle in chain(lost, bundles):
-        yield from work.fail(bundle, _DIED)
+        yield work.fail(bundle, _DIED)
 
 
-def run_on_processes(count: int, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
+def run_on_processes(count: int, tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
     """What was done on so many worker processes, as it comes in.
 
     Where one dies, what it may have been at is done singly: the workbook that kills its process again has failed, and
@@ -90,7 +91,7 @@ def run_on_processes(count: int, tasks: Sequence[Task], work: Work) -> Iterator[
         yield from _run_singly([task for bundle in lost for task in bundle], work)
 
 
-def _run_singly(tasks: Sequence[Task], work: Work) -> Iterator[Done]:
+def _run_singly(tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
     rest = iter(tasks)
     for first in rest:
         with process_pool(1) as pool:
@@ -98,7 +99,7 @@ def _run_singly(tasks: Sequence[Task], work: Work) -> Iterator[Done]:
                 lost: list[Bundle] = []
                 yield from _submit(pool, iter([(task,)]), work, 1, lost)
                 if lost:
-                    yield from work.fail((task,), _DIED)
+                    yield work.fail((task,), _DIED)
                     break
 
 
@@ -114,7 +115,7 @@ def _bundles(tasks: Sequence[Task]) -> Iterator[Bundle]:
 
 def _submit(
     executor: Executor, bundles: Iterator[Bundle], work: Work, ahead: int, lost: list[Bundle]
-) -> Iterator[Done]:
+) -> Iterator[list[Done]]:
     """The outcomes as they come in; bundles of which nobody knows are put with those `lost`.
 
     When the run is broken off, what has not begun is not begun.
@@ -126,7 +127,7 @@ def _submit(
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield from _outcomes(future, waiting.pop(future), work, lost)
+                yield _outcomes(future, waiting.pop(future), work, lost)
     finally:
         for future in waiting:
             future.cancel()
@@ -149,14 +150,12 @@ def _fill_up(
             return
 
 
-def _outcomes(future: Future[list[Done]], bundle: Bundle, work: Work, lost: list[Bundle]) -> Iterator[Done]:
+def _outcomes(future: Future[list[Done]], bundle: Bundle, work: Work, lost: list[Bundle]) -> list[Done]:
     """What a worker gave; a fault that it could not tell itself has failed on the whole bundle."""
     try:
-        found = future.result()
+        return future.result()
     except BrokenExecutor:
         lost.append(bundle)
-        return
+        return []
     except Exception as error:
-        yield from work.fail(bundle, unexpected(error))
-        return
-    yield from found
+        return work.fail(bundle, unexpected(error))

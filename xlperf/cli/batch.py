@@ -114,7 +114,7 @@ def tell_troubles(batch: BatchResult, lang: str) -> None:
     if batch.unwritten is not None:
         click.echo(f"{batch.unwritten.problem.text(lang)}{batch.unwritten.remedy.text(lang)}", err=True)
     if batch.left:
-        stopped = say("已按要求停下，还有 {left} 个工作簿没有处理；加 --resume 可接着做。", left=batch.left)
+        stopped = say("已中断：还有 {left} 个工作簿没有处理，加 --resume 可接着做。", left=batch.left)
         click.echo(stopped.text(lang), err=True)
 
 
