@@ -20,7 +20,7 @@ from xlperf.disk import explain
 from xlperf.errors import UnwritableError
 from xlperf.messages import say
 
-JOURNAL = ".xlperf-journal.sqlite"
+JOURNAL = ".xlperf.sqlite"
 """The name of the journal in the output folder."""
 
 FORMAT = "xlperf.journal/1"

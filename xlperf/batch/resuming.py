@@ -18,7 +18,7 @@ from xlperf.messages import Message, say
 from xlperf.ooxml.package import open_package
 from xlperf.task import Task
 
-_PASSING = re.compile(r"\.xlperf-(?:[0-9a-f]{16}\.tmp|journal\.sqlite\.new)")
+_PASSING = re.compile(r"\.xlperf-[0-9a-f]{16}\.tmp|\.xlperf\.sqlite\.new")
 _PASSING_FOLDER = re.compile(r"\.xlperf-[a-z0-9_]{8}")
 """What a run names its own files while they are being written."""
 
