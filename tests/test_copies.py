@@ -72,6 +72,13 @@ def test_two_sources_with_one_copy_are_refused(tmp_path: Path) -> None:
         plan_copies([tmp_path / "x" / "a.xlsx", tmp_path / "y" / "A.xlsx"], tmp_path)
 
 
+def test_several_under_the_name_of_one_workbook_are_refused(source: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另一份.xlsx"
+    other.write_bytes(b"")
+    with pytest.raises(UsageError, match="不是文件夹"):
+        plan_copies([source, other], tmp_path / "结果.xlsx")
+
+
 def test_several_into_a_file_are_refused(source: Path, tmp_path: Path) -> None:
     file = tmp_path / "b.xlsx"
     file.write_bytes(b"")

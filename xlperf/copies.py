@@ -53,7 +53,7 @@ def _target(source: Path, destination: Path | None, count: int) -> Path:
     if count == 1:
         _refuse_suffix(source, destination)
         return destination
-    if is_there(destination):
+    if is_there(destination) or destination.suffix.lower() in READABLE:
         raise UsageError(say("{path} 不是文件夹。", path=destination), say("处理多个工作簿时，-o 后面请写文件夹。"))
     return destination / validated_name(source)
 
