@@ -76,3 +76,14 @@ def test_a_bare_number_far_below_the_target_is_in_its_unit(target: str, actual: 
     assert indicator.actual.text == str(actual)
     assert isinstance(indicator.actual.quantity, Quantity)
     assert indicator.actual.quantity.amount == Decimal(amount)
+
+
+def test_parts_by_number_that_make_the_score_above_them_count_once() -> None:
+    parts = (row("1、配方肥", "5亩", "5亩", 20, 20), row("2、缓控释肥", "6亩", "6亩", 30, 30))
+    form = form_of(row("一、示范区", "9亩", "9亩", 50, 50), *parts)
+    assert [said(each)[0] for each in form.indicators] == ["一、示范区"]
+
+
+def test_parts_by_number_that_do_not_make_it_are_indicators() -> None:
+    form = form_of(row("一、示范区", "9亩", "9亩", 30, 30), row("1、配方肥", "5亩", "5亩", 20, 20))
+    assert [said(each)[0] for each in form.indicators] == ["一、示范区", "1、配方肥"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from xlperf.cells import Cell
 from xlperf.form import Form, Recognised
 from xlperf.messages import Message, say
+from xlperf.recognition.details import is_part_name
 from xlperf.recognition.funds import find_points
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.headers import BESIDES, Named
@@ -133,7 +134,7 @@ def _unused(grid: Grid, row: int, band: Band, cells: Iterable[Cell]) -> Iterator
     if not rest:
         return
     if _details(grid, row, band):
-        yield Recognised("indicators", "detail", read_entry(rest[0]), say("上一指标的明细，没有自己的分值"))
+        yield Recognised("indicators", "detail", read_entry(rest[0]), say("上一指标的明细，不单独计分"))
     else:
         yield Recognised("indicators", "", read_entry(rest[0]), say("这一行不像指标，没有用到"))
 
@@ -143,7 +144,8 @@ def _is_level(text: str) -> bool:
 
 
 def _details(grid: Grid, row: int, band: Band) -> bool:
-    """A name with its target, and no points where the table has a column for them."""
+    """A name with its target, and no points where the table has a column for them, or points that make those above."""
     cells = {field: grid.pick(row, column) for field, column in band.columns.items()}
     points = [cells[field].text for field in ("weight", "score") if field in cells]
-    return bool(points) and not any(points) and cells["target"].text != "" and cells["target"].ref.row == row
+    is_own = cells["target"].text != "" and cells["target"].ref.row == row
+    return is_own and bool(points) and (not any(points) or is_part_name(cells["level3"].text))
