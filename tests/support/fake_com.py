@@ -52,11 +52,14 @@ _REFUSED = (0, "Microsoft Excel", "", None, 0, -2146827284)
 
 
 class Traffic:
-    """The calls made so far. `busy`: so many of the next ones are turned away; `lacks`: members that are not there."""
+    """The calls made so far. `busy`: so many of the next ones are turned away, all of them after `busy_after` more;
+    `lacks`: members that are not there.
+    """
 
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.busy = 0
+        self.busy_after: int | None = None
         self.lacks: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
@@ -64,6 +67,10 @@ class Traffic:
 
     def note(self, owner: object, name: str) -> None:
         self.calls.append(f"{type(owner).__name__}.{name}")
+        if self.busy_after is not None:
+            self.busy_after -= 1
+            if self.busy_after < 0:
+                self.busy, self.busy_after = 10, None
         if self.busy:
             self.busy -= 1
             raise ComError(REJECTED, "Call was rejected by callee.")
@@ -418,6 +425,19 @@ class Range(Child):
     @property
     def Columns(self) -> Counted:
         return Counted(self.app, self.areas[0][3] - self.areas[0][1] + 1)
+
+    def Cells(self, row: int, column: int) -> Range:
+        at = self.areas[0][0] + row - 1, self.areas[0][1] + column - 1
+        return Range(self.owner, [(*at, *at)])
+
+    def Find(self, **asked: Any) -> Range | None:
+        """The last cell with content, in the order of rows or of columns."""
+        assert (asked["What"], asked["SearchDirection"]) == ("*", 2)
+        order = (0, 1) if asked["SearchOrder"] == 1 else (1, 0)
+        cells = self.sheet.sheet._cells.values()  # type: ignore[attr-defined]
+        filled = [(cell.row, cell.column) for cell in cells if cell.value is not None]
+        last = max(filled, key=lambda at: (at[order[0]], at[order[1]]), default=None)
+        return Range(self.owner, [(*last, *last)]) if last is not None else None
 
     @property
     def Value(self) -> Any:

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -102,8 +103,7 @@ class OpenSheet:
             self.sheet.merge_cells(None, top + (top >= row), left, bottom + (bottom >= row), right)
 
     def notes(self) -> Iterator[Position]:
-        cells = (cell for row in self.sheet.iter_rows() for cell in row if cell.comment is not None)
-        return ((cell.row, cell.column) for cell in cells)
+        return ((cell.row, cell.column) for cell in cells_of(self.sheet) if cell.comment is not None)
 
 
 def pattern(fill: PatternFill | GradientFill) -> str | None:
@@ -162,8 +162,11 @@ class OpenBook:
         self.active = 0
 
     def save(self, path: Path) -> None:
-        """For the test to look at, as if the clerk had saved."""
+        """For the test to look at, as if the clerk had saved: custom XML parts are saved with the workbook."""
         self.book.save(path)
+        with ZipFile(path, "a") as package:
+            for number, text in enumerate(self.parts, 1):
+                package.writestr(f"customXml/item{number}.xml", f'<?xml version="1.0" encoding="utf-8"?>{text}')
 
 
 def open_book(path: Path, folder: str | None = None) -> OpenBook:
@@ -171,12 +174,25 @@ def open_book(path: Path, folder: str | None = None) -> OpenBook:
     book, values = load_workbook(path), load_workbook(path, data_only=True)
     sheets = [OpenSheet(sheet, results(sheet, values[sheet.title])) for sheet in book.worksheets]
     place = str(path.parent) if folder is None else folder
-    return OpenBook(book, path.name, place, sheets, is_locked=bool(book.security and book.security.lockStructure))
+    is_locked = bool(book.security and book.security.lockStructure)
+    return OpenBook(book, path.name, place, sheets, custom_parts(path), is_locked=is_locked)
+
+
+def custom_parts(path: Path) -> list[str]:
+    """The custom XML parts of a file, without their declarations."""
+    with ZipFile(path) as package:
+        names = (name for name in package.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name))
+        return [re.sub(r"^<\?xml[^>]*\?>\s*", "", package.read(name).decode()) for name in names]
 
 
 def results(sheet: Worksheet, values: Worksheet) -> dict[Position, object]:
-    formulas = (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    formulas = (cell for cell in cells_of(sheet) if cell.data_type == "f")
     return {(cell.row, cell.column): values.cell(cell.row, cell.column).value for cell in formulas}
+
+
+def cells_of(sheet: Worksheet) -> list[Cell]:
+    """The cells that are there; walking the rows would make those that are not."""
+    return [cell for _, cell in sorted(sheet._cells.items())]  # type: ignore[attr-defined]
 
 
 def boxes(address: str) -> list[Box]:

@@ -45,6 +45,19 @@ class _Library:
         return lambda *args: 0 if name != "__file__" else ""
 
 
+SHOWN: list[str] = []
+"""What message boxes said."""
+
+YES, NO, OK = 6, 7, 1
+PRESSED = {"yes_no": YES}
+"""What the clerk presses."""
+
+
+def _message_box(window: int, text: str, title: str, style: int) -> int:
+    SHOWN.append(text)
+    return PRESSED["yes_no"] if style & 0xF == _MESSAGE_BOX["MB_YESNO"] else OK
+
+
 def _module(name: str, **members: object) -> ModuleType:
     module = ModuleType(name)
     module.__dict__.update(members)
@@ -63,7 +76,7 @@ def _modules() -> dict[str, ModuleType]:
     )
     return {
         "pywintypes": _module("pywintypes", com_error=ComError, error=OSError, TimeType=type("Time", (), {}), IID=str),
-        "win32api": _module("win32api"),
+        "win32api": _module("win32api", MessageBox=_message_box),
         "win32con": _module("win32con", **_MESSAGE_BOX),
         "win32gui": _module("win32gui"),
         "win32process": _module("win32process", GetWindowThreadProcessId=lambda hwnd: (0, hwnd)),

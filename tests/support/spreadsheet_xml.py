@@ -32,13 +32,9 @@ def write_xml(sheet: OpenSheet, area: Box) -> str:
 
 def _rows(sheet: OpenSheet, area: Box, styles: dict[Look, str]) -> Iterator[str]:
     top, left, bottom, right = area
-    last = 0
     for row in range(top, bottom + 1):
         cells = "".join(_cells(sheet, row, left, right, styles))
-        if cells:
-            index = f' ss:Index="{row - top + 1}"' if row - top != last else ""
-            yield f"<Row{index}>{cells}</Row>"
-            last = row - top + 1
+        yield f"<Row>{cells}</Row>" if cells else '<Row ss:AutoFitHeight="0"/>'
 
 
 def _cells(sheet: OpenSheet, row: int, left: int, right: int, styles: dict[Look, str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from xlperf.excel.attach import attach as attach_to
 from xlperf.excel.attach import find_book, others
 from xlperf.excel.choices import FOLDER
 from xlperf.excel.desk import Desk, active_book
+from xlperf.excel.patience import naming_busy
 from xlperf.excel.session import Store
 from xlperf.messages import Message
 from xlperf.settings import Settings
@@ -50,11 +51,12 @@ def attach(
 ) -> int:
     """Works on the workbook in front, or on the open one of that name."""
     options = choose(Options(rules, forms=forms, settings=settings))
-    app, voice = attach_to(), _Console(lang)
-    if (more := others(app)) is not None:
-        voice.tell(more)
-    book = find_book(app, name) if name else active_book(app)
-    return _ACTIONS[action](Desk(app, book, voice, Store(Path.home() / FOLDER / "session"), options))
+    with naming_busy():
+        app, voice = attach_to(), _Console(lang)
+        if (more := others(app)) is not None:
+            voice.tell(more)
+        book = find_book(app, name) if name else active_book(app)
+        return _ACTIONS[action](Desk(app, book, voice, Store(Path.home() / FOLDER / "session"), options))
 
 
 COMMAND = attach

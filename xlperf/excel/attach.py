@@ -60,14 +60,17 @@ def find_book(app: xw.App, name: str) -> xw.Book:
 
 def others(app: xw.App) -> Message | None:
     """That further Excels are open, which are not looked at; WPS is not asked, it would not be told apart."""
-    import xlwings as xw
-
-    if app.api.Name != _EXCEL:
-        return None
-    count = len(xw.apps)
+    count = _count_windows() if app.api.Name == _EXCEL else 1
     if count < 2:
         return None
     return say("有 {count} 个 Excel 程序开着，处理的是其中一个；要处理另一个里的工作簿，请先关闭这个。", count=count)
+
+
+def _count_windows() -> int:
+    """How many Excels have a window with a workbook."""
+    import xlwings as xw
+
+    return len(xw.apps)
 
 
 def _running(name: str) -> Any:

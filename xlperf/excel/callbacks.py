@@ -18,11 +18,10 @@ from xlperf.excel.choosing import choose
 from xlperf.excel.desk import Desk, active_book
 from xlperf.excel.dialogs import Dialogs
 from xlperf.excel.folders import run_folder
-from xlperf.excel.patience import BusyError
+from xlperf.excel.patience import naming_busy
 from xlperf.excel.session import Store
 from xlperf.faults import unexpected
 from xlperf.messages import say
-from xlperf.targets.live.busy import is_busy
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -59,11 +58,10 @@ def run(control_id: str, tag: str = "", home: Path | None = None) -> None:
 def act(control_id: str, app: xw.App, dialogs: Dialogs, folder: Path) -> None:
     """The same for an application that was found."""
     try:
-        _act(control_id, app, dialogs, folder)
-    except XlperfError as error:
-        dialogs.warn(error.problem, error.remedy)
+        with naming_busy():
+            _act(control_id, app, dialogs, folder)
     except Exception as error:
-        fault = BusyError() if is_busy(error) else unexpected(error)
+        fault = error if isinstance(error, XlperfError) else unexpected(error)
         dialogs.warn(fault.problem, fault.remedy)
 
 

@@ -57,6 +57,17 @@ def patiently(call: Callable[[], _Result]) -> _Result:
 
 
 @contextmanager
+def naming_busy() -> Iterator[None]:
+    """A call that was turned away in between ends the work with BusyError."""
+    try:
+        yield
+    except Exception as error:
+        if is_busy(error):
+            raise BusyError from error
+        raise
+
+
+@contextmanager
 def quietly(app: xw.App) -> Iterator[None]:
     """Without redrawing, recalculating and events while cells are written; all of it comes back whatever happens."""
     before: dict[str, Any] = {name: getattr(app, name) for name in _QUIET}
