@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from tests.support.desks import sit_down, sit_down_plainly
 from tests.support.meaning import of_cell
+from tests.support.office import needs_office, recalculate
 from xlperf.cells import Sheet
 from xlperf.excel import marking_up
 from xlperf.ooxml.book import read_book
@@ -75,3 +76,24 @@ def test_an_application_that_has_only_what_xlwings_offers_will_do(path: Path, tm
     marking_up.undo(desk)
     opened.save(tmp_path / "after.xlsx")
     assert held(tmp_path / "after.xlsx") == held(tmp_path / "before.xlsx")
+
+
+@needs_office
+def test_formulas_come_to_the_same(tmp_path: Path) -> None:
+    """The application works them out anew by itself; in the copy they were worked out and stored."""
+    for folder in ("bare", "live", "done"):
+        (tmp_path / folder).mkdir()
+    book = load_workbook(ROOT / "blank-scores/深圳/11-科普能力提升项目.xlsx")
+    book.active["H43"] = "=I5+SUM(H12:H42)"
+    book.save(tmp_path / "bare" / "表.xlsx")
+    recalculate([tmp_path / "bare" / "表.xlsx"], tmp_path)
+    source = tmp_path / "表.xlsx"
+    sitting = sit_down(source, tmp_path)
+    marking_up.fill(sitting.desk)
+    sitting.open.save(tmp_path / "live" / "表.xlsx")
+    recalculate([tmp_path / "live" / "表.xlsx"], tmp_path / "done")
+    run_task(Task(source, source.name, tmp_path / "file.xlsx", "file.xlsx"))
+    of_live, of_file = (load_workbook(tmp_path / name, data_only=True).active for name in ("done/表.xlsx", "file.xlsx"))
+    assert of_file["H43"].value == 98.96
+    assert round(of_live["H43"].value, 10) == of_file["H43"].value
+    assert sitting.open.sheets[0].formula((43, 8)) == "=I5+SUM(H12:H42)"

@@ -29,7 +29,8 @@ class Keeper:
         self.book, self.store = book, store
         self.parts: Sequence[Any] | None
         try:
-            self.parts = list(book.handle.api.CustomXMLParts.SelectByNamespace(NAMESPACE))
+            self.all = book.handle.api.CustomXMLParts
+            self.parts = list(self.all.SelectByNamespace(NAMESPACE))
         except Exception as error:
             if is_busy(error):
                 raise
@@ -52,7 +53,7 @@ class Keeper:
         for part in self.parts:
             part.Delete()
         if text is not None:
-            self.book.handle.api.CustomXMLParts.Add(_DECLARATION.sub("", text))
+            self.all.Add(_DECLARATION.sub("", text))
 
 
 def _memory(xml: str) -> Memory | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlperf.cells import Area, read_area
 from xlperf.excel.looks import read_live_looks
+from xlperf.numberformats import is_date_format
 from xlperf.ooxml.formats import GENERAL
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.scan import RawCell, SheetScan
@@ -78,31 +79,34 @@ class LiveBook:
 
 def read_live(book: xw.Book) -> LiveBook:
     """Reads the worksheets of an open workbook, hidden ones too."""
-    date1904 = bool(getattr(book.api, "Date1904", False))
-    sheets = [_read_sheet(sheet, date1904) for sheet in book.sheets]
+    sheets = [_read_sheet(book, sheet) for sheet in book.sheets]
     # xlwings looks for the local copy of a workbook in a cloud by way of a sheet of settings; the name is all there is.
     path = getattr(book.api, "FullName", None) or book.fullname
     return LiveBook(book, str(path), {sheet.part.name: sheet for sheet in sheets})
 
 
-def _read_sheet(sheet: xw.Sheet, date1904: bool) -> LiveSheet:
+def _read_sheet(book: xw.Book, sheet: xw.Sheet) -> LiveSheet:
     area = _used(sheet)
     cells = sheet.range(str(area))
-    raw = dict(_contents(cells, area, date1904))
+    raw = dict(_contents(book, cells, area))
     looks = read_live_looks(sheet, cells, area)
     styles, formats = _styles(looks, raw)
     protection = {"sheet": "1"} if getattr(sheet.api, "ProtectContents", False) else {}
     scan = SheetScan(b"", raw=raw, styles=styles, merges=tuple(map(str, looks.merges)), protection=protection)
     state = _STATES.get(sheet.visible, "visible")
-    part = SheetPart(sheet.name, "", state, scan, _Tables(formats, date1904))
+    part = SheetPart(sheet.name, "", state, scan, _Tables(book, formats))
     return LiveSheet(sheet, part, looks.notes, looks.paints)
 
 
 class _Tables(Tables):
     """Number formats by the styles that were given out in reading; there are no shared strings."""
 
-    def __init__(self, formats: list[str], date1904: bool) -> None:
-        self.strings, self.formats, self.date1904 = [], formats, date1904
+    def __init__(self, book: xw.Book, formats: list[str]) -> None:
+        self.strings, self.formats = [], formats
+        if any(is_date_format(code) for code in formats):
+            self.date1904 = _counts_from_1904(book)
+        else:
+            self.date1904 = False  # no date is shown, so that the call is saved
 
 
 def _used(sheet: xw.Sheet) -> Area:
@@ -135,11 +139,15 @@ def _area(address: str) -> Area:
     return read_area(plain) or Area(1, 1, 1, 1)
 
 
-def _contents(cells: xw.Range, area: Area, date1904: bool) -> Iterator[tuple[Position, RawCell]]:
+def _counts_from_1904(book: xw.Book) -> bool:
+    return bool(getattr(book.api, "Date1904", False))
+
+
+def _contents(book: xw.Book, cells: xw.Range, area: Area) -> Iterator[tuple[Position, RawCell]]:
     # raw_value is one call; the converters ask for sheet, book and window before they read, ten calls more.
     values, formulas = _matrix(cells.raw_value), _matrix(cells.formula)
     if any(isinstance(value, datetime | Decimal) for row in values for value in row):
-        values = _plain_values(cells, values, date1904)
+        values = _plain_values(book, cells, values)
     for (row, column), value, formula in _by_cell(area, values, formulas):
         raw = _raw(value, formula)
         if raw is not None:
@@ -159,12 +167,13 @@ def _matrix(block: Any) -> Any:
     return block if isinstance(block[0], list | tuple) else [block]
 
 
-def _plain_values(cells: xw.Range, values: Any, date1904: bool) -> Any:
+def _plain_values(book: xw.Book, cells: xw.Range, values: Any) -> Any:
     """Dates and amounts of money as the numbers that are stored: Value2 gives these, Value rounds the latter."""
     stored = getattr(cells.api, "Value2", None)
     if stored is not None:
         return _matrix(stored)
-    return [[_serial(value, date1904) if isinstance(value, datetime) else value for value in row] for row in values]
+    late = _counts_from_1904(book)
+    return [[_serial(value, late) if isinstance(value, datetime) else value for value in row] for row in values]
 
 
 def _serial(moment: datetime, date1904: bool) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from typing import Any
 from xlperf.errors import UnreadableError
 from xlperf.excel.reading import LiveBook
 from xlperf.ooxml.memory import Memory, read_memory, write_memory
+
+_KEPT_SECONDS = 30 * 24 * 3600
 
 
 class Store:
@@ -55,8 +58,16 @@ class Store:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._file(book).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+            self._drop_old()
         except OSError:
             return
+
+    def _drop_old(self) -> None:
+        """Takes out what nobody has needed for a month."""
+        oldest = time.time() - _KEPT_SECONDS
+        for file in self.folder.glob("*.json"):
+            if file.stat().st_mtime < oldest:
+                file.unlink()
 
     def _file(self, book: LiveBook) -> Path:
         """A workbook that was never saved is known by the window of its application as well."""
