@@ -47,7 +47,9 @@ def test_ways_of_naming_a_cell(call: Call, place: str) -> None:
     assert (status, out.split()[0]) == (0, "项目支出绩效自评表!H5")
 
 
-@pytest.mark.parametrize(("place", "said"), [("Z99", "不是表中读出的一格"), ("哪里", "不是单元格地址"), ("别的!H5", "不是")])
+@pytest.mark.parametrize(
+    ("place", "said"), [("Z99", "不是表中读出的一格"), ("哪里", "不是单元格地址"), ("别的!H5", "不是")]
+)
 def test_a_place_where_nothing_was_read(call: Call, place: str, said: str) -> None:
     status, out, err = call("explain", FIRST, place)
     assert (status, out) == (2, "")

@@ -16,7 +16,7 @@ from xlperf.quantity import Quantity, Unparsed, parse_quantity
 from xlperf.units import PERIODS, UNITS
 
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
-# A year, its edition or a day reads as a date, a unit that is a letter as part of a name: those have cases of their own.
+# A year, its edition or a day reads as a date, a unit of one letter as part of a name: those have cases of their own.
 SPELLINGS = sorted(unit for unit in UNITS if unit not in ("日", "年", "年度", "版"))
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=2).map(lambda number: number.normalize() + 0)

@@ -178,7 +178,9 @@ def test_a_score_reduced_for_over_fulfilment_is_not_corrected() -> None:
     assert [r.line.field for r in replace_contradicted(form, PACK)[1]] == []
 
 
-@pytest.mark.parametrize(("name", "is_open"), [("财政供养人员控制率", True), ("群众投诉率", True), ("培训合格率", False)])
+@pytest.mark.parametrize(
+    ("name", "is_open"), [("财政供养人员控制率", True), ("群众投诉率", True), ("培训合格率", False)]
+)
 def test_a_rate_of_which_less_may_be_better_is_left_open(name: str, is_open: bool) -> None:
     rows = [("产出指标", "质量指标", name, "90%", "80%", 10, None, "原因")]
     (form,) = recognise(make_snapshot(project_rows(indicators=rows)))
