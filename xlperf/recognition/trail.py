@@ -147,5 +147,6 @@ def _details(grid: Grid, row: int, band: Band) -> bool:
     """A name with its target, and no points where the table has a column for them, or points that make those above."""
     cells = {field: grid.pick(row, column) for field, column in band.columns.items()}
     points = [cells[field].text for field in ("weight", "score") if field in cells]
-    is_own = cells["target"].text != "" and cells["target"].ref.row == row
-    return is_own and bool(points) and (not any(points) or is_part_name(cells["level3"].text))
+    if not points or not {"level3", "target"} <= cells.keys() or cells["target"].ref.row != row:
+        return False
+    return cells["target"].text != "" and (not any(points) or is_part_name(cells["level3"].text))
