@@ -69,16 +69,18 @@ def run_batch(
     refuse_folders(source, out, force, resume)
     entries = find_entries(source, out)
     journal, told = open_journal(out, resume)
-    run = _Run(entries, plan_tasks(entries, out), out, options, lang, journal, executor, processes, is_stopped)
+    notices = [told] if told is not None else []
+    tasks = plan_tasks(entries, out)
+    run = _Run(entries, tasks, out, options, lang, journal, executor, processes, is_stopped, notices)
     try:
-        notices = run.prepare(resume, retry_failed)
+        run.prepare(resume, retry_failed)
         left = run.judge_all(force or resume, on_progress)
         batch = run.judge_folder(left)
     except BaseException:
         journal.close()
         raise
     journal.close() if batch.left else journal.compact()
-    return replace(batch, notices=(*([told] if told is not None else []), *notices))
+    return replace(batch, notices=tuple(notices))
 
 
 @dataclass(slots=True)
@@ -94,23 +96,23 @@ class _Run:
     executor: Executor | None
     processes: int
     is_stopped: Callable[[], bool]
+    notices: list[Message]
     basis: str = ""
     todo: Sequence[Task] = ()
 
-    def prepare(self, resume: bool, retry_failed: bool) -> tuple[Message, ...]:
-        """Finds out what is left to do, and gives what is to be told about it."""
+    def prepare(self, resume: bool, retry_failed: bool) -> None:
+        """Finds out what is left to do."""
         self.basis = fingerprint_run(self.options, self.lang)
-        self.todo, told = self.tasks, tuple[Message, ...]()
+        self.todo = self.tasks
         if resume:
             sweep(self.out)
-            gone = forget_gone(self.journal, [entry.path for entry in self.entries], self.out)
-            self.todo, changed = take_up(self.journal, self.tasks, self.out, self.basis, retry_failed)
-            told = (*changed, *gone)
+            self.todo, told = take_up(self.journal, self.tasks, self.out, self.basis, retry_failed)
+            self.notices += told
+            self.notices += forget_gone(self.journal, [entry.path for entry in self.entries], self.out)
         for entry in self.entries:
             if entry.refusal is not None:
                 self.journal.record(keep(entry.refusal, "", None, self.options, self.lang), self.basis, "")
         self.journal.commit()
-        return told
 
     def judge_all(self, force: bool, on_progress: Progress) -> int:
         """Does what is to be done, and gives how many workbooks are left where the run was stopped."""
@@ -128,9 +130,7 @@ class _Run:
         practices = () if self.options.rules or left else judge_practices(self.journal, across)
         needed = {} if left else needed_practices(self.journal, practices)
         again = [task for task in self.tasks if task.path in needed]
-        for task in again:
-            kept = self.journal.kept(task.path)
-            list(set_aside(kept, self.out)) if kept is not None else None
+        self._make_way(again)
         left += len(again)
         for each in self._work(again, Work(replace(self.options, practices=practices), True, self.lang)):
             self.journal.record(each, self.basis, needed[each.path])
@@ -142,6 +142,17 @@ class _Run:
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(batch, unwritten=error)
         return batch
+
+    def _make_way(self, again: Sequence[Task]) -> None:
+        """Before copies are written a second time: those that somebody has changed since an earlier run are set aside.
+
+        Until they are written, the journal says nothing of them: what a kill leaves there is neither.
+        """
+        for task in again:
+            kept = self.journal.kept(task.path)
+            self.notices += set_aside(kept, self.out) if kept is not None else ()
+            self.journal.unseal(task.path)
+        self.journal.commit()
 
     def _work(self, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
         """What was done, as it comes in, until the run is stopped."""

@@ -23,7 +23,13 @@ from xlperf.messages import say
 JOURNAL = ".xlperf.sqlite"
 """The name of the journal in the output folder."""
 
+PASSING = f"{JOURNAL}.new"
+"""Its name while it is written anew."""
+
 FORMAT = "xlperf.journal/1"
+
+PAGE = 4096
+"""Bytes of a page of the file."""
 
 _SECONDS = 0.5
 """So long what was done may wait to be written for good: what is lost with it is done again."""
@@ -36,9 +42,14 @@ _FILE = [
     *(f"{name} TEXT NOT NULL" for name in _TEXTS),
     *(f"{name} BLOB NOT NULL" for name in _BLOBS),
 ]
-_TABLES = (
-    "CREATE TABLE journal (format TEXT NOT NULL, version TEXT NOT NULL)",
-    f"CREATE TABLE file ({', '.join(_FILE)}, seal TEXT NOT NULL) WITHOUT ROWID",
+_TABLES = {
+    "journal": "(format TEXT NOT NULL, version TEXT NOT NULL)",
+    "file": f"({', '.join(_FILE)}, seal TEXT NOT NULL) WITHOUT ROWID",
+}
+_COPY = (
+    *(f"CREATE TABLE fresh.{name} {columns}" for name, columns in _TABLES.items()),
+    "INSERT INTO fresh.journal SELECT * FROM main.journal",
+    "INSERT INTO fresh.file SELECT * FROM main.file ORDER BY path",
 )
 _SELECT = f"SELECT {', '.join(_COLUMNS)}, seal FROM file WHERE path = ?"
 _REPLACE = f"REPLACE INTO file VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
@@ -99,29 +110,47 @@ class Journal:
         with self._telling():
             self._connection.execute("DELETE FROM file WHERE path = ?", (_key(path),))
 
+    def unseal(self, path: str) -> None:
+        """Says that a workbook's copy is about to be written again: a run that takes this one up does it anew.
+
+        Raises UnwritableError.
+        """
+        with self._telling():
+            self._connection.execute("UPDATE file SET seal = '' WHERE path = ?", (_key(path),))
+
     def commit(self) -> None:
         """Writes for good what was recorded. Raises UnwritableError."""
         with self._telling():
-            self._connection.execute("COMMIT")
+            if self._connection.in_transaction:  # an interrupt may have come between the two
+                self._connection.execute("COMMIT")
             self._connection.execute("BEGIN")
         self._committed = time.monotonic()
 
     def close(self) -> None:
         """Writes for good what was recorded, and lets go of the file. Raises UnwritableError."""
         with self._telling():
-            self._connection.execute("COMMIT")
-        self._connection.close()
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+            self._connection.close()
 
     def compact(self) -> None:
         """Writes the journal anew, row by row in their order: the same folder gives the same bytes. Then closes it.
 
         Raises UnwritableError.
         """
-        passing = self._path.with_name(f"{self._path.name}.new")
+        passing = self._path.with_name(PASSING)
         with self._telling():
             passing.unlink(missing_ok=True)
             self._connection.execute("COMMIT")
-            self._connection.execute("VACUUM INTO ?", (str(passing),))
+            self._connection.execute("ATTACH ? AS fresh", (str(passing),))
+            for statement in (
+                f"PRAGMA fresh.page_size={PAGE}",
+                "PRAGMA fresh.journal_mode=OFF",
+                "BEGIN",
+                *_COPY,
+                "COMMIT",
+            ):
+                self._connection.execute(statement)
             self._connection.close()
             os.replace(passing, self._path)
 
@@ -136,10 +165,9 @@ class Journal:
         """Starts a run of that version of xlperf, taking up what is there or `empty`. Raises UnwritableError."""
         with self._telling():
             if empty:
-                for name in ("journal", "file"):
+                for name, columns in _TABLES.items():
                     self._connection.execute(f"DROP TABLE IF EXISTS {name}")
-                for table in _TABLES:
-                    self._connection.execute(table)
+                    self._connection.execute(f"CREATE TABLE {name} {columns}")
             self._connection.execute("DELETE FROM journal")
             self._connection.execute("INSERT INTO journal VALUES (?, ?)", (FORMAT, version))
         self.commit()

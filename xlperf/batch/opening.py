@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 
 from xlperf import __version__
-from xlperf.batch.journal import FORMAT, JOURNAL, Journal, unwritable
+from xlperf.batch.journal import FORMAT, JOURNAL, PAGE, Journal, unwritable
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
 
-_SETTINGS = ("page_size=16384", "locking_mode=EXCLUSIVE", "synchronous=NORMAL", "temp_store=MEMORY")
+_SETTINGS = (f"page_size={PAGE}", "locking_mode=EXCLUSIVE", "synchronous=NORMAL", "temp_store=MEMORY")
 
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
