@@ -38,7 +38,7 @@ class Sitting:
     heard: Heard
 
 
-WPS = ("GetValue", "CustomXMLParts", "CommentThreaded")
+WPS = ("GetValue", "CustomXMLParts", "CommentThreaded", "ClearComments", "Shape", "Ready", "Value2", "EnableEvents")
 """Members that an application other than Excel may not have."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
+from xlperf.targets.live.calls import member
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -60,7 +61,7 @@ def find_book(app: xw.App, name: str) -> xw.Book:
 
 def others(app: xw.App) -> Message | None:
     """That further Excels are open, which are not looked at; WPS is not asked, it would not be told apart."""
-    count = _count_windows() if app.api.Name == _EXCEL else 1
+    count = _count_windows() if member(app.api, "Name") == _EXCEL else 1
     if count < 2:
         return None
     return say("有 {count} 个 Excel 程序开着，处理的是其中一个；要处理另一个里的工作簿，请先关闭这个。", count=count)

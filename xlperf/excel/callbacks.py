@@ -38,12 +38,15 @@ _ON_WORKBOOK: Mapping[str, Callable[[Desk], int]] = {
 }
 """What a button of the ribbon does with the workbook in front."""
 
-CONTROLS = frozenset((*_ON_WORKBOOK, "batch", "settings"))
-"""The ids of the controls that are handled."""
+_BESIDE: Mapping[str, Callable[[Dialogs, Choices], int]] = {"batch": run_folder, "settings": choose}
+"""What needs no workbook."""
+
+CONTROLS = frozenset((*_ON_WORKBOOK, *_BESIDE))
+"""The ids of the buttons that are handled."""
 
 
 def run(control_id: str, tag: str = "", home: Path | None = None) -> None:
-    """Does what a button stands for; `home` is the folder of the clerk's own, for choices and what is remembered.
+    """Does what a button stands for; its `tag` says nothing so far. `home` is the clerk's own folder, for what is kept.
 
     Raises SystemExit where there is no application to speak through: the add-in shows what is on standard error.
     """
@@ -67,15 +70,13 @@ def act(control_id: str, app: xw.App, dialogs: Dialogs, folder: Path) -> None:
 
 def _act(control_id: str, app: xw.App, dialogs: Dialogs, folder: Path) -> None:
     choices = Choices(folder)
-    if control_id == "settings":
-        choose(dialogs, choices)
-    elif control_id == "batch":
-        run_folder(dialogs, choices.options())
-    elif control_id in _ON_WORKBOOK:
+    if control_id not in CONTROLS:
+        raise UsageError(say("没有名为 {id} 的按钮。", id=control_id), say("加载项与程序的版本不同，请重新安装。"))
+    if control_id in _BESIDE:
+        _BESIDE[control_id](dialogs, choices)
+    else:
         desk = Desk(app, active_book(app), dialogs, Store(folder / "session"), choices.options())
         _ON_WORKBOOK[control_id](desk)
-    else:
-        raise UsageError(say("没有名为 {id} 的按钮。", id=control_id), say("加载项与程序的版本不同，请重新安装。"))
 
 
 def _application() -> xw.App:

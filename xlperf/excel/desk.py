@@ -17,6 +17,7 @@ from xlperf.excel.session import Store
 from xlperf.excel.transition import changes_between, protected_left
 from xlperf.messages import Message, say
 from xlperf.ooxml.memory import Memory
+from xlperf.targets.live.calls import member
 from xlperf.targets.live.changes import apply_changes
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Desk:
 def active_book(app: xw.App) -> xw.Book:
     """The workbook in front. Raises UsageError where there is none that can be worked on."""
     wait_until_ready(app)
-    if getattr(app.api, "ActiveWorkbook", app) is None:
+    if member(app.api, "ActiveWorkbook", app) is None:
         raise UsageError(
             say("没有打开的工作簿。"), say("请先打开自评表；窗口上方有“启用编辑”或“启用内容”的，请先点它。")
         )
@@ -74,7 +75,7 @@ class Sitting:
         target, protected = protected_left(self.ground, target)
         if target != self.ground.kept:
             self.keeper.keep(target)
-        self.desk.store.remember(self.ground.book, self.ground.kept, target)
+        self.desk.store.remember(self.ground.book, self.ground.what_stands(), target)
         return [*protected, *drop_sheets(self.desk.app, self.ground, target), *self._write(target)]
 
     def _write(self, target: Memory) -> Iterator[Message]:

@@ -9,13 +9,15 @@ from pathlib import Path
 from xlperf.batch import REPORT, SUMMARY, BatchResult, run_batch
 from xlperf.copies import MARK
 from xlperf.evaluation import Options
+from xlperf.excel.choices import Choices
 from xlperf.excel.dialogs import Dialogs
 from xlperf.messages import say
 from xlperf.outcomes import exit_status
 
 
-def run_folder(dialogs: Dialogs, options: Options) -> int:
+def run_folder(dialogs: Dialogs, choices: Choices) -> int:
     """Asks for a folder, runs it into `<folder>_已校验` beside it, says where the results are."""
+    options = choices.options()
     folder = dialogs.ask_folder(say("选要处理的文件夹：里面的工作簿全部校验，原件不动。"))
     if folder is None:
         return 0

@@ -13,7 +13,7 @@ from xlperf.excel.reading import LiveBook, LiveSheet
 from xlperf.numberformats import show_number
 from xlperf.ooxml.leftovers import stands_still
 from xlperf.ooxml.memory import CellMemory, Memory
-from xlperf.ooxml.note_removal import fold
+from xlperf.ooxml.note_removal import fold, words_pattern
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.relocation import find_original, follow
 from xlperf.ooxml.traces import find_own_sheets
@@ -71,6 +71,22 @@ class LiveGround:
     def painted(self) -> dict[str, set[Position]]:
         """The cells that are painted as xlperf painted them, by worksheet."""
         return {sheet.part.name: set(_painted(sheet, self.done[sheet.part.name].values())) for sheet in self.sheets}
+
+    def what_stands(self) -> Memory:
+        """The memory without what a clerk has changed since."""
+        cells = (self._what_stands(cell) for cell in self.memory.cells if cell.sheet in self.painted)
+        return replace(self.memory, sheets=self.own, cells=tuple(cell for cell in cells if cell is not None))
+
+    def _what_stands(self, cell: CellMemory) -> CellMemory | None:
+        nothing = CellMemory(cell.sheet, cell.position)
+        if cell.ref not in self.standing:
+            cell = cell._replace(figure=None, before=None, format=None, formula=None)
+        if cell.position not in self.painted[cell.sheet]:
+            cell = cell._replace(colour=None, fill="")
+        words = self.book.sheets[cell.sheet].notes.get(cell.position, "")
+        if cell.note is not None and words_pattern(cell.note).search(words) is None:
+            cell = cell._replace(note=None)
+        return cell if cell != nothing else None
 
     def snapshot(self, without: Collection[CellRef] = ()) -> Snapshot:
         """The workbook as the clerk's: the figures of earlier runs in these cells are not there."""

@@ -15,7 +15,7 @@ from xlperf.errors import UnreadableError
 from xlperf.excel.reading import LiveBook
 from xlperf.excel.session import Store
 from xlperf.ooxml.memory import NAMESPACE, Memory, read_memory, write_memory
-from xlperf.targets.live.busy import is_busy
+from xlperf.targets.live.calls import is_busy
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 _NEVER_EXACT = {"xlperf-live": ""}

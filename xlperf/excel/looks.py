@@ -10,7 +10,7 @@ from xlperf.ooxml.formats import GENERAL
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.xml_spreadsheet import Looks, read_looks
 from xlperf.targets.live.addresses import halve, short
-from xlperf.targets.live.busy import is_busy
+from xlperf.targets.live.calls import is_busy
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -19,6 +19,7 @@ from xlperf.outcomes import CLEAN, FAILED, FAULTS
 from xlperf.pages import result_page
 from xlperf.pages.tally import conclude_book
 from xlperf.sheets import RESULT_SHEET
+from xlperf.targets.live.calls import member
 
 _MOST_TOLD = 8
 """Lines of what was refused that a message holds."""
@@ -79,7 +80,7 @@ def undo(desk: Desk) -> int:
 def result(desk: Desk) -> int:
     """Puts the sheet 校验结果 behind the last one; cells stay as they are."""
     sitting = desk.open()
-    if getattr(desk.book.api, "ProtectStructure", False):
+    if member(desk.book.api, "ProtectStructure"):
         template = "工作簿的结构受保护，不能添加“{sheet}”工作表；请在“审阅”里撤销工作簿保护后再点一次。"
         desk.voice.tell(say(template, sheet=RESULT_SHEET))
         return FAILED
@@ -87,7 +88,7 @@ def result(desk: Desk) -> int:
     name = put_sheet(desk.app, sitting.ground, result_page(book))
     target = replace(sitting.ground.memory, sheets={**sitting.ground.own, RESULT_SHEET: name})
     sitting.keeper.keep(target)
-    desk.store.remember(sitting.ground.book, sitting.ground.kept, target)
+    desk.store.remember(sitting.ground.book, sitting.ground.what_stands(), target)
     desk.voice.tell(say("已放在工作表“{sheet}”里；点蓝色的单元格地址可跳到该格。", sheet=name))
     return CLEAN
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xlperf.errors import XlperfError
 from xlperf.messages import say
-from xlperf.targets.live.busy import is_busy
+from xlperf.targets.live.calls import is_busy, member
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -38,7 +38,7 @@ def wait_until_ready(app: xw.App) -> None:
 
     def ask() -> None:
         # An application that has no such property is taken at its word when it answers at all.
-        if getattr(app.api, "Ready", True) is False:
+        if member(app.api, "Ready", True) is False:
             raise BusyError
 
     patiently(ask)
@@ -70,10 +70,11 @@ def naming_busy() -> Iterator[None]:
 @contextmanager
 def quietly(app: xw.App) -> Iterator[None]:
     """Without redrawing, recalculating and events while cells are written; all of it comes back whatever happens."""
-    before: dict[str, Any] = {name: getattr(app, name) for name in _QUIET}
+    told: dict[str, Any] = {name: member(app, name) for name in _QUIET}
+    before = {name: value for name, value in told.items() if value is not None}  # what there is to be told
     try:
-        for name, value in _QUIET.items():
-            setattr(app, name, value)
+        for name in before:
+            setattr(app, name, _QUIET[name])
         yield
     finally:
         for name, value in before.items():

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar
 
-from xlperf.cells import Area, CellRef, Value
+from xlperf.cells import Area, Value
 from xlperf.messages import Message, say
 from xlperf.targets.live.addresses import Position, cover, join, short
-from xlperf.targets.live.busy import is_busy
+from xlperf.targets.live.calls import is_busy
 from xlperf.targets.live.fills import put_fill
-from xlperf.targets.live.notes import NoteChange, drop_notes, put_note
+from xlperf.targets.live.notes import NoteChange, drop_notes, drops_together, put_note
 
 _WOULD_CHANGE = re.compile(r"^[=+\-@'/]|[0-9０-９]|^(?:true|false)$", re.IGNORECASE)
 """Texts that the application may take for a formula, a number, a date or a logical value."""
 
 _Kind = TypeVar("_Kind", bound=Hashable)
+_Write = Callable[[Any], Message | None]
+"""Writes a range; says why it was left, where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +57,44 @@ def apply_changes(changes: SheetChanges) -> Iterator[Message]:
 
     Raises what the application raises where it is busy.
     """
-    sheet = changes.sheet
-    for address in join(cover(changes.bared)):
-        yield from _tried(changes, address, lambda cells: put_fill(cells, ""), say("没有着色"))
-    for fill, positions in _by_kind(changes.fills).items():
-        for address in join(cover(positions)):
-            yield from _tried(changes, address, lambda cells, fill=fill: put_fill(cells, fill), say("没有着色"))
+    yield from _paint(changes)
     for code, positions in _by_kind(changes.formats).items():
-        for address in join(cover(positions)):
-            sheet.range(address).number_format = code
+        yield from _tried_at(changes, positions, partial(_give_format, code=code), say("没有改格式"))
     for area in columns(changes.contents):
         yield from _put_column(changes, area)
+    yield from _note(changes)
+
+
+def _paint(changes: SheetChanges) -> Iterator[Message]:
+    yield from _tried_at(changes, changes.bared, partial(put_fill, fill=""), say("没有着色"))
+    for fill, positions in _by_kind(changes.fills).items():
+        yield from _tried_at(changes, positions, partial(put_fill, fill=fill), say("没有着色"))
+
+
+def _give_format(cells: Any, code: str) -> None:
+    cells.number_format = code
+
+
+def _note(changes: SheetChanges) -> Iterator[Message]:
     gone = [at for at, note in changes.notes.items() if note.goes]
-    for address in join(cover(gone)):
-        yield from _tried(changes, address, drop_notes, say("没有去掉批注"))
+    together = [gone] if gone and drops_together(changes.sheet) else [[at] for at in gone]
+    for positions in together:
+        yield from _tried_at(changes, positions, drop_notes, say("没有去掉批注"))
     for at, note in changes.notes.items():
-        if note.goes:
-            continue
-        where = short(Area(*at, *at))
-        yield from _tried(changes, where, lambda cells, note=note: put_note(cells, note), say("没有加批注"))
+        if not note.goes:
+            yield from _tried_at(changes, [at], partial(put_note, change=note), say("没有加批注"))
+
+
+def _tried_at(changes: SheetChanges, positions: Iterable[Position], write: _Write, what: Message) -> Iterator[Message]:
+    """Writes cells that get the same, as many in a call as an address holds."""
+    for address in join(cover(positions)):
+        yield from _tried(changes, address, write, what)
 
 
 def _put_column(changes: SheetChanges, area: Area) -> Iterator[Message]:
     """Writes cells below each other; what is refused together is tried one by one."""
     matrix = [[_written(changes.contents[row, area.left])] for row in range(area.top, area.bottom + 1)]
-    refused = list(_tried(changes, short(area), lambda cells: _put(cells, matrix), say("没有写入")))
+    refused = list(_tried(changes, short(area), partial(_put, matrix=matrix), say("没有写入")))
     if not refused or area.size == 1:
         yield from refused
         return
@@ -86,7 +102,7 @@ def _put_column(changes: SheetChanges, area: Area) -> Iterator[Message]:
         yield from _put_column(changes, Area(row, area.left, row, area.left))
 
 
-def _tried(changes: SheetChanges, address: str, write: Any, what: Message) -> Iterator[Message]:
+def _tried(changes: SheetChanges, address: str, write: _Write, what: Message) -> Iterator[Message]:
     try:
         refusal = write(changes.sheet.range(address))
     except Exception as error:
@@ -138,8 +154,3 @@ def _by_kind(cells: Mapping[Position, _Kind]) -> dict[_Kind, list[Position]]:
     for at, kind in cells.items():
         kinds[kind].append(at)
     return kinds
-
-
-def refs(name: str, positions: Iterable[Position]) -> tuple[CellRef, ...]:
-    """Positions of a worksheet as places."""
-    return tuple(CellRef(name, *at) for at in sorted(positions))

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlperf.cells import Area
 from xlperf.targets.live.addresses import Position, cover, halve, join
-from xlperf.targets.live.busy import is_busy
+from xlperf.targets.live.calls import member
 
 UNKNOWN = "?"
 """A fill that cannot be put back as it is, such as a gradient: such a cell is not painted."""
@@ -69,16 +69,16 @@ def _halves(areas: list[Area]) -> Iterator[list[Area]]:
 
 def _common_fill(cells: Any, count: int) -> str | None:
     """The fill of all cells of a range, None where they differ, or where only a single one can be asked."""
-    interior = getattr(cells.api, "Interior", None)
+    interior = member(cells.api, "Interior")
     if interior is None:
         return _plain_fill(cells) if count == 1 else None
     pattern = interior.Pattern
-    if pattern is None:
-        return None
-    if pattern == _NONE:
-        return ""
-    if pattern not in _NAMES:
-        return UNKNOWN
+    if pattern is None or pattern == _NONE:
+        return None if pattern is None else ""
+    return _patterned(interior, pattern) if pattern in _NAMES else UNKNOWN
+
+
+def _patterned(interior: Any, pattern: int) -> str | None:
     ground = _colour(interior, "Color", "ThemeColor", "TintAndShade")
     if ground is None:
         return None
@@ -113,12 +113,7 @@ def _colour(interior: Any, plain: str, theme: str, tint: str) -> str | None:
 
 def _theme(interior: Any, name: str) -> int | None:
     """The number of a colour of the theme, None for any other: asking for it may then be an error."""
-    try:
-        number = getattr(interior, name)
-    except Exception as error:
-        if is_busy(error):
-            raise
-        return None
+    number = member(interior, name)
     return number if isinstance(number, int) and 1 <= number <= 12 else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlperf.messages import Message, say
+from xlperf.targets.live.calls import member
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,18 @@ class NoteChange:
     goes: bool = False
 
 
+def drops_together(sheet: Any) -> bool:
+    """The application takes the notes of many cells out in one call."""
+    return member(sheet.range("A1").api, "ClearComments") is not None
+
+
 def drop_notes(cells: Any) -> None:
-    """Takes the notes of cells out."""
-    clear = getattr(cells.api, "ClearComments", None)
+    """Takes the notes of cells out, of a single cell where they do not go together."""
+    clear = member(cells.api, "ClearComments")
     if clear is not None:
         clear()
-        return
-    for cell in cells:
-        if cell.note is not None:
-            cell.note.delete()
+    elif (note := cells.note) is not None:
+        note.delete()
 
 
 def put_note(cell: Any, change: NoteChange) -> Message | None:
@@ -38,7 +42,7 @@ def put_note(cell: Any, change: NoteChange) -> Message | None:
     if change.is_new:
         cell.impl.add_note(change.words)  # by the public door it asks for the range first, eight calls more
         return None
-    if getattr(cell.api, "CommentThreaded", None) is not None:
+    if member(cell.api, "CommentThreaded") is not None:
         return say("该格已有批注会话（线程式批注），没有再加批注")
     note = cell.note
     if change.cut:
@@ -50,14 +54,16 @@ def put_note(cell: Any, change: NoteChange) -> Message | None:
 
 def _cut(note: Any, start: int, count: int) -> None:
     """Takes signs out; the rest keeps its look where the application lets single signs go."""
-    try:
-        note.api.Shape.TextFrame.Characters(start + 1, count).Delete()
-    except AttributeError:
+    shape = member(note.api, "Shape")
+    if shape is not None:
+        shape.TextFrame.Characters(start + 1, count).Delete()
+    else:
         note.text = note.text[:start] + note.text[start + count :]
 
 
 def _insert(note: Any, start: int, words: str) -> None:
-    try:
-        note.api.Text(words, start + 1, False)
-    except AttributeError:
+    insert = member(note.api, "Text")
+    if insert is not None:
+        insert(words, start + 1, False)
+    else:
         note.text = note.text[:start] + words + note.text[start:]

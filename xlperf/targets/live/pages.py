@@ -12,7 +12,7 @@ from xlperf.ooxml.looks import LOOKS, Look
 from xlperf.ooxml.newsheet import quote_sheet, row_heights
 from xlperf.sheets import Page, Spot
 from xlperf.targets.live.addresses import Position, cover, join
-from xlperf.targets.live.busy import is_busy
+from xlperf.targets.live.calls import is_busy
 from xlperf.targets.live.changes import handed
 
 if TYPE_CHECKING:
@@ -91,15 +91,7 @@ def _spans(page: Page) -> Iterator[Area]:
 
 def _dress(cells: Any, look: Look) -> None:
     """Gives cells a look, what the whole sheet has left out."""
-    font = cells.Font
-    if look.size != _USUAL_SIZE:
-        font.Size = look.size
-    if look.bold:
-        font.Bold = True
-    if look.underlined:
-        font.Underline = _UNDERLINED
-    if look.colour:
-        font.Color = _number(look.colour)
+    _dress_font(cells.Font, look)
     if look.fill:
         cells.Interior.Color = _number(look.fill)
     cells.HorizontalAlignment = _ALIGNMENTS[look.horizontal]
@@ -110,6 +102,17 @@ def _dress(cells: Any, look: Look) -> None:
         _line(cells.Borders, _THIN, _GREY)
     if look.has_rule:
         _line(cells.Borders(_BOTTOM), _MEDIUM, _BLUE)
+
+
+def _dress_font(font: Any, look: Look) -> None:
+    if look.size != _USUAL_SIZE:
+        font.Size = look.size
+    if look.bold:
+        font.Bold = True
+    if look.underlined:
+        font.Underline = _UNDERLINED
+    if look.colour:
+        font.Color = _number(look.colour)
 
 
 def _line(borders: Any, weight: int, colour: int) -> None:
