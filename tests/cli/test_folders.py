@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Call
 from tests.support.broken import GOOD, make_text
+from tests.support.folders import form, write
+from xlperf.batch import JOURNAL
 
 ROOT = Path(__file__).parents[2]
 
@@ -78,3 +86,81 @@ def test_an_output_folder_with_something_in_it(call: Call, inbox: Path, tmp_path
     assert "--force" in refused.err
     assert call("batch", inbox, "-o", out, "--force").status == 3
     assert (out / "mine.txt").read_text("utf-8") == "mine"
+
+
+def test_resume_goes_on_and_says_nothing_of_what_is_done(call: Call, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert call("batch", inbox, "-o", out, "--resume").status == 3
+    before = (out / "深圳" / "表.xlsx").stat()
+    ended = call("batch", inbox, "-o", out, "--resume")
+    assert ended.status == 3
+    assert "工作簿 2 个" in ended.out
+    assert {line.partition(":")[0] for line in ended.err.splitlines()} == {"坏.xlsx", "~$表.xlsx"}
+    assert (out / "深圳" / "表.xlsx").stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_resume_tells_what_it_did_not_trust(call: Call, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    call("batch", inbox, "-o", out)
+    assert "3 个工作簿上次是按别的选项" in call("batch", inbox, "-o", out, "--resume", "--formulas").err
+    (out / JOURNAL).write_text("无", "utf-8")
+    assert "上次的运行记录已损坏" in call("batch", inbox, "-o", out, "--resume").err
+
+
+def test_retry_failed(call: Call, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "深圳" / "表.xlsx" / "x").mkdir(parents=True)
+    assert "未能处理 2 个" in call("batch", inbox, "-o", out, "--force").out
+    shutil.rmtree(out / "深圳" / "表.xlsx")
+    assert "未能处理 2 个" in call("batch", inbox, "-o", out, "--resume").out
+    assert "未能处理 1 个" in call("batch", inbox, "-o", out, "--retry-failed").out
+
+
+def test_failures_come_first_with_reason_and_remedy(call: Call, inbox: Path, tmp_path: Path) -> None:
+    call("batch", inbox, "-o", tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "汇总.xlsx")
+    rows = list(book.worksheets[0].iter_rows(min_row=4, values_only=True))
+    assert (book.sheetnames[0], [row[1] for row in rows]) == ("未处理文件", ["坏.xlsx", "~$表.xlsx"])
+    assert all(row[3] and row[4] for row in rows)
+
+
+def test_which_of_two_counts_is_asked_where_nothing_tells(call: Call, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        shutil.copyfile(GOOD, tmp_path / name)
+    assert "重复报送的表 2 张，其中 1 张不计入汇总" in call("batch", tmp_path, "-o", tmp_path / "out").out
+    for name, score in (("a.xlsx", "9.64"), ("b.xlsx", "9")):
+        write(tmp_path / name, form(score=score))
+    told = call("batch", tmp_path, "-o", tmp_path / "out", "--force").out
+    assert "其中 2 张不计入汇总；2 张分不出新旧，请确认以哪一份为准" in told
+
+
+def test_a_report_that_is_locked_still_has_its_document(call: Call, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "report.json" / "x").mkdir(parents=True)
+    ended = call("batch", inbox, "-o", out, "--force", "--format", "json")
+    assert (ended.status, ended.document["files"]) == (3, [])
+    assert "汇总和报告写不进" in ended.document["error"]
+    assert (out / "深圳" / "表.xlsx").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_asked_to_stop_it_tells_what_is_done_and_goes_on_later(tmp_path: Path, number: int) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in range(60):
+        write(folder / f"{name:02}.xlsx", form(project=f"项目{name}"))
+    command = [sys.executable, "-m", "xlperf", "batch", str(folder), "-o", str(out), "--resume"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    while not any(out.glob("*.xlsx")) and run.poll() is None:
+        time.sleep(0.01)
+    run.send_signal(number)
+    said, told = (text.decode() for text in run.communicate(timeout=60))
+    assert run.returncode == 3
+    assert "Traceback" not in told
+    assert "加 --resume 可接着做" in told
+    assert "汇总：" in said
+    report = json.loads((out / "report.json").read_text("utf-8"))
+    assert report["unfinished"] + len(report["files"]) == 60
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode in (0, 1)
+    assert len(json.loads((out / "report.json").read_text("utf-8"))["files"]) == 60

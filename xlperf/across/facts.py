@@ -72,9 +72,9 @@ def _form_facts(evaluation: Evaluation) -> FormFacts:
         sheet=form.sheet,
         place=_place(form).address,
         kind=form.kind,
-        project=_word(head.project),
-        unit=_word(head.unit),
-        department=_word(head.department),
+        project=_text(head.project),
+        unit=_text(head.unit),
+        department=_text(head.department),
         year=head.year,
         content=blake2b("\x1f".join(_words(form)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
         pack=evaluation.pack.id,
@@ -99,7 +99,7 @@ def _place(form: Form) -> CellRef:
 
 
 def _words(form: Form) -> Iterator[str]:
-    """All that the unit wrote; a number as it is, however it shows."""
+    """All that the unit wrote: a number as it is, however it shows, a text without blanks."""
     head = form.head
     yield from map(_word, (head.project, head.department, head.unit, head.year_entry))
     yield from map(_word, (form.goal_expected, form.goal_actual, form.reason))
@@ -112,11 +112,15 @@ def _words(form: Form) -> Iterator[str]:
         yield from map(_word, (form.total.weight, form.total.score))
 
 
+def _text(entry: Entry | None) -> str:
+    return entry.text.strip() if entry is not None else ""
+
+
 def _word(entry: Entry | None) -> str:
     if entry is None:
         return ""
     number = entry.number if isinstance(entry, Figure) else None
-    return entry.text.strip() if number is None else str(number.normalize())
+    return "".join(entry.text.split()) if number is None else str(number.normalize())
 
 
 def read_facts(stored: list[Any]) -> FileFacts:

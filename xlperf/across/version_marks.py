@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import normalize
 
 from xlperf.checks.words import WordList
 from xlperf.definitions import read_definition
@@ -43,11 +44,11 @@ def read_version(stem: str) -> Version:
     >>> read_version("自评表 - 副本 (1)")
     Version(base='自评表', marks=(('again', (1,)),))
     """
-    rest, marks = fold(stem).strip(_GLUE), list[Mark]()
+    rest, marks = normalize("NFKC", stem).strip(_GLUE), list[Mark]()
     while (found := _last_mark(rest)) is not None:
         mark, rest = found[0], found[1].rstrip(_GLUE)
         marks[:0] = [mark] if mark is not None else []
-    return Version(rest, tuple(marks))
+    return Version(fold(rest), tuple(marks))
 
 
 def _last_mark(text: str) -> tuple[Mark | None, str] | None:

@@ -162,15 +162,15 @@ class Journal:
             raise unwritable(self._path, error) from error
 
     def begin(self, version: str, *, empty: bool) -> None:
-        """Starts a run of that version of xlperf, taking up what is there or `empty`. Raises UnwritableError."""
-        with self._telling():
-            if empty:
-                for name, columns in _TABLES.items():
-                    self._connection.execute(f"DROP TABLE IF EXISTS {name}")
-                    self._connection.execute(f"CREATE TABLE {name} {columns}")
-            self._connection.execute("DELETE FROM journal")
-            self._connection.execute("INSERT INTO journal VALUES (?, ?)", (FORMAT, version))
-        self.commit()
+        """Starts a run of that version of xlperf, taking up what is there or `empty`. Raises sqlite3.Error."""
+        if empty:
+            for name, columns in _TABLES.items():
+                self._connection.execute(f"DROP TABLE IF EXISTS {name}")
+                self._connection.execute(f"CREATE TABLE {name} {columns}")
+        self._connection.execute("DELETE FROM journal")
+        self._connection.execute("INSERT INTO journal VALUES (?, ?)", (FORMAT, version))
+        self._connection.execute("COMMIT")
+        self._connection.execute("BEGIN")
 
 
 def unwritable(path: Path, error: Exception) -> UnwritableError:

@@ -36,27 +36,29 @@ def open_journal(out: Path, resume: bool) -> tuple[Journal, Message | None]:
 
 
 def _open(path: Path, resume: bool) -> tuple[Journal, Message | None]:
-    connection = _connect(path)
     try:
-        connection.execute("BEGIN EXCLUSIVE")
-        told, is_empty = _examine(connection)
+        return _take(path, resume)
     except sqlite3.DatabaseError as error:
-        connection.close()
         if error.sqlite_errorcode & 0xFF not in _DAMAGED:
             raise
-        path.unlink()
-        connection, told, is_empty = _connect(path), _TELL_DAMAGED, True
-        connection.execute("BEGIN EXCLUSIVE")
-    journal = Journal(connection, path)
-    journal.begin(__version__, empty=is_empty or not resume)
-    return journal, told if resume else None
+    path.unlink()
+    journal, _ = _take(path, resume=False)
+    return journal, _TELL_DAMAGED if resume else None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _take(path: Path, resume: bool) -> tuple[Journal, Message | None]:
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-    for setting in _SETTINGS:
-        connection.execute(f"PRAGMA {setting}")
-    return connection
+    try:
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("BEGIN EXCLUSIVE")
+        told, is_empty = _examine(connection)
+        journal = Journal(connection, path)
+        journal.begin(__version__, empty=is_empty or not resume)
+    except BaseException:
+        connection.close()
+        raise
+    return journal, told if resume else None
 
 
 def _examine(connection: sqlite3.Connection) -> tuple[Message | None, bool]:

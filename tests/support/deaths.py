@@ -1,0 +1,28 @@
+"""Work on workbooks by which a worker process dies, as for want of memory."""
+
+from __future__ import annotations
+
+import os
+
+from xlperf.batch.done import Done
+from xlperf.batch.running import Bundle, Work, run_bundle
+from xlperf.evaluation import Options
+
+OPTIONS = Options(batch=True)
+
+
+def die_at_poison(bundle: Bundle) -> list[Done]:
+    """The usual work; a workbook called poison ends the process."""
+    done = []
+    for task in bundle:
+        if "poison" in task.path:
+            os._exit(137)
+        done += run_bundle((task,), OPTIONS, True, "zh")
+    return done
+
+
+def poisoned() -> Work:
+    """Work that ends the process at a workbook called poison."""
+    work = Work(OPTIONS, True, "zh")
+    work.run = die_at_poison
+    return work
