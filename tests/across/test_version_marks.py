@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from xlperf.across.version_marks import compare_names, read_version
 
-
 OLDER_NEWER = (
     ("自评表", "自评表最终版"),
     ("自评表", "自评表_最终版2"),
