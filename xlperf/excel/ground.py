@@ -13,7 +13,7 @@ from xlperf.excel.reading import LiveBook, LiveSheet
 from xlperf.numberformats import show_number
 from xlperf.ooxml.leftovers import stands_still
 from xlperf.ooxml.memory import CellMemory, Memory
-from xlperf.ooxml.note_removal import fold, words_pattern
+from xlperf.ooxml.note_removal import find_words, fold
 from xlperf.ooxml.places import Position
 from xlperf.ooxml.relocation import find_original, follow
 from xlperf.ooxml.traces import find_own_sheets
@@ -84,7 +84,7 @@ class LiveGround:
         if cell.position not in self.painted[cell.sheet]:
             cell = cell._replace(colour=None, fill="")
         words = self.book.sheets[cell.sheet].notes.get(cell.position, "")
-        if cell.note is not None and words_pattern(cell.note).search(words) is None:
+        if cell.note is not None and find_words(words, cell.note) == (len(words), len(words)):
             cell = cell._replace(note=None)
         return cell if cell != nothing else None
 
@@ -127,11 +127,12 @@ def _located(book: LiveBook, memory: Memory) -> Iterator[CellMemory]:
 
 def _painted(sheet: LiveSheet, cells: Iterable[CellMemory]) -> Iterator[Position]:
     colours = {cell.position: cell.colour for cell in cells if cell.colour is not None}
-    if sheet.paints is not None:
-        yield from (at for at, colour in colours.items() if sheet.paints.get(at) == ("Solid", colour))
-    elif colours:
+    paints = sheet.paints or {}
+    found = [at for at, colour in colours.items() if paints.get(at) == ("Solid", colour)]
+    if colours and not found:  # not told, or none left: the application is asked
         fills = read_fills(sheet.handle, colours)
-        yield from (at for at, colour in colours.items() if fills[at] == solid(colour))
+        found = [at for at, colour in colours.items() if fills[at] == solid(colour)]
+    yield from found
 
 
 def _before(sheet: Sheet, cell: CellMemory) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from xlperf.cells import Area, parse_address, read_area
@@ -22,12 +23,17 @@ _XML_SPREADSHEET = 11
 def read_live_looks(sheet: xw.Sheet, cells: xw.Range, area: Area) -> Looks:
     """The looks of a range that begins at A1. WPS may not have the one call that tells them all."""
     try:
-        xml = cells.api.GetValue(_XML_SPREADSHEET)
-        return read_looks(xml.encode())
+        looks = read_looks(cells.api.GetValue(_XML_SPREADSHEET).encode())
+        return looks if len(looks.notes) == _count_notes(sheet) else replace(looks, notes=dict(_notes(sheet)))
     except Exception as error:
         if is_busy(error):
             raise
     return Looks(dict(_formats(sheet, area)), None, tuple(_merges(sheet, area)), dict(_notes(sheet)))
+
+
+def _count_notes(sheet: xw.Sheet) -> int:
+    """How many notes there are: where the one call tells others, such as threaded comments, they are asked for."""
+    return int(sheet.api.Comments.Count)
 
 
 def _formats(sheet: xw.Sheet, area: Area) -> Iterator[tuple[Position, str]]:

@@ -10,7 +10,7 @@ from xlperf.excel.reading import LiveSheet
 from xlperf.messages import Message, say
 from xlperf.ooxml.formats import GENERAL
 from xlperf.ooxml.memory import CellMemory, Memory
-from xlperf.ooxml.note_removal import words_pattern
+from xlperf.ooxml.note_removal import find_words
 from xlperf.ooxml.notes import SEPARATOR
 from xlperf.ooxml.places import Position
 from xlperf.targets.live.changes import Content, SheetChanges
@@ -108,19 +108,9 @@ class _Sheet:
             if wanted is not None:
                 self.notes[at] = NoteChange(wanted, is_new=True)
             return
-        start, end = _ours(text, done)
+        start, end = find_words(text, done)
         ours = text[start:end].strip().removeprefix(SEPARATOR.strip()).strip()
         if ours == (wanted or "").strip():
             return
         is_alone = not (text[:start] + text[end:]).strip()
-        if wanted is None and is_alone:
-            self.notes[at] = NoteChange(goes=True)
-        else:
-            words = "" if wanted is None else wanted if is_alone else SEPARATOR + wanted
-            self.notes[at] = NoteChange(words, start, end - start)
-
-
-def _ours(text: str, words: str | None) -> tuple[int, int]:
-    """Where our words stand in a note, with the line that parts them from a clerk's; its end where they do not."""
-    match = words_pattern(words).search(text) if words else None
-    return match.span() if match is not None else (len(text), len(text))
+        self.notes[at] = NoteChange(goes=True) if wanted is None and is_alone else NoteChange(wanted, done)

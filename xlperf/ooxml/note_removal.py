@@ -50,7 +50,7 @@ def folded_notes(xml: bytes) -> dict[Position, str]:
 def holds_words(xml: bytes, position: Position, words: str) -> bool | None:
     """The note of a cell holds the words; None where the cell has no note."""
     comment = comments_of(read_outline(xml)).get(position)
-    return None if comment is None else words_pattern(words).search(_words(xml, comment)) is not None
+    return None if comment is None else _pattern(words).search(_words(xml, comment)) is not None
 
 
 def take_notes_out(xml: bytes, notes: Mapping[Position, str]) -> tuple[list[Splice], set[Position]]:
@@ -61,7 +61,7 @@ def take_notes_out(xml: bytes, notes: Mapping[Position, str]) -> tuple[list[Spli
     comments, splices, gone = comments_of(read_outline(xml)), [], set[Position]()
     for position in sorted(notes.keys() & comments.keys()):
         comment = comments[position]
-        match = words_pattern(notes[position]).search(_words(xml, comment))
+        match = _pattern(notes[position]).search(_words(xml, comment))
         if match is not None and match.span() == (0, len(match.string)):
             gone.add(position)
             splices.append(Splice(comment.start, comment.end, b""))
@@ -70,7 +70,17 @@ def take_notes_out(xml: bytes, notes: Mapping[Position, str]) -> tuple[list[Spli
     return splices, gone
 
 
-def words_pattern(words: str) -> re.Pattern[str]:
+def find_words(text: str, words: str | None) -> tuple[int, int]:
+    """Where words of ours stand in a note's text, with the line that parts them from a clerk's; its end where not.
+
+    >>> find_words("核对" + SEPARATOR + "× 错误", "× 错误"), find_words("核对", "× 错误")
+    ((2, 16), (2, 2))
+    """
+    match = _pattern(words).search(text) if words else None
+    return match.span() if match is not None else (len(text), len(text))
+
+
+def _pattern(words: str) -> re.Pattern[str]:
     """Our words, blanks aside, with the line that parts them from a clerk's."""
     line = _BLANK.join(map(re.escape, SEPARATOR.strip()))
     ours = "".join(re.escape(sign) + _BLANK if len(sign) == 1 else _ESCAPE for sign in _SIGN.findall(words))
