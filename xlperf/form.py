@@ -135,6 +135,13 @@ class Indicator:
         return isinstance(self.target.quantity, Quantity) and isinstance(self.actual.quantity, Quantity)
 
     @property
+    def kind(self) -> str:
+        """quantitative, qualitative or not-applicable."""
+        if not self.is_applicable:
+            return "not-applicable"
+        return "quantitative" if self.is_quantitative else "qualitative"
+
+    @property
     def row(self) -> int:
         """The row of the sheet."""
         return self.target.ref.row
@@ -152,7 +159,10 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a form: each None where the form has no such label. `year` is the year as a number."""
+    """The head of a form: each None where the form has no such label. `year` is the year as a number.
+
+    `code` is the project's code, 项目编码.
+    """
 
     title: Entry | None
     project: Entry | None
@@ -160,6 +170,7 @@ class Head:
     unit: Entry | None
     year_entry: Entry | None
     year: int | None
+    code: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from xlperf.across.detailing import gather_details
+from xlperf.across.details import Details, read_details, write_details
 from xlperf.across.facts import FileFacts, gather_facts, read_facts
 from xlperf.batch.fingerprints import fingerprint_file
 from xlperf.cells import CellRef
@@ -44,6 +46,7 @@ class Done(NamedTuple):
     sightings: str | None
     facts: str
     uses: str
+    details: bytes
     forms: bytes
     issues: bytes
     document: bytes
@@ -67,6 +70,7 @@ def keep(outcome: FileOutcome, source: str, task: Task | None, options: Options,
         sightings=None if options.practices else _dump(_sightings(outcome, options)),
         facts=_dump(gather_facts(outcome)),
         uses=_dump(_uses(outcome)),
+        details=zlib.compress(write_details(gather_details(outcome)).encode(), _FAST),
         forms=_pack([_plain_spots(row, lang) for row in summary_rows(outcome)]),
         issues=_pack([(row.form, _plain_spots(row.spots, lang)) for row in issue_rows(outcome)]),
         document=zlib.compress(file_text(outcome, lang).encode("utf-8"), _FAST),
@@ -132,6 +136,11 @@ def read_sightings(stored: str) -> list[tuple[Sightings, ...]]:
 def read_file_facts(stored: str) -> FileFacts:
     """The facts of a file. Raises ValueError, TypeError or LookupError."""
     return read_facts(json.loads(stored))
+
+
+def read_file_details(stored: bytes) -> Details:
+    """All that the forms of a file say. Raises what read_forms raises."""
+    return read_details(zlib.decompress(stored))
 
 
 def read_forms(stored: bytes) -> list[Spots]:

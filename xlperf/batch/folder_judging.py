@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 
+from xlperf.across.details import Details
 from xlperf.across.facts import FileFacts, count_codes
 from xlperf.across.repeats import Place, Repeat, find_repeats
-from xlperf.batch.done import read_file_facts, read_outcome, read_sightings
+from xlperf.batch.done import read_file_details, read_file_facts, read_outcome, read_sightings
 from xlperf.batch.journal import Journal
 from xlperf.checks.x601_same_project import X601
 from xlperf.findings import Finding
@@ -22,6 +23,11 @@ from xlperf.settings import Settings, regrade
 def read_facts(journal: Journal) -> Iterator[FileFacts]:
     """The facts of every workbook, in the order of the report."""
     return (read_file_facts(stored) for _, stored in journal.read("facts"))
+
+
+def read_details(journal: Journal) -> Iterator[tuple[str, Details]]:
+    """All that the forms of every workbook say, in the order of the report, one workbook at a time."""
+    return ((path, read_file_details(stored)) for path, stored in journal.read("details"))
 
 
 @dataclass(frozen=True, slots=True)

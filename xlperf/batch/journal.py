@@ -26,7 +26,7 @@ JOURNAL = ".xlperf.sqlite"
 PASSING = f"{JOURNAL}.new"
 """Its name while it is written anew."""
 
-FORMAT = "xlperf.journal/1"
+FORMAT = "xlperf.journal/2"
 
 PAGE = 4096
 """Bytes of a page of the file."""
@@ -35,7 +35,7 @@ _SECONDS = 0.5
 """So long what was done may wait to be written for good: what is lost with it is done again."""
 
 _TEXTS = ("basis", "practices", "source", "copies", "outcome", "sightings", "facts", "uses")
-_BLOBS = ("forms", "issues", "document")
+_BLOBS = ("details", "forms", "issues", "document")
 _COLUMNS = (*_TEXTS, *_BLOBS)
 _FILE = [
     "path BLOB PRIMARY KEY",

@@ -22,7 +22,7 @@ class Named(NamedTuple):
 
 def named_entries(form: Form) -> Iterator[Named]:
     """Head, funds, goals, indicators, total and reason; a cell may come twice where it serves two purposes."""
-    for field in ("title", "project", "department", "unit"):
+    for field in ("title", "project", "code", "department", "unit"):
         yield from _named(getattr(form.head, field), FIELD_NAMES["head"][field])
     yield from _named(form.head.year_entry, FIELD_NAMES["head"]["year"])
     for line in form.funds:

@@ -21,6 +21,7 @@ BLOCK_NAMES: Mapping[str, Message] = {
 _HEAD: Mapping[str, Message] = {
     "title": say("标题"),
     "project": say("项目名称"),
+    "code": say("项目编码"),
     "department": say("主管部门"),
     "unit": say("实施单位"),
     "year": say("年度"),

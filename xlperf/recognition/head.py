@@ -41,6 +41,7 @@ def recognise_head(grid: Grid, layout: Layout) -> Head:
         found.get("unit"),
         year_entry,
         year,
+        found.get("code"),
     )
 
 

@@ -76,19 +76,13 @@ def _indicator(row: Indicator, evaluation: Evaluation) -> dict[str, Any]:
         "level3": _words(row.level3),
         "target": _words(row.target),
         "actual": _words(row.actual),
-        "kind": _kind(row),
+        "kind": row.kind,
         "weight": _number(row.weight, evaluation, mark_is_zero=False),
         "score": _number(row.score, evaluation, mark_is_zero=row.is_applicable),
         "expected_score": plain(expected.awarded) if expected else None,
         "reason": _words(row.reason),
         "row": row.row,
     }
-
-
-def _kind(row: Indicator) -> str:
-    if not row.is_applicable:
-        return "not-applicable"
-    return "quantitative" if row.is_quantitative else "qualitative"
 
 
 def _totals(evaluation: Evaluation) -> dict[str, Any]:
