@@ -12,6 +12,7 @@ from typing import Literal
 
 from xlperf.across.evidence import Evidence, Submitted, compare
 from xlperf.across.facts import FileFacts, FormFacts
+from xlperf.across.unit_names import UnitNames
 from xlperf.cells import CellRef, parse_address
 from xlperf.checks.x601_same_project import X601
 from xlperf.findings import Finding
@@ -75,18 +76,21 @@ class _Form:
     file: Submitted
 
 
-def find_repeats(read: Callable[[], Iterable[FileFacts]], touched: Callable[[str], float]) -> tuple[Repeat, ...]:
+def find_repeats(
+    read: Callable[[], Iterable[FileFacts]], touched: Callable[[str], float], names: UnitNames = UnitNames()
+) -> tuple[Repeat, ...]:
     """Every form that is there more than once, project by project in the order of their first workbook.
 
     `read` gives the folder's facts, twice: only those of projects that are met again are held. `touched` gives the time
-    in seconds at which a workbook's file was last written, asked only where it may decide.
+    in seconds at which a workbook's file was last written, asked only where it may decide. `names` tells by which names
+    units go.
     """
     met = Counter(key for file in read() for key in {_key(form) for form in file.forms})
     groups: dict[Key, list[_Form]] = {}
     for form in _forms(read(), touched):
         if (key := _key(form.facts)) is not None and met[key] > 1:
             groups.setdefault(key, []).append(form)
-    same_unit = (part for group in groups.values() for part in _by_unit(group))
+    same_unit = (part for group in groups.values() for part in _by_unit(group, names))
     return tuple(repeat for part in same_unit for repeat in _judge(part))
 
 
@@ -102,18 +106,14 @@ def _key(form: FormFacts) -> Key | None:
     return (form.kind, fold(name), form.year) if name.strip() else None
 
 
-def _by_unit(group: Sequence[_Form]) -> Iterator[list[_Form]]:
+def _by_unit(group: Sequence[_Form], names: UnitNames) -> Iterator[list[_Form]]:
     """The forms of one project name by unit: units share names such as 物业管理费. One unit may be unnamed."""
-    units = [_unit(form.facts) for form in group]
+    units = [names.key(form.facts.unit or form.facts.department) for form in group]
     named = set(filter(None, units))
     if len(named) < 2:
         yield list(group)
     else:
         yield from ([form for form, its in zip(group, units, strict=True) if its == unit] for unit in sorted(named))
-
-
-def _unit(form: FormFacts) -> str:
-    return fold(form.unit or form.department).removesuffix("(本级)")
 
 
 def _judge(group: Sequence[_Form]) -> Iterator[Repeat]:

@@ -7,9 +7,17 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlperf.across.roster import Roster
+from xlperf.across.unit_names import UnitNames
 from xlperf.batch.done import Done, keep
 from xlperf.batch.fingerprints import fingerprint_run
-from xlperf.batch.folder_judging import judge_across, judge_practices, needed_practices, read_outcomes
+from xlperf.batch.folder_judging import (
+    call_units,
+    judge_across,
+    judge_practices,
+    needed_practices,
+    read_outcomes,
+)
 from xlperf.batch.journal import JOURNAL, Journal
 from xlperf.batch.opening import open_journal
 from xlperf.batch.planning import REPORT, SUMMARY, find_entries, plan_tasks, refuse_folders
@@ -54,6 +62,7 @@ def run_batch(
     processes: int = 1,
     on_progress: Progress = lambda done, count: None,
     is_stopped: Callable[[], bool] = lambda: False,
+    roster: Roster | None = None,
 ) -> BatchResult:
     """Judges every workbook below `source`; copies in the same tree, 汇总.xlsx and report.json go into `out`.
 
@@ -61,17 +70,18 @@ def run_batch(
     one, this process. `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done
     is taken up where neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
     `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
+    `roster` is the list of the units that have to submit, which the folder is held against.
 
     Raises UsageError (nothing to do, `out` in the way or in use), UnreadableError (no such folder), UnwritableError
     (the journal cannot be written); summary and report that could not be written are told by the result.
     """
     resume = resume or retry_failed
     refuse_folders(source, out, force, resume)
-    entries = find_entries(source, out)
+    entries = find_entries(source, out, [roster.path] if roster is not None else [])
     journal, told = open_journal(out, resume)
     notices = [told] if told is not None else []
-    tasks = plan_tasks(entries, out)
-    run = _Run(entries, tasks, out, options, lang, journal, executor, processes, is_stopped, notices)
+    tasks, names = plan_tasks(entries, out), roster.names if roster is not None else UnitNames()
+    run = _Run(entries, tasks, out, options, lang, journal, executor, processes, is_stopped, notices, roster, names)
     try:
         run.prepare(resume, retry_failed)
         left = run.judge_all(force or resume, on_progress)
@@ -97,6 +107,8 @@ class _Run:
     processes: int
     is_stopped: Callable[[], bool]
     notices: list[Message]
+    roster: Roster | None
+    names: UnitNames
     basis: str = ""
     todo: Sequence[Task] = ()
 
@@ -126,7 +138,7 @@ class _Run:
 
     def judge_folder(self, left: int) -> BatchResult:
         """What the folder says as a whole, and its reports; forms that follow its practice are judged by that."""
-        across = judge_across(self.journal, self._touched(), self.options.settings)
+        across = judge_across(self.journal, self._touched(), self.options.settings, self.names)
         practices = () if self.options.rules or left else judge_practices(self.journal, across)
         needed = {} if left else needed_practices(self.journal, practices)
         again = [task for task in self.tasks if task.path in needed]
@@ -137,6 +149,7 @@ class _Run:
             left -= 1
         batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
         batch = replace(batch, left=left, repeats=across.repeats)
+        batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
         try:
             write_reports(self.journal, batch, across, self.out, self.lang)
         except UnwritableError as error:  # what was judged is not lost with it

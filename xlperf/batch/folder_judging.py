@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 
 from xlperf.across.details import Details
 from xlperf.across.facts import FileFacts, count_codes
 from xlperf.across.repeats import Place, Repeat, find_repeats
+from xlperf.across.roll_call import RollCall, call_roll
+from xlperf.across.roster import Roster
+from xlperf.across.unit_names import UnitNames
 from xlperf.batch.done import read_file_details, read_file_facts, read_outcome, read_sightings
 from xlperf.batch.journal import Journal
 from xlperf.checks.x601_same_project import X601
@@ -56,11 +59,16 @@ class Across:
         return replaced(outcome, found=found, status="findings" if outcome.status == "ok" else outcome.status)
 
 
-def judge_across(journal: Journal, touched: Callable[[str], float], settings: Settings) -> Across:
-    """Compares the workbooks with each other; `touched` gives the time at which a workbook's file was written."""
+def judge_across(
+    journal: Journal, touched: Callable[[str], float], settings: Settings, names: UnitNames = UnitNames()
+) -> Across:
+    """Compares the workbooks with each other.
+
+    `touched` gives the time at which a workbook's file was written; `names` tells by which names units go.
+    """
     if settings.of(X601.code).off:
         return Across()
-    across = Across(find_repeats(lambda: read_facts(journal), touched))
+    across = Across(find_repeats(lambda: read_facts(journal), touched, names))
     for repeat in across.repeats:
         across.findings.setdefault(repeat.place.path, []).append(regrade(settings, repeat.finding))
     return across
@@ -110,3 +118,8 @@ def count_figures(journal: Journal, across: Across) -> Figures:
 def read_outcomes(journal: Journal, across: Across) -> tuple[FileOutcome, ...]:
     """How every file ended, in the order of the report."""
     return tuple(across.add_to(read_outcome(stored)) for _, stored in journal.read("outcome"))
+
+
+def call_units(journal: Journal, roster: Roster | None, outcomes: Iterable[FileOutcome]) -> RollCall | None:
+    """The list of units held against the folder; None without a list."""
+    return None if roster is None else call_roll(roster, lambda: read_facts(journal), outcomes)

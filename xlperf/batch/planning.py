@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from xlperf.batch.journal import JOURNAL
 from xlperf.disk import is_folder, is_there, real
-from xlperf.errors import UnreadableError, UsageError
+from xlperf.errors import UnreadableError, UsageError, XlperfError
 from xlperf.folder import Entry, find_workbooks, free_names, result_name
 from xlperf.messages import say
+from xlperf.outcomes import failed
 from xlperf.task import READABLE, Task
 
 SUMMARY, REPORT = "汇总.xlsx", "report.json"
@@ -18,15 +20,26 @@ RESERVED = (SUMMARY, REPORT, JOURNAL)
 """Names in the output folder that no copy may have."""
 
 
-def find_entries(source: Path, out: Path) -> tuple[Entry, ...]:
-    """The workbooks below a folder, in the order of the report. Raises UsageError where there is none."""
-    entries = find_workbooks(source, out)
+def find_entries(source: Path, out: Path, beside: Iterable[Path] = ()) -> tuple[Entry, ...]:
+    """The workbooks below a folder, in the order of the report; what is used `beside` the forms is passed over.
+
+    Raises UsageError where there is none.
+    """
+    used = {real(path) for path in beside}
+    entries = tuple(
+        _pass_over(entry) if used and real(entry.source) in used else entry for entry in find_workbooks(source, out)
+    )
     if not entries:
         raise UsageError(
             say("文件夹 {folder} 里没有工作簿。", folder=source),
             say("请确认文件夹是否选对；能处理的后缀是 {suffixes}。", suffixes=" ".join(READABLE)),
         )
     return entries
+
+
+def _pass_over(entry: Entry) -> Entry:
+    why = XlperfError(say("是这次运行用到的名单或对照表，不是自评表。"), say("无须处理。"))
+    return replace(entry, refusal=failed(entry.path, why, "skipped"))
 
 
 def plan_tasks(entries: Sequence[Entry], out: Path) -> tuple[Task, ...]:

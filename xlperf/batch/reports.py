@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from xlperf import __version__
 from xlperf.across.facts import FileFacts
@@ -24,6 +25,7 @@ from xlperf.pages.issues import Issue, issue_row
 from xlperf.pages.overview import Overview
 from xlperf.pages.table import Spots
 from xlperf.reports.json import add_findings, report_pieces
+from xlperf.reports.json_folder import roll_call_document
 from xlperf.reports.workbook import render_summary
 
 
@@ -44,8 +46,14 @@ def write_reports(journal: Journal, batch: BatchResult, across: Across, out: Pat
 
 def _write_report(journal: Journal, batch: BatchResult, across: Across, target: Path, lang: str) -> None:
     with target.open("w", encoding="utf-8", newline="\n") as report:
-        for piece in report_pieces(_documents(journal, across, lang), __version__, batch.settings, batch.left):
+        files, further = _documents(journal, across, lang), folder_document(batch, lang)
+        for piece in report_pieces(files, __version__, batch.settings, batch.left, further):
             report.write(piece)
+
+
+def folder_document(batch: BatchResult, lang: str) -> dict[str, Any]:
+    """What the report says of the folder as a whole, beside its files."""
+    return {"roll_call": roll_call_document(batch.roll_call, lang)} if batch.roll_call is not None else {}
 
 
 def _documents(journal: Journal, across: Across, lang: str) -> Iterator[str]:
@@ -68,6 +76,7 @@ def make_overview(journal: Journal, batch: BatchResult, across: Across) -> Overv
         batch.settings,
         batch.left,
         {outcome.path: outcome.output for outcome in batch.outcomes if outcome.path in paths},
+        batch.roll_call,
     )
 
 

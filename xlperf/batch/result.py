@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlperf.across.repeats import Repeat
+from xlperf.across.roll_call import RollCall
 from xlperf.errors import XlperfError
 from xlperf.messages import Message
 from xlperf.outcomes import FileOutcome
@@ -19,7 +20,7 @@ class BatchResult:
     `unwritten` is why summary and report could not be written, where they were not. `practices` are the methods that
     forms follow consistently and their packs do not name; `settings`, what an office set about the checks; `repeats`,
     the forms that are there more than once. `left` counts the workbooks that a run which was stopped has not come to.
-    `notices` is what a run that was taken up has to tell.
+    `notices` is what a run that was taken up has to tell. `roll_call` is the list of units held against the folder.
     """
 
     outcomes: tuple[FileOutcome, ...]
@@ -29,3 +30,4 @@ class BatchResult:
     repeats: tuple[Repeat, ...] = ()
     left: int = 0
     notices: tuple[Message, ...] = ()
+    roll_call: RollCall | None = None

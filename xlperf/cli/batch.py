@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from xlperf.across.roll_call import RollCall
+from xlperf.across.roster import Roster, read_roster
 from xlperf.batch import REPORT, SUMMARY, BatchResult, run_batch, usual_processes
 from xlperf.cli.options import (
     A_PATH,
@@ -32,6 +34,14 @@ from xlperf.settings import Settings
 with_resume = click.option("--resume", is_flag=True, help="接着上次的做：没有变化的不再处理")
 with_retry = click.option("--retry-failed", is_flag=True, help="接着上次的做，上次没能处理的再试一次")
 
+with_roster = click.option(
+    "--roster",
+    "roster_file",
+    type=A_PATH,
+    metavar="文件",
+    help="应报单位名单（.xlsx 或 .csv，有“单位名称”一列）：未报的列入催报表，其余各列原样带出",
+)
+
 
 @command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx 和 report.json 放进输出文件夹。")
 @click.argument("folder", metavar="文件夹", type=A_PATH)
@@ -39,6 +49,7 @@ with_retry = click.option("--retry-failed", is_flag=True, help="接着上次的�
 @click.option("-j", "processes", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认不超过 2")
 @with_resume
 @with_retry
+@with_roster
 @with_rules
 @with_forms
 @with_settings
@@ -52,6 +63,7 @@ def batch(
     processes: int | None,
     resume: bool,
     retry_failed: bool,
+    roster_file: Path | None,
     rules: str | None,
     forms: tuple[str, ...],
     settings: Settings,
@@ -62,7 +74,10 @@ def batch(
 ) -> int:
     """Runs a batch and says how it ended."""
     options = choose(Options(rules, batch=True, formulas=formulas, forms=forms, settings=settings))
-    result = work_through(folder, output, processes, options, force, lang, resume=resume, retry_failed=retry_failed)
+    roster = read_roster(roster_file) if roster_file is not None else None
+    result = work_through(
+        folder, output, processes, options, force, lang, resume=resume, retry_failed=retry_failed, roster=roster
+    )
     return tell_batch(result, output, shape, lang)
 
 
@@ -76,6 +91,7 @@ def work_through(
     *,
     resume: bool = False,
     retry_failed: bool = False,
+    roster: Roster | None = None,
 ) -> BatchResult:
     """Runs a batch, with a bar on a terminal; asked to stop, it ends after the workbooks that it is at."""
     count = processes or usual_processes(folder)
@@ -91,6 +107,7 @@ def work_through(
             processes=count,
             on_progress=advance,
             is_stopped=is_stopped,
+            roster=roster,
         )
 
 
@@ -132,6 +149,8 @@ def closing_lines(batch: BatchResult, output: Path) -> Iterator[Message]:
     yield say("错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处。", errors=errors, warnings=warnings, infos=infos)
     if batch.repeats:
         yield _repeated(batch)
+    if batch.roll_call is not None:
+        yield _called(batch.roll_call)
     if batch.unwritten is None:
         yield say("汇总：{summary}", summary=output / SUMMARY)
         yield say("报告：{report}", report=output / REPORT)
@@ -154,6 +173,19 @@ def _handled(outcomes: tuple[FileOutcome, ...]) -> Message:
         failed=failed,
         skipped=skipped,
     )
+
+
+def _called(call: RollCall) -> Message:
+    """How many units of the list have submitted, and where the others are listed."""
+    told = say(
+        "名单上的 {count} 个单位：已报 {arrived} 个，未报 {missing} 个，见汇总表的“催报表”。",
+        count=len(call.roster.units),
+        arrived=call.arrived,
+        missing=len(call.missing),
+    )
+    if call.strangers:
+        told = say("{told}名单以外的单位 {count} 个，见“名单外单位”。", told=told, count=len(call.strangers))
+    return told
 
 
 def _repeated(batch: BatchResult) -> Message:

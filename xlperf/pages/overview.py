@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from xlperf.across.facts import Codes, FormFacts, sum_codes
 from xlperf.across.repeats import Repeat
+from xlperf.across.roll_call import RollCall
 from xlperf.checks.same_words import Use
 from xlperf.outcomes import FileOutcome
 from xlperf.pages.table import Spots
@@ -86,3 +87,5 @@ class Overview:
     left: int = 0
     names: Mapping[str, str | None] = field(default_factory=dict)
     """Workbook → its validated copy, of those in `repeats`."""
+    roll_call: RollCall | None = None
+    """The list of units held against the folder, where there is one."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from xlperf.cells import Value
@@ -34,14 +35,22 @@ def render_json(
     return "".join(report_pieces((file_text(outcome, lang, show=show) for outcome in outcomes), version, settings))
 
 
-def report_pieces(files: Iterable[str], version: str, settings: Settings = UNSET, left: int = 0) -> Iterator[str]:
+def report_pieces(
+    files: Iterable[str],
+    version: str,
+    settings: Settings = UNSET,
+    left: int = 0,
+    folder: Mapping[str, object] = MappingProxyType({}),
+) -> Iterator[str]:
     """The report as pieces of text, one for each file as `file_text` gives it: a folder's would not fit into memory.
 
-    `left` counts the workbooks that a run which was broken off has not come to.
+    `left` counts the workbooks that a run which was broken off has not come to; `folder` are the keys that speak of all
+    files together.
     """
     unfinished = f'"unfinished": {left}, ' if left else ""
     head = f'{{"schema": {_text(SCHEMA)}, "version": {_text(version)}, "settings": {_text(settings_document(settings))}'
-    yield f'{head}, {unfinished}"files": ['
+    together = "".join(f"{_text(key)}: {_text(value)}, " for key, value in folder.items())
+    yield f'{head}, {unfinished}{together}"files": ['
     gap = "\n"
     for file in files:
         yield gap + file

@@ -14,6 +14,7 @@ from xlperf.pages.failures import failures_page
 from xlperf.pages.issues import issues_page
 from xlperf.pages.overview import Overview
 from xlperf.pages.repeats import repeats_page
+from xlperf.pages.roll_call import roll_call_page, strangers_page
 from xlperf.pages.same_words import same_words_page
 from xlperf.pages.statistics import statistics
 from xlperf.pages.summary import summary_page
@@ -23,6 +24,18 @@ from xlperf.sheets import Page
 
 CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the same batch gives the same bytes."""
+
+
+PAGES = (
+    failures_page,
+    roll_call_page,
+    strangers_page,
+    summary_page,
+    repeats_page,
+    issues_page,
+    same_words_page,
+)
+"""The sheets of a batch in their order; one that has nothing to tell is left out."""
 
 
 def render_summary(overview: Overview, target: Path, lang: str = "zh") -> None:
@@ -52,9 +65,9 @@ def _render(title: str, draw: Callable[[Workbook], object], target: IO[bytes], o
 
 
 def _draw_sheets(overview: Overview, workbook: Workbook, lang: str) -> None:
-    """The sheets in their order; what could not be handled comes first, where there is any."""
+    """The sheets that have anything to tell, then 统计 with its charts."""
     drawer = Drawer(workbook, lang)
-    for make_page in (failures_page, summary_page, repeats_page, issues_page, same_words_page):
+    for make_page in PAGES:
         long_page = make_page(overview)
         if long_page is not None:
             drawer.draw_page(*long_page)
