@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xlperf.cells import Area, CellRef
 from xlperf.deadlines import Deadline
@@ -15,6 +16,9 @@ NIL_MARKS = frozenset({"-", "—", "–", "－", "―", "——", "--", "/", "\\
 """Marks that clerks put where there is nothing to say [F]; as an amount or a score they mean zero."""
 
 NOT_APPLICABLE = "不适用"
+
+STATEMENTS = ("project-targets", "department-targets")
+"""The kinds of a form that states targets before the year: nothing is reached or scored in it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,25 @@ class Total:
     grade: Entry | None = None
 
 
+class TaskAmount(NamedTuple):
+    """An amount of a task: `field` full_year_budget or executed, `role` total or part, `source` its header."""
+
+    field: str
+    role: str
+    source: Entry
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class MainTask:
+    """A task of a department's form with its amounts by source, or (`is_total`) the row that adds them up."""
+
+    label: Entry
+    content: Entry | None
+    amounts: tuple[TaskAmount, ...]
+    is_total: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The head of a form: each None where the form has no such label. `year` is the year as a number.
@@ -206,8 +229,9 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元, `kind` project or department.
+    """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
 
+    `kind`: project or department, or one of STATEMENTS, whose indicators have a blank actual value and no score.
     `missing` names the required columns and blocks that were not found; `shifted` the rows that were set aside.
     """
 
@@ -236,6 +260,13 @@ class Form:
     """What a department's head states beside the funds block."""
     recognised: tuple[Recognised, ...] = ()
     """What each block, column and label was taken for, in the order of the sheet."""
+    tasks: tuple[MainTask, ...] = ()
+    """The tasks that a department's form lists, with the row that adds them up."""
+
+    @property
+    def is_statement(self) -> bool:
+        """It states targets, before the year."""
+        return self.kind in STATEMENTS
 
     @property
     def total_line(self) -> FundLine | None:

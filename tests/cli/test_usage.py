@@ -87,7 +87,8 @@ def test_faults_speak_english_where_asked(call: Call) -> None:
 def test_forms_with_their_sources(call: Call) -> None:
     ids = [form["id"] for form in call("forms", "--format", "json").document["forms"]]
     projects = {"project", "project-cost", "shanghai-project", "shenzhen-project"}
-    assert set(ids) == projects | {"department", "xiangyang-department"}
+    statements = {"project-targets", "department-targets"}
+    assert set(ids) == projects | statements | {"department", "xiangyang-department"}
     assert all(form in call("forms").out for form in ids)
     assert "出处：" in call("forms", "shenzhen-project").out
 

@@ -106,10 +106,10 @@ def test_a_second_column_for_a_field_is_left_to_a_person() -> None:
 
 
 def test_an_unknown_label_of_the_head_is_told() -> None:
-    rows = [UNKNOWN[0], ("项目编码", "A-001"), *UNKNOWN[1:]]
+    rows = [UNKNOWN[0], ("项目级次", "A-001"), *UNKNOWN[1:]]
     (form,) = recognise(make_snapshot(rows))
     told = render_lesson(learned(form), "表.xlsx")
-    assert "#   A2 表头：项目编码（表头里没有认识的叫法）" in told
+    assert "#   A2 表头：项目级次（表头里没有认识的叫法）" in told
 
 
 def test_a_region_s_form_stays_the_region_s(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _forms(files: Iterable[FileFacts], touched: Callable[[str], float]) -> Itera
 
 def _key(form: FormFacts) -> Key | None:
     """By what forms are of one project and year; None for a form that does not say whose it is."""
-    name = form.project if form.kind == "project" else form.unit or form.department
+    name = form.unit or form.department if form.kind.startswith("department") else form.project
     return (form.kind, fold(name), form.year) if name.strip() else None
 
 

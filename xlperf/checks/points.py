@@ -74,8 +74,11 @@ def stray_points(form: Form) -> tuple[Decimal, Decimal]:
 
 
 def expected_points(block: Block, form: Form, pack: RulePack) -> Decimal | None:
-    """The block's points: its label's, else the pack's, where 满意度 may stand inside 效益 or alone."""
-    if block.points is not None:
+    """The block's points: its label's, else the pack's, where 满意度 may stand inside 效益 or alone.
+
+    Of a statement before the year the label's alone: a pack says how the year is scored.
+    """
+    if block.points is not None or form.is_statement:
         return block.points
     points, kinds = pack.points.blocks, {row.block.kind for row in form.indicators}
     if block.kind == "BENEFIT" and "SATISFACTION" in points and "SATISFACTION" not in kinds:

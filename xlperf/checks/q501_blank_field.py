@@ -9,20 +9,25 @@ from xlperf.findings import Severity
 from xlperf.form import Entry, Indicator
 from xlperf.messages import Message, say
 
+_OF_PROJECTS = ("project", "project-targets")
+
 
 def check_blank_field(case: Case) -> Iterator[Result]:
-    """Project (not in a department's form), unit and year; target, actual value and points of each applicable row."""
+    """Project (not in a department's form), unit and year; target, actual value and points of each applicable row.
+
+    A statement before the year has no actual values yet.
+    """
     for name, entry in _head_fields(case):
         yield _judge(entry, say("表头的{name}空白", name=name))
     for row in case.form.weighed:
-        for name, field in _row_fields(row):
+        for name, field in _row_fields(row, is_statement=case.form.is_statement):
             yield _judge(field, say("“{indicator}”的{name}空白", indicator=row.level3.text, name=name))
 
 
 def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
     head = case.form.head
     fallback = head.title or head.project or head.unit
-    fields = [(say("项目名称"), head.project)] if case.form.kind == "project" else []
+    fields = [(say("项目名称"), head.project)] if case.form.kind in _OF_PROJECTS else []
     if head.unit is not None or head.department is None:  # a department's own form has no cell for another unit
         fields.append((say("实施单位"), head.unit))
     if head.year is None:
@@ -34,9 +39,10 @@ def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
             yield name, Entry("", fallback.ref)
 
 
-def _row_fields(row: Indicator) -> Iterator[tuple[Message, Entry]]:
+def _row_fields(row: Indicator, *, is_statement: bool) -> Iterator[tuple[Message, Entry]]:
     yield say("年度指标值"), row.target
-    yield say("实际完成值"), row.actual
+    if not is_statement:
+        yield say("实际完成值"), row.actual
     if row.weight is not None:
         yield say("分值"), row.weight
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
+from xlperf.checks.check import PASSED, Case, Check, Inapplicable, Result, Unjudged
 from xlperf.checks.points import BlockSum, block_sums, expected_points, wrong_blocks
 from xlperf.findings import Finding, Severity
 from xlperf.messages import say
@@ -21,6 +21,8 @@ def check_block_points(case: Case) -> Iterator[Result]:
             yield _finding(case, found, wrong[ref])
         elif found.weights is None:
             yield Unjudged(say("“{block}”下有分值空白或不是数字", block=found.block.label.text))
+        elif case.form.is_statement and found.block.points is None:
+            yield Inapplicable(say("目标表的一级指标没有写明分值"))
         elif expected_points(found.block, case.form, case.pack) is None or _is_unbound(case, found):
             yield Unjudged(say("“{block}”没有写明分值，规则包也没有规定", block=found.block.label.text))
         else:

@@ -23,7 +23,7 @@ def check_total_points(case: Case) -> Iterator[Result]:
         yield Unjudged(say("合计分值不是数字"))
     elif not _adds_up(case, figure.number) and not any(wrong_blocks(case.form, case.pack)):
         yield _not_the_sum(case, figure)
-    elif figure.number != case.pack.points.total:
+    elif figure.number != case.pack.points.total and not case.form.is_statement:
         yield _not_the_packs(case, figure)
     elif not _sums(case):
         yield Unjudged(say("有分值空白或不是数字，无法相加"))
@@ -34,6 +34,8 @@ def check_total_points(case: Case) -> Iterator[Result]:
 def _sums(case: Case) -> tuple[Decimal, ...]:
     """The sums that the total weight may be: as the pack says, or either where that is open; empty where unknown."""
     indicators, execution = weight_sum(case.form), execution_weight(case.form)
+    if case.form.is_statement:  # its money carries no points
+        return () if indicators is None else (indicators,)
     line = case.form.total_line
     if indicators is None or (line is not None and line.weight is not None and line.weight.is_unknown):
         return ()

@@ -18,6 +18,7 @@ _HEADS: Mapping[str, tuple[str, Message]] = {
     "spending": ("spending", say("部门表里支出总额的标签")),
     "funds_columns": ("funds", say("资金表各列的表头")),
     "fund_lines": ("funds", say("资金表各行的名称")),
+    "task_columns": ("tasks", say("部门任务表各列的表头")),
     "goals": ("goals", say("目标的标签")),
     "indicator_columns": ("indicators", say("指标表各列的表头")),
     "captions": ("captions", say("整块表格的题头，不是列")),

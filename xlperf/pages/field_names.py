@@ -10,6 +10,7 @@ from xlperf.pages.wording import BLOCKS
 BLOCK_NAMES: Mapping[str, Message] = {
     "head": say("表头"),
     "spending": say("支出总额"),
+    "tasks": say("主要任务"),
     "funds": say("资金"),
     "goals": say("目标"),
     "indicators": say("指标"),
@@ -42,6 +43,14 @@ _FUNDS: Mapping[str, Message] = {
     "total": say("资金总额"),
     "part": say("总额的一部分"),
     "within": say("其中数"),
+}
+
+_TASKS: Mapping[str, Message] = {
+    "name": say("任务名称"),
+    "content": say("主要内容"),
+    "total": say("总额"),
+    "part": say("按资金来源"),
+    "sum": say("金额合计"),
 }
 
 _GOALS: Mapping[str, Message] = {"expected": say("预期目标"), "actual": say("实际完成情况")}
@@ -77,6 +86,7 @@ _NOTES: Mapping[str, Message] = {
 FIELD_NAMES: Mapping[str, Mapping[str, Message]] = {
     "head": _HEAD,
     "spending": _SPENDING,
+    "tasks": _TASKS,
     "funds": _FUNDS,
     "goals": _GOALS,
     "indicators": _INDICATORS,

@@ -9,6 +9,9 @@ from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.library import GENERAL, Library
 
+_AFTER_THE_YEAR = frozenset({"actual", "score", "executed", "execution_rate", "reason"})
+"""Columns of what came of the targets."""
+
 
 def choose_definition(library: Library, grid: Grid, layout: Layout, head: Head, kinds: set[str]) -> FormDefinition:
     """The definition that fits best; the one of no region where nothing tells more.
@@ -31,12 +34,28 @@ def _words(head: Head) -> str:
 
 
 def _kind(grid: Grid, layout: Layout, head: Head) -> str:
+    """Whose the form is, and whether it states targets or says what came of them."""
+    whose = "department" if _is_departments(grid, layout, head) else "project"
+    return f"{whose}-targets" if is_statement(grid, layout, head) else whose
+
+
+def _is_departments(grid: Grid, layout: Layout, head: Head) -> bool:
     """A department's form says so in its title; without a title, it names no project."""
     words = grid.lexicon.vocabulary.titles["department"]
     if head.title is not None:
-        return "department" if any(word in fold(head.title.text) for word in words) else "project"
-    lines = layout.funds is not None and head.project is None
-    return "department" if lines and any(word in fold(grid.sheet.name) for word in words) else "project"
+        return any(word in fold(head.title.text) for word in words)
+    lines = (layout.funds is not None or layout.tasks is not None) and head.project is None
+    return lines and any(word in fold(grid.sheet.name) for word in words)
+
+
+def is_statement(grid: Grid, layout: Layout, head: Head) -> bool:
+    """Targets before the year: nothing is reached, spent or scored yet, and the title, or the sheet's name, says so."""
+    bands = [band for band in (layout.indicators, layout.funds) if band is not None]
+    told = {field for band in bands for field in band.columns}
+    if layout.indicators is None or told & _AFTER_THE_YEAR:
+        return False
+    said = fold(head.title.text if head.title is not None else grid.sheet.name)
+    return any(word in said for word in grid.lexicon.vocabulary.titles["targets"])
 
 
 def _fit(form: FormDefinition, said: str, *, is_own: bool) -> tuple[int, int, int]:

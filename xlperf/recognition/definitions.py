@@ -17,6 +17,7 @@ BLOCKS = (
     "head",
     "funds_columns",
     "fund_lines",
+    "task_columns",
     "spending",
     "goals",
     "indicator_columns",
@@ -26,7 +27,7 @@ BLOCKS = (
 )
 """The blocks of the vocabulary that say what a label stands for."""
 
-Kind = Literal["project", "department"]
+Kind = Literal["project", "department", "project-targets", "department-targets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Vocabulary:
     head: Words
     funds_columns: Words
     fund_lines: Words
+    task_columns: Words
     spending: Words
     goals: Words
     indicator_columns: Words

@@ -141,3 +141,12 @@ def indicators_header(grid: Grid, row: int) -> Header | None:
     header = read_header(grid, row, "indicator_columns")
     fields = header.columns.keys() if header else set()
     return header if len(fields) >= 3 and len(fields & _TELLING) >= 2 else None
+
+
+def tasks_header(grid: Grid, top: int, bottom: int) -> Header | None:
+    """The header of a department's tasks among some rows: their names, and an amount beside them; None without one."""
+    for row, _ in grid.between(top, bottom):
+        header = read_header(grid, row, "task_columns") if grid.count_labels(row, "task_columns") else None
+        if header is not None and header.columns.keys() >= {"name", "total"}:
+            return header
+    return None

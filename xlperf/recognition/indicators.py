@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlperf.form import Block, Entry, Indicator, Shifted
+from xlperf.form import Block, Entry, Indicator, Measure, Shifted
 from xlperf.recognition.details import without_details
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
@@ -40,13 +40,13 @@ def recognise_indicators(
 
 def _indicator(cells: Cells, block: Block, level2: Entry) -> Indicator:
     weight, score, reason = cells.get("weight"), cells.get("score"), cells.get("reason")
-    target = read_target(cells)
+    target, actual = read_target(cells), cells.get("actual")
     return Indicator(
         block,
         level2,
         read_entry(cells["level3"]),
         target,
-        read_actual(cells["actual"], target),
+        read_actual(actual, target) if actual else Measure("", target.ref),
         read_points(weight) if weight else None,
         read_number(score) if score else None,
         read_entry(reason) if reason else None,

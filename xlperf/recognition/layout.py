@@ -8,7 +8,7 @@ from xlperf.cells import Cell
 from xlperf.recognition.folding import fold
 from xlperf.recognition.goals import Goals, find_goals
 from xlperf.recognition.grid import Column, Grid
-from xlperf.recognition.headers import Header, Named, funds_header, indicators_header
+from xlperf.recognition.headers import Header, Named, funds_header, indicators_header, tasks_header
 from xlperf.recognition.sections import Section, split_sections
 from xlperf.recognition.totals import find_total
 
@@ -28,10 +28,15 @@ class Band:
     bottom: int
     others: tuple[Named, ...] = ()
 
+    @property
+    def last_words(self) -> str:
+        """The last column of an indicator table that holds words of the unit's own."""
+        return "actual" if "actual" in self.columns else "target"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The rows of one form: the part above its tables from `top`, the funds block, the indicators, the total row.
+    """The rows of one form: the part above its tables from `top`, tasks, funds block, indicators, the total row.
 
     `end` is the last row that may say something about the form; `breaks` are rows that a new page repeats.
     """
@@ -44,11 +49,12 @@ class Layout:
     indicators: Band | None
     total_row: int | None
     breaks: frozenset[int]
+    tasks: Band | None = None
 
     @property
     def head_bottom(self) -> int:
         """The last row of the head: the one above the first block."""
-        headers = [band.header for band in (self.funds, self.indicators) if band is not None]
+        headers = [band.header for band in (self.tasks, self.funds, self.indicators) if band is not None]
         goals = [self.goals.top] if self.goals else []
         return min([*headers, *goals], default=self.bottom + 1) - 1
 
@@ -63,7 +69,8 @@ def _lay_out(grid: Grid, section: Section) -> Layout | None:
     if section.indicators is None and section.funds in (None, section.top):  # a list with such columns is no form
         return None
     table = indicators_header(grid, section.indicators) if section.indicators else None
-    goals = _goals(grid, section)
+    listed = tasks_header(grid, section.top, section.indicators - 1) if section.indicators else None
+    goals = _goals(grid, section, listed.bottom + 1 if listed else section.top)
     starts = [goals.top] if goals else []
     starts += [row for row in (section.funds, section.indicators) if row is not None]
     money = funds_header(grid, section.funds) if section.funds else None
@@ -75,13 +82,14 @@ def _lay_out(grid: Grid, section: Section) -> Layout | None:
     funds = _band(money, starts, section.bottom) if money else None
     tables = [band for band in (funds, body) if band is not None]
     breaks = section.breaks.union(*(_repeated(grid, band) for band in tables))
-    return Layout(section.top, end, section.bottom, funds, goals, body, total, breaks)
+    tasks = _band(listed, starts, section.bottom) if listed else None
+    return Layout(section.top, end, section.bottom, funds, goals, body, total, breaks, tasks)
 
 
-def _goals(grid: Grid, section: Section) -> Goals | None:
-    """The goals stand above the indicators; in a form without these, below the funds."""
+def _goals(grid: Grid, section: Section, top: int) -> Goals | None:
+    """The goals stand above the indicators, below the tasks; in a form without indicators, below the funds."""
     last = (section.indicators or section.bottom + 1) - 1
-    return find_goals(grid, section.top, last)
+    return find_goals(grid, top, last)
 
 
 def _band(header: Header, starts: list[int], bottom: int) -> Band:

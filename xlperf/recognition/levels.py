@@ -73,7 +73,7 @@ def block_across(grid: Grid, band: Band, row: int) -> Block | None:
     texts = [cell for cell in cells if cell.text and cell.ref.column >= _first(band)]
     if len({cell.text for cell in texts}) != 1 or kind_of(texts[0].text) == OTHER:
         return None
-    right, last = grid.sheet.merge_at(*texts[-1].ref[1:]).right, band.columns["actual"].right
+    right, last = grid.sheet.merge_at(*texts[-1].ref[1:]).right, band.columns[band.last_words].right
     return named_block(read_entry(texts[0])) if "level1" not in band.columns or right >= last else None
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 from xlperf.definitions import read_definition
 from xlperf.errors import DefinitionError, UsageError
 from xlperf.messages import say
-from xlperf.recognition.definitions import FormDefinition
+from xlperf.recognition.definitions import FormDefinition, Kind
 from xlperf.recognition.faults import Fault, find_clashes, find_faults, find_replacement_faults
 from xlperf.recognition.lexicon import Lexicon
 
-GENERAL = {"project": "project", "department": "department"}
+GENERAL = {kind: kind for kind in get_args(Kind)}
 """Kind → the form of no known region."""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlperf.cells import Area, CellError, Sheet, Snapshot
-from xlperf.form import Entry, Form, FundLine, Total
-from xlperf.recognition.choice import choose_definition
+from xlperf.form import STATEMENTS, Entry, Form, FundLine, Total
+from xlperf.recognition.choice import choose_definition, is_statement
 from xlperf.recognition.dates import with_deadlines
 from xlperf.recognition.funds import recognise_funds
 from xlperf.recognition.goals import read_goals
@@ -21,12 +21,14 @@ from xlperf.recognition.notes import find_form_reason, find_notes, read_form_rea
 from xlperf.recognition.pairs import read_pairs
 from xlperf.recognition.reading import read_entry
 from xlperf.recognition.spending import read_spending
+from xlperf.recognition.stated_funds import read_stated_funds
 from xlperf.recognition.strips import split_beside
+from xlperf.recognition.tasks import read_tasks
 from xlperf.recognition.totals import find_head_total, read_total
 from xlperf.recognition.trail import trace
 
-_READABLE = frozenset({"level3", "target", "actual"})
-"""Without these columns an indicator table cannot be read at all."""
+_READABLE = frozenset({"level3", "target"})
+"""Without these columns an indicator table cannot be read at all; but for a statement, nor without actual values."""
 
 
 def recognise(snapshot: Snapshot, library: Library | None = None) -> tuple[Form, ...]:
@@ -44,13 +46,15 @@ def _forms_of(sheet: Sheet, library: Library) -> Iterator[Form]:
 
 def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
     head, band = recognise_head(grid, layout), layout.indicators
-    readable = band is not None and band.columns.keys() >= _READABLE
+    needed = _READABLE if is_statement(grid, layout, head) else _READABLE | {"actual"}
+    readable = band is not None and band.columns.keys() >= needed
     indicators, shifted = recognise_indicators(grid, band, layout.breaks) if band and readable else ((), ())
     kinds = {row.block.kind for row in indicators}
     definition = choose_definition(library, grid, layout, head, kinds)
     money_unit = recognise_money_unit(grid, layout, definition.money_unit)
     goals = read_goals(grid, layout.goals)
-    funds = _funds(grid, layout, money_unit)
+    stated = definition.kind in STATEMENTS
+    funds = read_stated_funds(grid, layout, money_unit) if stated else _funds(grid, layout, money_unit)
     return Form(
         definition=definition.id,
         sheet=grid.sheet.name,
@@ -70,6 +74,7 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         notes=tuple(map(read_entry, find_notes(grid, layout))),
         kind=definition.kind,
         spending=read_spending(grid, layout, money_unit),
+        tasks=read_tasks(grid, layout.tasks, money_unit) if layout.tasks else (),
     )
 
 

@@ -34,7 +34,8 @@ class TableRow(NamedTuple):
 
     def is_used(self, cells: Cells) -> bool:
         """It holds more of its own than levels and placeholders; words merged across the columns are no indicator."""
-        if cells["actual"].ref in (cells["level3"].ref, cells["target"].ref):
+        words = [cells[field].ref for field in _WORDS if field in cells]
+        if words[-1] in words[:-1]:
             return False
         if "level1" in cells and cells["level1"].ref == cells["level3"].ref and not _is_told(cells):
             return False
@@ -47,7 +48,7 @@ class TableRow(NamedTuple):
 
 def _is_told(cells: Cells) -> bool:
     """A target or an actual value stands in the row; a label across the levels with points alone is no indicator."""
-    return bool(cells["target"].text or cells["actual"].text)
+    return any(cells[field].text for field in ("target", "actual") if field in cells)
 
 
 def table_rows(grid: Grid, band: Band, breaks: frozenset[int]) -> Iterator[TableRow]:

@@ -17,15 +17,17 @@ from xlperf.recognition.notes import find_notes
 from xlperf.recognition.pairs import find_pairs
 from xlperf.recognition.reading import read_entry
 from xlperf.recognition.rows import is_sum
+from xlperf.recognition.tasks import AMOUNTS
 from xlperf.recognition.trail_labels import shorten, trace_goals, trace_head, trace_notes
 
-_WORDS = {"funds": "funds_columns", "indicators": "indicator_columns"}
+_WORDS = {"tasks": "task_columns", "funds": "funds_columns", "indicators": "indicator_columns"}
 """Table → the block of the vocabulary that its headers are looked up in."""
 
 
 def trace(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
     """Head, funds, goals, indicators and what stands below them, in this order; what has no place has no field."""
     yield from trace_head(grid, layout, form)
+    yield from _tasks(grid, layout, form)
     if layout.funds:
         yield from _columns(grid, "funds", layout.funds)
         yield from _fund_lines(grid, layout.funds, form)
@@ -40,10 +42,21 @@ def trace(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
     yield from trace_notes(grid, layout)
 
 
+def _tasks(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
+    """The columns of the tasks, and the row that adds them up; of a statement also the lines of its money."""
+    if layout.tasks:
+        yield from _columns(grid, "tasks", layout.tasks)
+    for task in form.tasks:
+        if task.is_total:
+            yield Recognised("tasks", "sum", task.label, say("各项任务的合计行"))
+    for line in form.funds if form.is_statement else ():
+        yield Recognised("funds", line.role, line.label, _why_line(line.role))
+
+
 def _columns(grid: Grid, block: str, band: Band) -> Iterator[Recognised]:
     """The columns of a table from left to right, also those under no known header."""
     columns = [(field, column, _why(grid, block, field, column)) for field, column in band.columns.items()]
-    columns += [_untaken(band, named) for named in band.others]
+    columns += [_untaken(block, band, named) for named in band.others]
     for field, column, why in sorted(columns, key=lambda found: found[1].left):
         yield _column(grid, block, field, column, why)
 
@@ -53,8 +66,10 @@ def _column(grid: Grid, block: str, field: str, column: Column, why: Message) ->
     return Recognised(block, field, entry, why, column.text)
 
 
-def _untaken(band: Band, named: Named) -> tuple[str, Column, Message]:
-    """A header that no column of the form goes by; of columns for nothing there may be any number."""
+def _untaken(block: str, band: Band, named: Named) -> tuple[str, Column, Message]:
+    """A header that no column of the form goes by; of columns for nothing, and of sources, there may be any number."""
+    if block == "tasks" and named.field in AMOUNTS:
+        return named.field, named.column, say("通行的叫法")
     if named.field in BESIDES:
         return named.field, named.column, _why_besides()
     if not named.field:

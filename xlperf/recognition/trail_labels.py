@@ -33,6 +33,7 @@ def trace_head(grid: Grid, layout: Layout, form: Form) -> Iterator[Recognised]:
     year, money = form.head.year_entry, find_money_unit(grid, layout)
     told = {cell.ref for cell in (money[0] if money else None, year, *find_pairs(grid, layout).values()) if cell}
     told |= {form.total.label.ref} if form.total else set[CellRef]()
+    told |= {line.label.ref for line in form.funds}
     for row, cells in grid.between(layout.top, layout.head_bottom):
         labels = list(_labels(grid, row))
         values = {grid.right_of(cell).ref for _, _, cell in labels}
