@@ -119,6 +119,46 @@ def test_one_unit_written_in_two_ways(tmp_path: Path) -> None:
     assert {standing for standing, _ in standings(run(tmp_path)).values()} == {"counts", "same"}
 
 
+def test_one_code_is_one_project_whatever_its_name(tmp_path: Path) -> None:
+    write(files(tmp_path) / "a.xlsx", form(project="物业费", code="440300211234567890001"))
+    write(
+        files(tmp_path) / "b.xlsx", form(*OTHER, project="物业管理费", code="４４０３００211234567890001 "), saved=NEW
+    )
+    write(
+        files(tmp_path) / "c.xlsx", form(*OTHER, project="物业费"), saved=datetime(2022, 3, 1)
+    )  # without a code: by its name
+    assert {path: standing for path, (standing, _) in standings(run(tmp_path)).items()} == {
+        "a.xlsx": "older", "b.xlsx": "older", "c.xlsx": "counts",
+    }  # fmt: skip
+
+
+def test_two_codes_are_two_projects_whatever_their_names(tmp_path: Path) -> None:
+    write(files(tmp_path) / "a.xlsx", form(code="440300211234567890001"))
+    write(files(tmp_path) / "b.xlsx", form(*OTHER, code="440300211234567890002"))
+    write(files(tmp_path) / "c.xlsx", form("92.3", "9.23"))  # of which of the two, nobody knows
+    assert run(tmp_path).repeats == ()
+
+
+def test_units_share_codes_and_years_do_not(tmp_path: Path) -> None:
+    write(files(tmp_path) / "a.xlsx", form(code="440300211234567890001", unit="甲中心"))
+    write(files(tmp_path) / "b.xlsx", form(code="440300211234567890001", unit="乙中心"))
+    write(files(tmp_path) / "c.xlsx", form(code="440300211234567890001", unit="甲中心", year="2022年"))
+    assert run(tmp_path).repeats == ()
+
+
+def test_the_code_stands_in_the_report(tmp_path: Path) -> None:
+    write(
+        files(tmp_path) / "a.xlsx",
+        form(code=" ４４０300211234567890001"),
+        form(project="440300211234567890002-物业费"),
+        form(code="-"),
+    )
+    run(tmp_path)
+    (file,) = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["files"]
+    codes = ["440300211234567890001", "440300211234567890002", None]
+    assert [each["project_code"] for each in file["forms"]] == codes
+
+
 def test_forms_of_one_workbook_are_no_repeats(tmp_path: Path) -> None:
     write(files(tmp_path) / "a.xlsx", form(), form(*OTHER))
     assert run(tmp_path).repeats == ()

@@ -32,12 +32,13 @@ def form(
     unit: str = "某市某中心",
     year: str = "2021年",
     rows: Sequence[Row] = ROWS,
+    code: str | None = None,
 ) -> list[Row]:
-    """A national form: 1000 of budget, the rate of it spent."""
+    """A national form: 1000 of budget, the rate of it spent; with a `code` it prints that of the project."""
     funds = [("年度资金总额", 1000, 1000, Decimal(rate) * 10, 10, f"{rate}%", Decimal(score))]
     table = project_rows(funds, rows, (100, Decimal(score) + 90), unit=unit)
     table[1] = ("项目名称", project, None, None, "实施年度", year)
-    return table
+    return table if code is None else [*table[:2], ("项目编码", code), *table[2:]]
 
 
 def write(path: Path, *forms: list[Row], saved: datetime = datetime(2022, 1, 1)) -> Path:

@@ -16,7 +16,7 @@ from xlperf.across.details import (
     Words,
 )
 from xlperf.evaluation import Evaluation
-from xlperf.form import Entry, Figure, FundLine, Indicator, Measure
+from xlperf.form import Entry, Figure, FundLine, Head, Indicator, Measure
 from xlperf.outcomes import FileOutcome
 from xlperf.quantity import Quantity
 from xlperf.recognition.folding import fold
@@ -41,9 +41,16 @@ def split_code(text: str) -> tuple[str, str]:
     return (match[1], text.strip()[match.end() :]) if match else ("", text.strip())
 
 
+def project_code(head: Head) -> Words | None:
+    """The project's code with its cell, from its own label or in front of the project's name; None for none."""
+    if head.code is not None and not head.code.is_blank and not head.code.is_mark:
+        return Words(fold(head.code.text), head.code.ref.address)
+    before = split_code(head.project.text)[0] if head.project is not None else ""
+    return Words(before, head.project.ref.address) if before and head.project is not None else None
+
+
 def _form(evaluation: Evaluation) -> FormDetails:
     form, head = evaluation.form, evaluation.form.head
-    before, name = split_code(head.project.text) if head.project is not None else ("", "")
     return FormDetails(
         sheet=form.sheet,
         definition=form.definition,
@@ -51,8 +58,8 @@ def _form(evaluation: Evaluation) -> FormDetails:
         pack=evaluation.pack.id,
         money_unit=form.money_unit,
         year=head.year,
-        code=_code(head.code, head.project, before),
-        name=name,
+        code=project_code(head),
+        name=split_code(head.project.text)[1] if head.project is not None else "",
         project=_words(head.project),
         department=_words(head.department),
         unit=_words(head.unit),
@@ -73,12 +80,6 @@ def _form(evaluation: Evaluation) -> FormDetails:
         recomputed=evaluation.recomputed_total,
         grade=evaluation.grade,
     )
-
-
-def _code(labelled: Entry | None, project: Entry | None, before: str) -> Words | None:
-    if labelled is not None and not labelled.is_blank and not labelled.is_mark:
-        return Words(fold(labelled.text), labelled.ref.address)
-    return Words(before, project.ref.address) if before and project is not None else None
 
 
 def _fund(line: FundLine, evaluation: Evaluation) -> FundDetails:

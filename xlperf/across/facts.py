@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from xlperf.across.detailing import project_code
 from xlperf.cells import CellRef
 from xlperf.evaluation import Evaluation
 from xlperf.findings import Finding
@@ -21,9 +22,9 @@ Codes = Mapping[str, Found]
 class FormFacts(NamedTuple):
     """One form: whose it is, what it says in sum, and how it was judged.
 
-    `project`, `unit` and `department` are as they stand in the head, empty where they do not; `place` is the cell that
-    a finding on the form as a whole goes to; `content` is a digest of all that the unit wrote. `rate` is the execution
-    rate after the run as a decimal string; `blocks` are the kinds of its parts.
+    `project`, `unit` and `department` are as they stand in the head, empty where they do not, and so is `code`, that of
+    the project; `place` is the cell that a finding on the form as a whole goes to; `content` is a digest of all that
+    the unit wrote. `rate` is the execution rate after the run as a decimal string; `blocks` are the kinds of its parts.
     """
 
     sheet: str
@@ -39,6 +40,7 @@ class FormFacts(NamedTuple):
     rate: str | None
     blocks: tuple[str, ...]
     codes: Codes
+    code: str = ""
 
 
 class FileFacts(NamedTuple):
@@ -82,6 +84,7 @@ def _form_facts(evaluation: Evaluation) -> FormFacts:
         rate=_rate(evaluation),
         blocks=tuple(dict.fromkeys(block.kind for block in evaluation.blocks)),
         codes=count_codes(evaluation.findings),
+        code=code.text if (code := project_code(head)) is not None else "",
     )
 
 

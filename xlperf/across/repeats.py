@@ -81,17 +81,19 @@ def find_repeats(
 ) -> tuple[Repeat, ...]:
     """Every form that is there more than once, project by project in the order of their first workbook.
 
-    `read` gives the folder's facts, twice: only those of projects that are met again are held. `touched` gives the time
-    in seconds at which a workbook's file was last written, asked only where it may decide. `names` tells by which names
-    units go.
+    `read` gives the folder's facts, anew each time: only those of projects that are met again are held. `touched` gives
+    the time in seconds at which a workbook's file was last written, asked only where it may decide. `names` tells by
+    which names units go.
     """
-    met = Counter(key for file in read() for key in {_key(form) for form in file.forms})
+    keys = _Keys(read(), names)
+    met = Counter(key for file in read() for key in {keys.of(form) for form in file.forms})
     groups: dict[Key, list[_Form]] = {}
     for form in _forms(read(), touched):
-        if (key := _key(form.facts)) is not None and met[key] > 1:
+        if (key := keys.of(form.facts)) is not None and met[key] > 1:
             groups.setdefault(key, []).append(form)
     same_unit = (part for group in groups.values() for part in _by_unit(group, names))
-    return tuple(repeat for part in same_unit for repeat in _judge(part))
+    same_code = (part for group in same_unit for part in _by_code(group))
+    return tuple(repeat for part in same_code for repeat in _judge(part))
 
 
 def _forms(files: Iterable[FileFacts], touched: Callable[[str], float]) -> Iterator[_Form]:
@@ -100,10 +102,23 @@ def _forms(files: Iterable[FileFacts], touched: Callable[[str], float]) -> Itera
         yield from (_Form(Place(file.path, at), facts, submitted) for at, facts in enumerate(file.forms))
 
 
-def _key(form: FormFacts) -> Key | None:
-    """By what forms are of one project and year; None for a form that does not say whose it is."""
-    name = form.unit or form.department if form.kind.startswith("department") else form.project
-    return (form.kind, fold(name), form.year) if name.strip() else None
+class _Keys:
+    """By what forms are of one project and year: a project's code where it has one, else its name; a unit's name."""
+
+    def __init__(self, files: Iterable[FileFacts], names: UnitNames) -> None:
+        """Learns by which name each code goes first."""
+        self._names = names
+        self._coded: dict[tuple[str, int | None], str] = {}
+        for form in (form for file in files for form in file.forms if form.code and fold(form.project)):
+            self._coded.setdefault((form.code, form.year), fold(form.project))
+
+    def of(self, form: FormFacts) -> Key | None:
+        """The key of a form; None for one that does not say whose it is."""
+        if form.kind.startswith("department"):
+            name = self._names.key(form.unit or form.department)
+        else:
+            name = self._coded.get((form.code, form.year), "") if form.code else fold(form.project)
+        return (form.kind, name or form.code, form.year) if name or form.code else None
 
 
 def _by_unit(group: Sequence[_Form], names: UnitNames) -> Iterator[list[_Form]]:
@@ -114,6 +129,18 @@ def _by_unit(group: Sequence[_Form], names: UnitNames) -> Iterator[list[_Form]]:
         yield list(group)
     else:
         yield from ([form for form, its in zip(group, units, strict=True) if its == unit] for unit in sorted(named))
+
+
+def _by_code(group: Sequence[_Form]) -> Iterator[list[_Form]]:
+    """The forms of one project name and unit by code: with two codes they are two projects.
+
+    Whose version a form without a code is can then not be told: it is none's.
+    """
+    codes = sorted({form.facts.code for form in group if form.facts.code})
+    if len(codes) < 2:
+        yield list(group)
+    else:
+        yield from ([form for form in group if form.facts.code == code] for code in codes)
 
 
 def _judge(group: Sequence[_Form]) -> Iterator[Repeat]:

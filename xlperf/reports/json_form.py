@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from xlperf.across.detailing import project_code
 from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding
 from xlperf.form import Entry, Figure, FundLine, Head, Indicator
@@ -48,6 +49,7 @@ def _identity(evaluation: Evaluation, lang: str) -> dict[str, Any]:
         "rules_reason": evaluation.pack_reason.text(lang),
         "year": _year(form.head),
         "project": _words(form.head.project),
+        "project_code": code.text if (code := project_code(form.head)) is not None else None,
         "department": _words(form.head.department),
         "unit": _words(form.head.unit),
         "money_unit": form.money_unit,
