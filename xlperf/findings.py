@@ -26,7 +26,8 @@ class Severity(StrEnum):
 class Finding:
     """One fault at one cell. `message` says what is so and why, `remedy` what to do, `source` rule pack and clause.
 
-    `is_binding`: the clause that it rests on binds, so that it may be an error.
+    `is_binding`: the clause that it rests on binds, so that it may be an error. `number` is by what office and unit
+    speak of it, in full, once it is known what the whole form says (`xlperf.numbering`).
     """
 
     code: str
@@ -39,6 +40,7 @@ class Finding:
     remedy: Message | None = None
     related: tuple[CellRef, ...] = ()
     is_binding: bool = True
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

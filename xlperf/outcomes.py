@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from xlperf.errors import XlperfError
 from xlperf.evaluation import BookEvaluation
 from xlperf.findings import Finding, Severity
 from xlperf.messages import Message, say
+from xlperf.numbering import number_file
 from xlperf.ooxml.lineage import Lineage
 
 Status = Literal["ok", "findings", "unrecognised", "unreadable", "skipped"]
@@ -62,6 +63,7 @@ class FileOutcome:
 def judged(path: str, output: str | None, book: BookEvaluation) -> FileOutcome:
     """The outcome of a file that was read: unrecognised without a form, `ok` where nothing at all was found."""
     if not book.forms:
+        book = replace(book, findings=tuple(replace(f, number=number_file(f.code, path)) for f in book.findings))
         fault = next(iter(book.findings), None)
         error, remedy = (say("{problem}。", problem=fault.message), fault.remedy) if fault else (None, None)
         return FileOutcome(path, output, "unrecognised", error, remedy, book, found=count_found(book.findings))

@@ -11,7 +11,9 @@ from xlperf.checks.t101_no_form import no_form_found
 from xlperf.edits import Restated
 from xlperf.evaluation.forms import evaluate_form
 from xlperf.evaluation.results import BookEvaluation, Evaluation, Filled, Options
+from xlperf.findings import Finding
 from xlperf.formulas import AfterRun, restate, with_restated, work_out_stale
+from xlperf.numbering import number_book
 from xlperf.recognition import load_library, recognise
 from xlperf.scoring.live import live_formulas
 from xlperf.settings import regrade
@@ -35,6 +37,7 @@ def evaluate(snapshot: Snapshot, options: Options = Options()) -> BookEvaluation
         forms = _evaluate_forms(judged, options, snapshot.corrections, restated)
     if options.formulas:
         forms = _with_formulas(forms, snapshot)
+    forms = _numbered(forms, snapshot.name)
     findings = () if forms else (regrade(options.settings, no_form_found()),)
     return BookEvaluation(snapshot, forms, findings, restated, options.settings)
 
@@ -46,6 +49,16 @@ def _evaluate_forms(
     before = {**{cell.ref: cell for cell in cells}, **corrections}
     forms = recognise(with_restated(snapshot, restated), load_library(options.forms))
     return tuple(evaluate_form(form, options, corrections, before, snapshot.name) for form in forms)
+
+
+def _numbered(forms: tuple[Evaluation, ...], name: str) -> tuple[Evaluation, ...]:
+    """The forms, their findings with the numbers by which people speak of them."""
+    numbers = number_book([(each.form, each.findings) for each in forms], name)
+    return tuple(replace(each, findings=_with_numbers(each, its)) for each, its in zip(forms, numbers, strict=True))
+
+
+def _with_numbers(form: Evaluation, numbers: Iterable[str]) -> tuple[Finding, ...]:
+    return tuple(replace(finding, number=its) for finding, its in zip(form.findings, numbers, strict=True))
 
 
 def _figures(forms: Iterable[Evaluation]) -> dict[CellRef, Decimal]:

@@ -10,6 +10,7 @@ from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding
 from xlperf.form import Entry, Figure, FundLine, Head, Indicator
 from xlperf.messages import Message, say
+from xlperf.numbering import short
 from xlperf.quantity import Unparsed
 from xlperf.reports.recognition import recognition_document, unread_document
 
@@ -121,6 +122,7 @@ def finding_document(finding: Finding, cell: str | None, lang: str) -> dict[str,
         "actual": finding.actual,
         "source": say(finding.source).text(lang) if finding.source else None,
         "remedy": text_of(finding.remedy, lang),
+        "number": short(finding.number) if finding.number is not None else None,
     }
 
 
