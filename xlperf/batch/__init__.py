@@ -17,6 +17,7 @@ from xlperf.batch.folder_judging import (
     judge_practices,
     needed_practices,
     read_outcomes,
+    with_numbers,
 )
 from xlperf.batch.journal import JOURNAL, Journal
 from xlperf.batch.opening import open_journal
@@ -139,6 +140,7 @@ class _Run:
     def judge_folder(self, left: int) -> BatchResult:
         """What the folder says as a whole, and its reports; forms that follow its practice are judged by that."""
         across = judge_across(self.journal, self._touched(), self.options.settings, self.names)
+        across = with_numbers(self.journal, across)
         practices = () if self.options.rules or left else judge_practices(self.journal, across)
         needed = {} if left else needed_practices(self.journal, practices)
         again = [task for task in self.tasks if task.path in needed]

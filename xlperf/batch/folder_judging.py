@@ -9,6 +9,7 @@ from dataclasses import replace as replaced
 
 from xlperf.across.details import Details
 from xlperf.across.facts import FileFacts, count_codes
+from xlperf.across.numbering import number_across
 from xlperf.across.repeats import Place, Repeat, find_repeats
 from xlperf.across.roll_call import RollCall, call_roll
 from xlperf.across.roster import Roster
@@ -72,6 +73,16 @@ def judge_across(
     for repeat in across.repeats:
         across.findings.setdefault(repeat.place.path, []).append(regrade(settings, repeat.finding))
     return across
+
+
+def with_numbers(journal: Journal, across: Across) -> Across:
+    """What was found across workbooks, with the numbers by which people speak of it."""
+    numbered = {
+        path: number_across(across.findings[path], details, path)
+        for path, details in read_details(journal)
+        if path in across.findings
+    }
+    return replaced(across, findings=numbered)
 
 
 def judge_practices(journal: Journal, across: Across) -> tuple[Practice, ...]:

@@ -3,7 +3,17 @@
 It comes from what the finding is about, never from where that stands: the same over runs, other file names, rows moved.
 """
 
-from xlperf.numbering.forms import identify, number_book, number_file, number_form
+from xlperf.numbering.forms import identify, name_whole, number_book, number_file, number_form
 from xlperf.numbering.spelling import is_number, read_number, short, spell
 
-__all__ = ["identify", "is_number", "number_book", "number_file", "number_form", "read_number", "short", "spell"]
+__all__ = [
+    "identify",
+    "is_number",
+    "name_whole",
+    "number_book",
+    "number_file",
+    "number_form",
+    "read_number",
+    "short",
+    "spell",
+]

@@ -31,23 +31,27 @@ def number_file(code: str, path: str) -> str:
 
 
 def identify(form: Form, name: str = "") -> Subject:
-    """Whose form it is: its kind, unit, project and year.
-
-    Where the name is missing, the goal stands for it; where that is missing too, the workbook's name.
-    """
+    """Whose form it is, as `name_whole` tells it; `name` is the workbook's."""
     head = form.head
-    unit = fold(_text(head.unit) or _text(head.department)).removesuffix("(本级)")
-    project = fold(_text(head.project)) if form.kind == "project" else unit
-    named = project or fold(_text(form.goal_expected)) or fold(PurePath(name).stem).removesuffix("_已校验")
-    return (form.kind, unit, named, str(head.year or ""))
+    unit, code = _text(head.unit) or _text(head.department), _text(head.code)
+    return name_whole(form.kind, unit, (code, _text(head.project)), head.year, _text(form.goal_expected), name)
+
+
+def name_whole(kind: str, unit: str, project: tuple[str, str], year: int | None, goal: str, name: str) -> Subject:
+    """A form by its kind, unit, project (code and name) and year.
+
+    Where it names no project, the goal stands for it; where that is missing too, the workbook's name.
+    """
+    whose = fold(unit).removesuffix("(本级)")
+    code, project_name = map(fold, project) if not kind.startswith("department") else ("", whose)
+    named = code + project_name or fold(goal) or fold(PurePath(name).stem).removesuffix("_已校验")
+    return (kind, whose, named, str(year or ""))
 
 
 def number_form(form: Form, findings: Sequence[Finding], identity: Subject) -> list[str]:
     """The full numbers of a form's findings, in their order."""
     subjects = name_subjects(form, {finding.ref for finding in findings if finding.ref is not None})
-    keys = [
-        (finding.code, *_about(finding, subjects.get(finding.ref) if finding.ref else None)) for finding in findings
-    ]
+    keys = [(finding.code, *_about(finding, subjects)) for finding in findings]
     numbers = {}
     for at, key, which in _told_apart(findings, keys):
         numbers[at] = spell(key[0], (*identity, *key[1:], which))

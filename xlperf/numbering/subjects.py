@@ -37,27 +37,50 @@ def _subjects(form: Form) -> Iterator[tuple[Entry | None, Subject]]:
         yield getattr(form.total, field), ("total", field)
     yield form.reason, ("reason",)
     for spending in form.spending:
-        yield spending.amount, ("spending", bare(spending.label.text))
+        yield spending.amount, ("spending", spending.label.text.strip())
+
+
+class FundNames:
+    """The names of the lines of one form, told apart where two are the same."""
+
+    def __init__(self) -> None:
+        self._met = Counter[str]()
+
+    def name(self, label: str) -> Subject:
+        """The next line's."""
+        name = bare(label)
+        self._met[name] += 1
+        return ("fund", name, str(self._met[name]))
+
+
+class IndicatorNames:
+    """The names of the indicators of one form; one that changes its block stays what it is."""
+
+    def __init__(self) -> None:
+        self._met = Counter[Subject]()
+
+    def name(self, level2: str, level3: str) -> Subject:
+        """The next indicator's."""
+        name = (bare(level2), fold(level3))
+        self._met[name] += 1
+        return ("indicator", *name, str(self._met[name]))
 
 
 def _of_funds(lines: tuple[FundLine, ...]) -> Iterator[tuple[Entry | None, Subject]]:
-    met = Counter[str]()
+    names = FundNames()
     for line in lines:
-        name = bare(line.label.text)
-        met[name] += 1
+        name = names.name(line.label.text)
         for field in _FUNDS:
-            yield getattr(line, field), ("fund", name, str(met[name]), field)
+            yield getattr(line, field), (*name, field)
 
 
 def _of_indicators(rows: tuple[Indicator, ...]) -> Iterator[tuple[Entry | None, Subject]]:
-    """Indicators by name: one that changes its block stays what it is."""
-    met, blocks = Counter[Subject](), Counter[Subject]()
+    names, blocks = IndicatorNames(), Counter[Subject]()
     seen: set[CellRef] = set()
     for row in rows:
-        name = (bare(row.level2.text), fold(row.level3.text))
-        met[name] += 1
+        name = names.name(row.level2.text, row.level3.text)
         for field in _INDICATORS:
-            yield getattr(row, field), ("indicator", *name, str(met[name]), field)
+            yield getattr(row, field), (*name, field)
         for part, entry in (("level1", row.block.label), ("level2", row.level2)):
             if entry.ref not in seen:
                 seen.add(entry.ref)
