@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from openpyxl.comments import Comment as OpenpyxlComment
@@ -220,6 +221,13 @@ class Range(Child):
         for top, left, bottom, right in self.areas:
             self.sheet.sheet.merge_cells(None, top, left, bottom, right)
 
+    def _NewEnum(self) -> Enumerator | None:
+        """What pywin32 makes of the member that enumerates, None where there is none."""
+        if "_NewEnum" in self.traffic.lacks:
+            return None
+        self.traffic.note(self, "_NewEnum")
+        return Enumerator(self)
+
     def ClearComments(self) -> None:
         self.guard()
         for at in self.positions():
@@ -229,6 +237,17 @@ class Range(Child):
         if self.owner.owner.book.sheets[self.owner.owner.book.active] is not self.sheet:
             refuse()
         self.owner.owner.book.selection = self.areas[0]
+
+
+class Enumerator(Child):
+    """The cells of a range area by area, as many in a call as are asked for."""
+
+    def __init__(self, cells: Range) -> None:
+        super().__init__(cells.app)
+        self.cells = iter([Range(cells.owner, [(*at, *at)]) for at in cells.positions()])
+
+    def Next(self, count: int = 1) -> tuple[Range, ...]:
+        return tuple(islice(self.cells, count))
 
 
 def told(value: object) -> object:

@@ -38,7 +38,17 @@ class Sitting:
     heard: Heard
 
 
-WPS = ("GetValue", "CustomXMLParts", "CommentThreaded", "ClearComments", "Shape", "Ready", "Value2", "EnableEvents")
+WPS = (
+    "GetValue",
+    "CustomXMLParts",
+    "CommentThreaded",
+    "ClearComments",
+    "Shape",
+    "Ready",
+    "Value2",
+    "EnableEvents",
+    "_NewEnum",
+)
 """Members that an application other than Excel may not have."""
 
 

@@ -11,7 +11,7 @@ from xlperf.evaluation import Options
 from xlperf.excel.ground import LiveGround, locate, make_ground
 from xlperf.excel.keeping import Keeper
 from xlperf.excel.own_sheets import drop_sheets
-from xlperf.excel.patience import quietly, wait_until_ready
+from xlperf.excel.patience import patiently, quietly, wait_until_ready
 from xlperf.excel.reading import read_live
 from xlperf.excel.session import Store
 from xlperf.excel.transition import changes_between, protected_left
@@ -51,12 +51,12 @@ class Desk:
 
 def active_book(app: xw.App) -> xw.Book:
     """The workbook in front. Raises UsageError where there is none that can be worked on."""
-    wait_until_ready(app)
-    if member(app.api, "ActiveWorkbook", app) is None:
+    book = patiently(lambda: app.books.active)
+    if member(book.impl, "xl", book) is None:  # what xlwings wraps where there is none
         raise UsageError(
             say("没有打开的工作簿。"), say("请先打开自评表；窗口上方有“启用编辑”或“启用内容”的，请先点它。")
         )
-    return app.books.active
+    return book
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,11 @@ class Sitting:
         changes = [change for change in changes_between(self.ground, target) if change]
         if not changes:
             return
-        with quietly(self.desk.app):
+        figures = any(change.contents for change in changes)
+        with quietly(self.desk.app, figures=figures):
             for change in changes:
                 yield from apply_changes(change)
-        if any(change.contents for change in changes) and self.desk.app.calculation == "manual":
+        if figures and self.desk.app.calculation == "manual":
             self.desk.app.calculate()
 
     def before(self) -> Memory | None:

@@ -20,7 +20,9 @@ _Result = TypeVar("_Result")
 TRIES, PAUSE = 15, 0.2
 """How often a call is made again, and the seconds in between: a clerk needs some to leave a cell."""
 
-_QUIET: Mapping[str, object] = {"screen_updating": False, "calculation": "manual", "enable_events": False}
+_UNSEEN: Mapping[str, object] = {"screen_updating": False}
+_UNHEARD: Mapping[str, object] = {"calculation": "manual", "enable_events": False}
+"""For figures only: fills and notes set off neither a calculation nor an event, so that the calls are saved."""
 
 
 class BusyError(XlperfError):
@@ -68,13 +70,16 @@ def naming_busy() -> Iterator[None]:
 
 
 @contextmanager
-def quietly(app: xw.App) -> Iterator[None]:
-    """Without redrawing, recalculating and events while cells are written; all of it comes back whatever happens."""
-    told: dict[str, Any] = {name: member(app, name) for name in _QUIET}
+def quietly(app: xw.App, *, figures: bool = True) -> Iterator[None]:
+    """Without redrawing while cells are written, and without recalculating and events where `figures` are among them;
+    all of it comes back whatever happens.
+    """
+    quiet = {**_UNSEEN, **_UNHEARD} if figures else _UNSEEN
+    told: dict[str, Any] = {name: member(app, name) for name in quiet}
     before = {name: value for name, value in told.items() if value is not None}  # what there is to be told
     try:
         for name in before:
-            setattr(app, name, _QUIET[name])
+            setattr(app, name, quiet[name])
         yield
     finally:
         for name, value in before.items():

@@ -47,15 +47,21 @@ def join(areas: Iterable[Area]) -> Iterator[str]:
     >>> list(join([Area(1, 1, 2, 2), Area(9, 3, 9, 3)]))
     ['A1:B2,C9']
     """
-    address = ""
+    return (address for address, _ in grouped(areas))
+
+
+def grouped(areas: Iterable[Area]) -> Iterator[tuple[str, list[Area]]]:
+    """The same, each address with the areas that it names."""
+    address, named = "", list[Area]()
     for area in areas:
         name = short(area)
         if address and len(address) + 1 + len(name) > LONGEST:
-            yield address
-            address = ""
+            yield address, named
+            address, named = "", []
         address = f"{address},{name}" if address else name
+        named.append(area)
     if address:
-        yield address
+        yield address, named
 
 
 def short(area: Area) -> str:

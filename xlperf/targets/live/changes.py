@@ -15,6 +15,7 @@ from xlperf.messages import Message, say
 from xlperf.targets.live.addresses import Position, cover, join, short
 from xlperf.targets.live.calls import is_busy
 from xlperf.targets.live.fills import put_fill
+from xlperf.targets.live.handing import hand_out
 from xlperf.targets.live.notes import NoteChange, drop_notes, drops_together, put_note
 
 _WOULD_CHANGE = re.compile(r"^[=+\-@'/]|[0-9０-９]|^(?:true|false)$", re.IGNORECASE)
@@ -80,9 +81,10 @@ def _note(changes: SheetChanges) -> Iterator[Message]:
     together = [gone] if gone and drops_together(changes.sheet) else [[at] for at in gone]
     for positions in together:
         yield from _tried_at(changes, positions, drop_notes, say("没有去掉批注"))
-    for at, note in changes.notes.items():
-        if not note.goes:
-            yield from _tried_at(changes, [at], partial(put_note, change=note), say("没有加批注"))
+    put = {at: note for at, note in changes.notes.items() if not note.goes}
+    for at, cell in hand_out(changes.sheet, put):
+        address = short(Area(*at, *at))
+        yield from _tried(changes, address, partial(put_note, change=put[at]), say("没有加批注"), cell)
 
 
 def _tried_at(changes: SheetChanges, positions: Iterable[Position], write: _Write, what: Message) -> Iterator[Message]:
@@ -102,9 +104,10 @@ def _put_column(changes: SheetChanges, area: Area) -> Iterator[Message]:
         yield from _put_column(changes, Area(row, area.left, row, area.left))
 
 
-def _tried(changes: SheetChanges, address: str, write: _Write, what: Message) -> Iterator[Message]:
+def _tried(changes: SheetChanges, address: str, write: _Write, what: Message, cells: Any = None) -> Iterator[Message]:
+    """Writes the cells of an address, `cells` where they are at hand."""
     try:
-        refusal = write(changes.sheet.range(address))
+        refusal = write(changes.sheet.range(address) if cells is None else cells)
     except Exception as error:
         if is_busy(error):
             raise

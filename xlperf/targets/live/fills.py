@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from xlperf.cells import Area
-from xlperf.targets.live.addresses import Position, cover, halve, join
+from xlperf.targets.live.addresses import Position, cover, grouped, halve
 from xlperf.targets.live.calls import member
 
 UNKNOWN = "?"
@@ -50,9 +50,7 @@ def read_fills(sheet: Any, positions: Iterable[Position]) -> Mapping[Position, s
 
 
 def _read(sheet: Any, areas: list[Area]) -> Iterator[tuple[Position, str]]:
-    for address in join(areas):
-        own = areas[: address.count(",") + 1]
-        areas = areas[len(own) :]
+    for address, own in grouped(areas):
         fill = _common_fill(sheet.range(address), sum(area.size for area in own))
         if fill is not None:
             yield from ((at, fill) for area in own for at in area.positions())
