@@ -12,11 +12,13 @@ from xlperf.quantity import Unparsed
 
 
 def check_bad_amount(case: Case) -> Iterator[Result]:
-    """Each amount of the funds block; blanks and nil marks are neither, Excel errors are T104's."""
-    for line in case.form.funds:
-        for figure in line.amounts:
+    """Each amount of the funds block and the tasks; blanks and nil marks are neither, Excel errors are T104's."""
+    lines = [(line.label, line.amounts) for line in case.form.funds]
+    lines += [(task.label, tuple(amount.figure for amount in task.amounts)) for task in case.form.tasks]
+    for label, amounts in lines:
+        for figure in amounts:
             if not figure.is_blank and not figure.is_error:
-                yield _judge(line.label, figure)
+                yield _judge(label, figure)
 
 
 def _judge(label: Entry, figure: Figure) -> Result:

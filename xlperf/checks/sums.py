@@ -1,0 +1,140 @@
+"""Amounts that should add up to others, and which of them is wrong where several sums fail at once.
+
+Shared by the checks of tables in which one amount takes part in several sums: a row's, a column's, another table's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from xlperf.cells import CellRef
+from xlperf.form import Figure
+from xlperf.messages import Message
+from xlperf.scoring.differences import printed_unit
+
+_ZERO = Decimal(0)
+
+
+class Term(NamedTuple):
+    """An amount by its name for people; `factor` brings it to the unit of what it is compared with."""
+
+    name: Message
+    figure: Figure
+    factor: Decimal = Decimal(1)
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount, zero for a blank or a nil mark."""
+        return (self.figure.amount or _ZERO) * self.factor
+
+    @property
+    def unit(self) -> Decimal:
+        """One unit of the last decimal that it is printed with; of nothing, zero."""
+        return printed_unit(self.figure) * self.factor if self.figure.amount else _ZERO
+
+
+class Sum(NamedTuple):
+    """`whole` should be what the `parts` make together; `law` says so, `code` is the check that asks for it."""
+
+    code: str
+    law: Message
+    whole: Term
+    parts: tuple[Term, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The whole, then the parts."""
+        return (self.whole, *self.parts)
+
+    @property
+    def is_known(self) -> bool:
+        """Every amount is a number, a nil mark or blank."""
+        return not any(term.figure.is_unknown for term in self.terms)
+
+    @property
+    def says_something(self) -> bool:
+        """An amount stands anywhere in it."""
+        return any(not term.figure.is_blank or term.figure.is_unknown for term in self.terms)
+
+    @property
+    def gap(self) -> Decimal:
+        """The whole less the parts."""
+        return self.whole.amount - sum((part.amount for part in self.parts), _ZERO)
+
+    @property
+    def tolerance(self) -> Decimal:
+        """A smaller gap is one of rounding: a unit of the last printed decimal per addend, at least the whole's."""
+        return max(sum((part.unit for part in self.parts), _ZERO), self.whole.unit)
+
+    @property
+    def is_tail(self) -> bool:
+        """The gap is one of rounding; where the whole is blank it is none."""
+        return self.gap != 0 and abs(self.gap) < self.tolerance and not self.whole.figure.is_blank
+
+    @property
+    def is_wrong(self) -> bool:
+        """It does not add up, beyond rounding."""
+        return self.is_known and self.gap != 0 and not self.is_tail
+
+
+class Fault(NamedTuple):
+    """An amount that breaks sums: the one by which it is told, what it should be, and how many others it breaks."""
+
+    sum: Sum
+    term: Term
+    expected: Decimal
+    others: int
+
+    @property
+    def ref(self) -> CellRef:
+        """The cell of the amount."""
+        return self.term.figure.ref
+
+
+def find_faults(sums: Iterable[Sum]) -> list[Fault]:
+    """One fault for all the sums that one wrong amount breaks; else the whole of each that fails."""
+    known = [each for each in sums if each.is_known]
+    by_cell: dict[CellRef, list[Sum]] = {}
+    for each in known:
+        for term in each.terms:
+            by_cell.setdefault(term.figure.ref, []).append(each)
+    suspects = [found for each in known if each.is_wrong for found in _suspects(each, by_cell)]
+    left, faults = {id(each) for each in known if each.is_wrong}, list[Fault]()
+    for fault, mended in sorted(suspects, key=lambda found: -len(found[1])):
+        broken = set(map(id, mended))
+        if broken <= left:
+            faults.append(fault)
+            left -= broken
+    return faults
+
+
+def _suspects(each: Sum, by_cell: dict[CellRef, list[Sum]]) -> Iterator[tuple[Fault, list[Sum]]]:
+    """The amounts that may be the wrong one, with the failing sums that a change of each mends; the whole in any case.
+
+    An amount is one only where every sum that it takes part in fails, by the same amount.
+    """
+    for term in each.terms:
+        mended = by_cell[term.figure.ref]
+        if len(mended) > 1 and all(_agree(each, other, term) for other in mended):
+            yield _fault(each, term, mended), mended
+    yield _fault(each, each.whole, [each]), [each]
+
+
+def _agree(one: Sum, other: Sum, term: Term) -> bool:
+    """Both fail, and the same change of the amount mends both."""
+    apart = abs(_shift_in(one, term) - _shift_in(other, term))
+    return other.is_wrong and apart * term.factor <= one.tolerance + other.tolerance
+
+
+def _shift_in(each: Sum, term: Term) -> Decimal:
+    """By how much the amount, in its own unit, would have to change for the sum to hold."""
+    own = next(other for other in each.terms if other.figure.ref == term.figure.ref)
+    return (-each.gap if own is each.whole else each.gap) / own.factor
+
+
+def _fault(each: Sum, term: Term, mended: list[Sum]) -> Fault:
+    exact = min(mended, key=lambda found: found.tolerance)
+    told = next((one for one in mended if one.whole.figure.ref == term.figure.ref), each)
+    return Fault(told, term, (term.figure.amount or _ZERO) + _shift_in(exact, term), len(mended) - 1)
