@@ -6,7 +6,9 @@ import pytest
 
 from tests.support.evaluations import book_of, evaluation_of, published_form
 from xlperf.across.detailing import gather_details
+from xlperf.across.folder import Told
 from xlperf.across.numbering import identities, name_details, number_across
+from xlperf.across.repeats import Place
 from xlperf.cells import CellRef, parse_address
 from xlperf.findings import Finding, Severity
 from xlperf.messages import say
@@ -29,7 +31,8 @@ def test_findings_across_have_a_number_each():
     form = published_form("shenzhen-2021/01")
     details = gather_details(judged("表.xlsx", None, book_of(evaluation_of(form, "shenzhen-2021"))))
     places = [form.indicators[0].target.ref, form.indicators[1].target.ref, form.indicators[1].target.ref, None]
-    found = [Finding("X602", Severity.ERROR, say("与批复的绩效目标不同"), ref) for ref in places]
-    numbers = [finding.number for finding in number_across(found, details, "表.xlsx")]
+    at = Place("表.xlsx", 0)
+    found = [Told(at, Finding("X602", Severity.ERROR, say("与批复的绩效目标不同"), ref)) for ref in places]
+    numbers = [told.finding.number for told in number_across(found, details, "表.xlsx")]
     assert len(set(numbers)) == 4
-    assert [finding.number for finding in number_across(found[1:2], details, "另一名称.xlsx")] == numbers[1:2]
+    assert [told.finding.number for told in number_across(found[1:2], details, "另一名称.xlsx")] == numbers[1:2]

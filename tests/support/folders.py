@@ -33,10 +33,15 @@ def form(
     year: str = "2021年",
     rows: Sequence[Row] = ROWS,
     code: str | None = None,
+    goals: tuple[str, str] = ("目标", "完成"),
 ) -> list[Row]:
-    """A national form: 1000 of budget, the rate of it spent; with a `code` it prints that of the project."""
+    """A national form: 1000 of budget, the rate of it spent; with a `code` it prints that of the project.
+
+    `goals` are the goal and what was achieved of it.
+    """
     funds = [("年度资金总额", 1000, 1000, Decimal(rate) * 10, 10, f"{rate}%", Decimal(score))]
     table = project_rows(funds, rows, (100, Decimal(score) + 90), unit=unit)
+    table[6] = (None, goals[0], None, None, goals[1])
     table[1] = ("项目名称", project, None, None, "实施年度", year)
     return table if code is None else [*table[:2], ("项目编码", code), *table[2:]]
 

@@ -8,6 +8,7 @@ from xlperf.across.details import (
     BlockDetails,
     Details,
     FormDetails,
+    FoundAt,
     FundDetails,
     Goal,
     IndicatorDetails,
@@ -79,6 +80,10 @@ def _form(evaluation: Evaluation) -> FormDetails:
         submitted=evaluation.submitted_total,
         recomputed=evaluation.recomputed_total,
         grade=evaluation.grade,
+        found=tuple(
+            FoundAt(each.code, each.severity.value, each.ref.address if each.ref is not None else None)
+            for each in evaluation.findings
+        ),
     )
 
 

@@ -90,6 +90,14 @@ class SpendingDetails(NamedTuple):
     amount: Number
 
 
+class FoundAt(NamedTuple):
+    """A finding of the form: which check, how grave, where; `cell` is None where it has no place."""
+
+    code: str
+    severity: str
+    cell: str | None
+
+
 class FormDetails(NamedTuple):
     """One form. `definition` is its id, `kind` project or department, `money_unit` 元 or 万元.
 
@@ -121,6 +129,7 @@ class FormDetails(NamedTuple):
     submitted: Decimal | None
     recomputed: Decimal | None
     grade: str | None
+    found: tuple[FoundAt, ...]
 
     @property
     def total_line(self) -> FundDetails | None:
@@ -171,6 +180,7 @@ def _read_form(form: FormDetails) -> FormDetails:
         indicators=tuple(_indicator(IndicatorDetails(*row)) for row in form.indicators),
         blocks=tuple(BlockDetails(kind, label, _decimal(w), _decimal(s)) for kind, label, w, s in form.blocks),
         total=_number(form.total),
+        found=tuple(FoundAt(*each) for each in form.found),
     )
 
 

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
 from xlperf.across.details import Details, FormDetails, FundDetails, Goal, IndicatorDetails, Number, Words
+from xlperf.across.folder import Told
 from xlperf.findings import Finding
 from xlperf.form import NIL_MARKS
-from xlperf.numbering import name_whole, number_file, spell
+from xlperf.numbering import name_whole, spell
 from xlperf.numbering.subjects import FundNames, IndicatorNames, Subject
 
 Placed = Words | Number | Goal | None
 
 
-def number_across(findings: Iterable[Finding], details: Details, path: str) -> list[Finding]:
+def number_across(told: Iterable[Told], details: Details, path: str) -> list[Told]:
     """The findings across workbooks of one of them, with their numbers."""
     whole, met = identities(details, path), Counter[Subject]()
     numbered = []
-    for finding in findings:
-        subject = _subject(finding, details, whole)
+    for at, finding in told:
+        subject = _subject(finding, details[at.form], whole[at.form])
         met[finding.code, *subject] += 1
-        place = str(met[finding.code, *subject])
-        number = spell(finding.code, (*subject, place)) if subject else number_file(finding.code, f"{path} {place}")
-        numbered.append(replace(finding, number=number))
+        number = spell(finding.code, (*subject, str(met[finding.code, *subject])))
+        numbered.append(Told(at, replace(finding, number=number)))
     return numbered
 
 
@@ -51,14 +51,11 @@ def _text(words: Words | None) -> str:
     return words.text if words is not None and words.text not in NIL_MARKS else ""
 
 
-def _subject(finding: Finding, details: Details, whole: Sequence[Subject]) -> Subject:
-    """What a finding is about; nothing where it is about the file."""
-    ref = finding.ref
-    for form, identity in zip(details, whole, strict=True):
-        if ref is not None and form.sheet == ref.sheet:
-            named = (subject for placed, subject in name_details(form) if placed and placed.cell == ref.address)
-            return (*identity, *next(named, ("cell",)))
-    return ()
+def _subject(finding: Finding, form: FormDetails, identity: Subject) -> Subject:
+    """What a finding is about: whose form, and what stands in its cell."""
+    address = finding.ref.address if finding.ref is not None else None
+    named = (subject for placed, subject in name_details(form) if placed and placed.cell == address)
+    return (*identity, *next(named, ("cell",)))
 
 
 def name_details(form: FormDetails) -> Iterator[tuple[Placed, Subject]]:

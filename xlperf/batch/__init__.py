@@ -9,12 +9,13 @@ from pathlib import Path
 
 from xlperf.across.roster import Roster
 from xlperf.across.unit_names import UnitNames
+from xlperf.batch.comparing import compare_forms
 from xlperf.batch.done import Done, keep
 from xlperf.batch.fingerprints import fingerprint_run
 from xlperf.batch.folder_judging import (
     call_units,
-    judge_across,
     judge_practices,
+    judge_repeats,
     needed_practices,
     read_outcomes,
     with_numbers,
@@ -139,8 +140,7 @@ class _Run:
 
     def judge_folder(self, left: int) -> BatchResult:
         """What the folder says as a whole, and its reports; forms that follow its practice are judged by that."""
-        across = judge_across(self.journal, self._touched(), self.options.settings, self.names)
-        across = with_numbers(self.journal, across)
+        across = judge_repeats(self.journal, self._touched(), self.options.settings, self.names)
         practices = () if self.options.rules or left else judge_practices(self.journal, across)
         needed = {} if left else needed_practices(self.journal, practices)
         again = [task for task in self.tasks if task.path in needed]
@@ -149,6 +149,8 @@ class _Run:
         for each in self._work(again, Work(replace(self.options, practices=practices), True, self.lang)):
             self.journal.record(each, self.basis, needed[each.path])
             left -= 1
+        compare_forms(self.journal, across, self.options.settings, self.names.key)
+        across = with_numbers(self.journal, across)
         batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
         batch = replace(batch, left=left, repeats=across.repeats)
         batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))

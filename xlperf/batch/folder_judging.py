@@ -9,6 +9,7 @@ from dataclasses import replace as replaced
 
 from xlperf.across.details import Details
 from xlperf.across.facts import FileFacts, count_codes
+from xlperf.across.folder import Told
 from xlperf.across.numbering import number_across
 from xlperf.across.repeats import Place, Repeat, find_repeats
 from xlperf.across.roll_call import RollCall, call_roll
@@ -17,7 +18,6 @@ from xlperf.across.unit_names import UnitNames
 from xlperf.batch.done import read_file_details, read_file_facts, read_outcome, read_sightings
 from xlperf.batch.journal import Journal
 from xlperf.checks.x601_same_project import X601
-from xlperf.findings import Finding
 from xlperf.outcomes import FileOutcome, Found, count_found
 from xlperf.pages.overview import Figures
 from xlperf.scoring.practice import Practice, find_practices
@@ -39,7 +39,7 @@ class Across:
     """What was found across workbooks: forms that are there more than once, and findings by workbook."""
 
     repeats: tuple[Repeat, ...] = ()
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
+    findings: dict[str, list[Told]] = field(default_factory=dict)
 
     @property
     def uncounted(self) -> frozenset[Place]:
@@ -51,19 +51,23 @@ class Across:
         """The forms in whose place another counts: what was found in them need not be put right."""
         return frozenset(repeat.place for repeat in self.repeats if repeat.standing in ("older", "same"))
 
+    def tell(self, told: Told) -> None:
+        """Adds what was found."""
+        self.findings.setdefault(told.place.path, []).append(told)
+
     def add_to(self, outcome: FileOutcome) -> FileOutcome:
         """The outcome of a workbook with what was found across."""
         findings = self.findings.get(outcome.path)
         if not findings:
             return outcome
-        found = Found(*map(sum, zip(outcome.found, count_found(findings), strict=True)))
+        found = Found(*map(sum, zip(outcome.found, count_found(told.finding for told in findings), strict=True)))
         return replaced(outcome, found=found, status="findings" if outcome.status == "ok" else outcome.status)
 
 
-def judge_across(
+def judge_repeats(
     journal: Journal, touched: Callable[[str], float], settings: Settings, names: UnitNames = UnitNames()
 ) -> Across:
-    """Compares the workbooks with each other.
+    """Which forms are there more than once.
 
     `touched` gives the time at which a workbook's file was written; `names` tells by which names units go.
     """
@@ -71,7 +75,7 @@ def judge_across(
         return Across()
     across = Across(find_repeats(lambda: read_facts(journal), touched, names))
     for repeat in across.repeats:
-        across.findings.setdefault(repeat.place.path, []).append(regrade(settings, repeat.finding))
+        across.tell(Told(repeat.place, regrade(settings, repeat.finding)))
     return across
 
 
@@ -121,7 +125,7 @@ def count_figures(journal: Journal, across: Across) -> Figures:
     for facts in read_facts(journal):
         places = [(Place(facts.path, number), form) for number, form in enumerate(facts.forms)]
         others = [form.codes for place, form in places if place in uncounted and place not in moot]
-        found = count_codes(across.findings.get(facts.path, ()))
+        found = count_codes(told.finding for told in across.findings.get(facts.path, ()))
         figures.add((form for place, form in places if place not in uncounted), (facts.codes, found, *others))
     return figures
 

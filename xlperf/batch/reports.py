@@ -59,7 +59,7 @@ def folder_document(batch: BatchResult, lang: str) -> dict[str, Any]:
 def _documents(journal: Journal, across: Across, lang: str) -> Iterator[str]:
     for path, stored in journal.read("document"):
         text, findings = read_document(stored), across.findings.get(path)
-        yield add_findings(text, findings, lang) if findings else text
+        yield add_findings(text, [told.finding for told in findings], lang) if findings else text
 
 
 def make_overview(journal: Journal, batch: BatchResult, across: Across) -> Overview:
@@ -107,6 +107,6 @@ def _issue_rows(journal: Journal, batch: BatchResult, across: Across) -> Iterato
 
 
 def _across_rows(facts: FileFacts, output: str | None, across: Across) -> Iterator[Spots]:
-    for finding in across.findings[facts.path]:
-        form = next(form for form in facts.forms if finding.ref is not None and form.sheet == finding.ref.sheet)
+    for place, finding in across.findings[facts.path]:
+        form = facts.forms[place.form]
         yield issue_row(Issue(facts.path, output, form.unit, form.project, finding))

@@ -45,8 +45,12 @@ from xlperf.checks import (
     t105_stale_formula,
 )
 from xlperf.checks.check import Case, Check, judge
+from xlperf.checks.d405_repeated_reason import D405
 from xlperf.checks.t101_no_form import T101
 from xlperf.checks.x601_same_project import X601
+from xlperf.checks.x604_department_sum import X604
+from xlperf.checks.x605_all_full import X605
+from xlperf.checks.x606_foreign_text import X606
 
 CHECKS: tuple[Check, ...] = (
     t102_missing_column.CHECK,
@@ -91,7 +95,7 @@ CHECKS: tuple[Check, ...] = (
     q513_blank_computed.CHECK,
 )
 
-FOLDER_CHECKS: tuple[Check, ...] = (X601,)
+FOLDER_CHECKS: tuple[Check, ...] = (D405, X601, X604, X605, X606)
 """What is judged across the workbooks of a folder, in the room `across`."""
 
 ALL_CHECKS: tuple[Check, ...] = (T101, *CHECKS, *FOLDER_CHECKS)

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from xlperf.checks.check import Case, Check, Result
+from xlperf.checks.check import Check, judged_across
 from xlperf.findings import Severity
-
-
-def check_same_project(case: Case) -> Iterator[Result]:
-    """Yields nothing: one form alone repeats none; `across.repeats` compares the forms of a folder."""
-    yield from ()
-
 
 X601 = Check(
     code="X601",
@@ -23,5 +15,5 @@ X601 = Check(
     remedy="请核对以哪一份为准；分不出新旧的，请把不用的移出文件夹，或在文件名里写明“最终版”，再加 --resume 重跑。",
     wrong="文件夹里有“自评表.xlsx”和“自评表最终版2.xlsx”，项目、单位、年度都相同",
     right="每个单位的每个项目每个年度只有一份",
-    run=check_same_project,
+    run=judged_across,
 )

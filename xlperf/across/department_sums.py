@@ -1,0 +1,155 @@
+"""X604: what a department's form states for its projects, and the sum of its projects' forms.
+
+Forms that are missing can only make the sum larger. So a sum that is larger already is an error, whatever is missing; a
+smaller one is an error only where it is known that all projects are there, and else worth a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from xlperf.across.details import FormDetails, FundDetails, Number
+from xlperf.across.folder import FormAt, UnitKey, unit_of
+from xlperf.across.money import YUAN, Money, read_money, sum_money
+from xlperf.across.word_list import across_words
+from xlperf.checks.x604_department_sum import X604
+from xlperf.findings import Finding, Severity
+from xlperf.messages import Message, say
+from xlperf.recognition.folding import bare, fold
+from xlperf.rounding import show_number
+
+Field = Literal["full_year_budget", "executed"]
+FIELDS: tuple[Field, ...] = ("full_year_budget", "executed")
+_NAMES = {"full_year_budget": say("全年预算数"), "executed": say("全年执行数")}
+
+_DOUBTFUL = ("F203", "F206", "F207")
+"""Checks whose findings say that a form's amounts may not be what they should."""
+
+Key = tuple[str, int | None]
+"""Unit and year."""
+
+
+class Stated(NamedTuple):
+    """An amount of a department's form that its projects are held against."""
+
+    field: Field
+    figure: Number
+    money: Money
+
+
+class _Project(NamedTuple):
+    """What of a project's form is added up; `is_handed_on`: the money may be outside the department's own spending."""
+
+    amounts: tuple[Money | None, Money | None]
+    is_sure: bool
+    is_handed_on: bool
+
+
+class DepartmentSums:
+    """The projects of each unit and of the units below it; `is_complete` knows whether all of a unit's are there."""
+
+    def __init__(self, unit_key: UnitKey, is_complete: Callable[[Key], bool] = lambda key: False) -> None:
+        self._unit_key = unit_key
+        self._is_complete = is_complete
+        self._own: dict[Key, list[_Project]] = {}
+        self._below: dict[Key, list[_Project]] = {}
+
+    def notice(self, at: FormAt) -> None:
+        """A project's amounts."""
+        if at.form.kind != "project":
+            return
+        unit, project = self._unit_key(unit_of(at.form)), _read_project(at)
+        above = self._unit_key(at.form.department.text) if at.form.department is not None else ""
+        self._own.setdefault((unit, at.form.year), []).append(project)
+        if above and above != unit:
+            self._below.setdefault((above, at.form.year), []).append(project)
+
+    def judge(self, at: FormAt) -> Iterator[Finding]:
+        """A department's amounts, each that its form states."""
+        key = (self._unit_key(unit_of(at.form)), at.form.year)
+        own = self._own.get(key, [])
+        every = [*own, *self._below.get(key, ())]
+        if at.form.kind == "department" and key[0] and every:
+            for stated in find_stated(at.form):
+                yield from self._judge(at, key, stated, own, every)
+
+    def _judge(
+        self, at: FormAt, key: Key, stated: Stated, own: list[_Project], every: list[_Project]
+    ) -> Iterator[Finding]:
+        place = FIELDS.index(stated.field)
+        sums = [sum_money(_amounts(projects, place)) for projects in (own, every)]
+        if any(each.agrees(stated.money) for each in sums) or not all(project.is_sure for project in every):
+            return
+        least = sum_money(_amounts([project for project in own if not project.is_handed_on], place))
+        is_known = all(project.amounts[place] is not None for project in every) and self._is_complete(key)
+        if least.exceeds(stated.money):
+            yield _finding(at, stated, least, say("大于部门整体表的数，无论是否报齐都不可能"), Severity.ERROR)
+        elif is_known:
+            yield _finding(at, stated, sums[0], say("该单位的项目已报齐"), Severity.ERROR)
+        elif stated.money.exceeds(sums[1]):
+            yield _finding(at, stated, sums[1], say("可能还有项目没有报来，未作判断"), Severity.INFO)
+
+
+def find_stated(form: FormDetails) -> Iterator[Stated]:
+    """The line 项目支出 of the funds block, or 项目支出总额 of the head, for the columns that it is of.
+
+    What the head states is the column with which 基本支出 and 项目支出 add up to the total line.
+    """
+    line = next((line for line in form.funds if bare(line.label.text) in across_words("department_projects")), None)
+    for field in FIELDS:
+        figure = _figure(line, field) if line is not None else _from_head(form, field)
+        money = read_money(figure, form.money_unit)
+        if figure is not None and money is not None:
+            yield Stated(field, figure, money)
+
+
+def _from_head(form: FormDetails, field: Field) -> Number | None:
+    amounts = {bare(each.label.text): each.amount for each in form.spending}
+    figures = [
+        next((amounts[word] for word in across_words(key) if word in amounts), None)
+        for key in ("department_basic", "department_projects")
+    ]
+    parts = [read_money(figure, form.money_unit) for figure in figures]
+    total = read_money(_figure(form.total_line, field), form.money_unit)
+    if parts[0] is None or parts[1] is None or total is None:
+        return None
+    return figures[1] if sum_money([parts[0], parts[1]]).agrees(total) else None
+
+
+def _figure(line: FundDetails | None, field: Field) -> Number | None:
+    figure: Number | None = getattr(line, field, None)
+    return figure
+
+
+def _read_project(at: FormAt) -> _Project:
+    form = at.form
+    amounts = [read_money(_figure(form.total_line, field), form.money_unit) for field in FIELDS]
+    is_handed_on = any(word in fold(form.name) for word in across_words("outside_department"))
+    is_doubtful = any(found.code in _DOUBTFUL for found in form.found)
+    return _Project((amounts[0], amounts[1]), at.counts and not is_doubtful, is_handed_on)
+
+
+def _amounts(projects: list[_Project], place: int) -> Iterator[Money]:
+    return (amount for project in projects if (amount := project.amounts[place]) is not None)
+
+
+def _finding(at: FormAt, stated: Stated, total: Money, why: Message, severity: Severity) -> Finding:
+    unit = at.form.money_unit
+    shown = [show_number(_in_unit(yuan, unit)) for yuan in (total.yuan, abs(total.yuan - stated.money.yuan))]
+    message = say(
+        "项目支出的{name}填 {stated}，各项目表合计 {total}{unit}，相差 {gap}{unit}：{why}",
+        name=_NAMES[stated.field],
+        stated=stated.figure.text,
+        total=shown[0],
+        gap=shown[1],
+        unit=say(unit),
+        why=why,
+    )
+    ref, actual = at.ref(stated.figure.cell), stated.figure.text
+    return X604.finding(message, ref, severity=severity, expected=shown[0], actual=actual)
+
+
+def _in_unit(yuan: Decimal, unit: str) -> Decimal:
+    return (yuan / YUAN[unit]).normalize()

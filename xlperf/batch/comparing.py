@@ -1,0 +1,40 @@
+"""The forms of a folder held against each other, read from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlperf.across.department_sums import DepartmentSums
+from xlperf.across.folder import FolderCheck, FormAt, Told, UnitKey, judge_folder
+from xlperf.across.foreign_texts import ForeignTexts
+from xlperf.across.full_marks import FullMarks
+from xlperf.across.repeated_reasons import RepeatedReasons
+from xlperf.across.repeats import Place
+from xlperf.batch.folder_judging import Across, read_details
+from xlperf.batch.journal import Journal
+from xlperf.form import STATEMENTS
+from xlperf.settings import Settings, regrade
+
+
+def compare_forms(journal: Journal, across: Across, settings: Settings, unit_key: UnitKey) -> None:
+    """Adds to `across` what the forms say together; those in whose place a newer one counts have no part in it."""
+    checks = [check for code, check in folder_checks(unit_key) if not settings.of(code).off]
+    for place, finding in judge_folder(lambda: read_forms(journal, across), checks):
+        across.tell(Told(place, regrade(settings, finding)))
+
+
+def folder_checks(unit_key: UnitKey) -> Iterator[tuple[str, FolderCheck]]:
+    """The checks across workbooks by their codes, in the order in which findings are told."""
+    yield "X604", DepartmentSums(unit_key)
+    yield "X605", FullMarks(unit_key)
+    yield "X606", ForeignTexts(unit_key)
+    yield "D405", RepeatedReasons(unit_key)
+
+
+def read_forms(journal: Journal, across: Across) -> Iterator[FormAt]:
+    """The forms that tell of a year and that somebody has to look at, in the order of the report."""
+    uncounted, moot = across.uncounted, across.moot
+    for path, forms in read_details(journal):
+        for number, form in enumerate(forms):
+            if (place := Place(path, number)) not in moot and form.kind not in STATEMENTS:
+                yield FormAt(place, form, place not in uncounted)
