@@ -1,4 +1,4 @@
-"""No test is judged by the clock; in a full run (XLPERF_CI=1) nothing is skipped for want of LibreOffice."""
+"""No test is judged by the clock; in a full run (XLPERF_CI=1) nothing is skipped for want of a program."""
 
 import os
 import shutil
@@ -11,5 +11,6 @@ settings.load_profile("xlperf")
 
 
 def pytest_sessionstart() -> None:
-    if os.environ.get("XLPERF_CI") == "1" and shutil.which("soffice") is None:
-        raise pytest.UsageError("XLPERF_CI=1, and LibreOffice (soffice) is not installed")
+    missing = [program for program in ("soffice", "chromium") if shutil.which(program) is None]
+    if os.environ.get("XLPERF_CI") == "1" and missing:
+        raise pytest.UsageError(f"XLPERF_CI=1, and not installed: {' '.join(missing)}")

@@ -125,7 +125,7 @@ def test_the_wheel_carries_the_data(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     carried = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    kinds = ("*.toml", "*.xlam", "*.bas", "NOTICE.md")
+    kinds = ("*.toml", "*.xlam", "*.bas", "NOTICE.md", "*.html", "*.css", "*.js")
     data = {path.relative_to(ROOT).as_posix() for kind in kinds for path in (ROOT / "xlperf").rglob(kind)}
     assert data
     assert data <= carried

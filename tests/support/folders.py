@@ -18,6 +18,12 @@ ROWS: tuple[Row, ...] = (
     ("满意度指标（10分）", "满意度指标", "满意度", "90%", "92%", 10, 10, None),
 )
 
+MISSED: tuple[Row, ...] = (("产出指标（50分）", "数量指标", "培训次数", "5次", "4次", 50, 50, None), *ROWS[1:])
+"""A target that was missed, with full points and no reason."""
+
+REPORTS = {"汇总.xlsx", "report.json", "report.html", ".xlperf.sqlite"}
+"""What a batch leaves beside the copies."""
+
 RATES = ("96.4", "84.6", "92.3", "78.1", "100", "55.2")
 STEPPED = ("10", "4.6", "10", "0", "10", "0")
 PROPORTIONAL = ("9.64", "8.46", "9.23", "7.81", "10", "5.52")

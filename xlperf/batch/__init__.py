@@ -22,7 +22,7 @@ from xlperf.batch.folder_judging import (
 )
 from xlperf.batch.journal import JOURNAL, Journal
 from xlperf.batch.opening import open_journal
-from xlperf.batch.planning import REPORT, SUMMARY, find_entries, plan_tasks, refuse_folders
+from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_tasks, refuse_folders
 from xlperf.batch.reports import write_reports
 from xlperf.batch.result import BatchResult
 from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
@@ -38,6 +38,7 @@ __all__ = [
     "JOURNAL",
     "REPORT",
     "SUMMARY",
+    "WEB_PAGE",
     "BatchResult",
     "Progress",
     "plan_tasks",
@@ -66,7 +67,7 @@ def run_batch(
     is_stopped: Callable[[], bool] = lambda: False,
     roster: Roster | None = None,
 ) -> BatchResult:
-    """Judges every workbook below `source`; copies in the same tree, 汇总.xlsx and report.json go into `out`.
+    """Judges every workbook below `source`; copies in the same tree and the reports go into `out`.
 
     The outcomes are in the order of the paths, whatever does the work: an executor, so many worker processes, or, with
     one, this process. `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done

@@ -14,9 +14,9 @@ from xlperf.messages import say
 from xlperf.outcomes import failed
 from xlperf.task import READABLE, Task
 
-SUMMARY, REPORT = "汇总.xlsx", "report.json"
+SUMMARY, REPORT, WEB_PAGE = "汇总.xlsx", "report.json", "report.html"
 
-RESERVED = (SUMMARY, REPORT, JOURNAL)
+RESERVED = (SUMMARY, REPORT, WEB_PAGE, JOURNAL)
 """Names in the output folder that no copy may have."""
 
 

@@ -1,4 +1,4 @@
-"""汇总.xlsx and report.json of a batch, drawn from its journal row by row."""
+"""report.json, 汇总.xlsx and report.html of a batch, drawn from its journal row by row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xlperf.across.repeats import Place
 from xlperf.batch.done import read_document, read_forms, read_issues, read_uses
 from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
-from xlperf.batch.planning import REPORT, SUMMARY
+from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
 from xlperf.checks.same_words import Use
 from xlperf.disk import explain
@@ -26,17 +26,21 @@ from xlperf.pages.overview import Overview
 from xlperf.pages.table import Spots
 from xlperf.reports.json import add_findings, report_pieces
 from xlperf.reports.json_folder import roll_call_document
+from xlperf.reports.web import Beside, render_web
 from xlperf.reports.workbook import render_summary
 
 
 def write_reports(journal: Journal, batch: BatchResult, across: Across, out: Path, lang: str) -> None:
-    """Writes report and summary into `out`, each whole or not at all. Raises UnwritableError."""
+    """Writes report, summary and page into `out`, each whole or not at all. Raises UnwritableError."""
     try:
         with TemporaryDirectory(dir=out, prefix=".xlperf-") as made:
             _write_report(journal, batch, across, Path(made, REPORT), lang)
             os.replace(Path(made, REPORT), out / REPORT)
-            render_summary(make_overview(journal, batch, across), Path(made, SUMMARY), lang)
+            overview = make_overview(journal, batch, across)
+            render_summary(overview, Path(made, SUMMARY), lang)
             os.replace(Path(made, SUMMARY), out / SUMMARY)
+            render_web(overview, Path(made, WEB_PAGE), Beside(SUMMARY, REPORT, __version__), lang)
+            os.replace(Path(made, WEB_PAGE), out / WEB_PAGE)
     except OSError as error:
         raise UnwritableError(
             say("汇总和报告写不进 {folder}：{why}。", folder=out, why=explain(error)),

@@ -9,7 +9,7 @@ import click
 
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roster import Roster, read_roster
-from xlperf.batch import REPORT, SUMMARY, BatchResult, run_batch, usual_processes
+from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, run_batch, usual_processes
 from xlperf.cli.options import (
     A_PATH,
     command,
@@ -43,7 +43,7 @@ with_roster = click.option(
 )
 
 
-@command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx 和 report.json 放进输出文件夹。")
+@command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx、report.html 和 report.json 放进输出文件夹。")
 @click.argument("folder", metavar="文件夹", type=A_PATH)
 @click.option("-o", "--output", type=A_PATH, metavar="输出", required=True, help="输出文件夹")
 @click.option("-j", "processes", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认不超过 2")
@@ -153,6 +153,7 @@ def closing_lines(batch: BatchResult, output: Path) -> Iterator[Message]:
         yield _called(batch.roll_call)
     if batch.unwritten is None:
         yield say("汇总：{summary}", summary=output / SUMMARY)
+        yield say("网页：{page}", page=output / WEB_PAGE)
         yield say("报告：{report}", report=output / REPORT)
     for practice in batch.practices:
         yield say("计分方法：{practice}。", practice=practice.message)

@@ -11,7 +11,7 @@ from xlperf.across.facts import Codes, FormFacts, sum_codes
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
 from xlperf.checks.same_words import Use
-from xlperf.outcomes import FileOutcome
+from xlperf.outcomes import NOTHING_FOUND, FileOutcome, Found
 from xlperf.pages.table import Spots
 from xlperf.scoring.practice import Practice
 from xlperf.settings import UNSET, Settings
@@ -33,7 +33,7 @@ class Figures:
     """Counts over the forms and findings of a folder.
 
     `kinds` are the parts of forms that occur; `grades` and `rates` count forms, by grade (None for want of a total) and
-    by band of the execution rate.
+    by band of the execution rate; `units` count findings, by the unit that the head names (empty for none).
     """
 
     def __init__(self) -> None:
@@ -42,6 +42,7 @@ class Figures:
         self.grades = Counter[str | None]()
         self.rates = Counter[int]()
         self.codes: Codes = {}
+        self.units: dict[str, Found] = {}
 
     def add(self, forms: Iterable[FormFacts], others: Iterable[Codes] = ()) -> None:
         """Counts a workbook's forms, and findings that belong to none of them."""
@@ -52,11 +53,22 @@ class Figures:
         self.grades.update(form.grade for form in forms)
         self.rates.update(rate_band(form.rate) for form in forms)
         self.codes = sum_codes((self.codes, *(form.codes for form in forms), *others))
+        for form in forms:
+            self._add_to_unit(form)
+
+    def _add_to_unit(self, form: FormFacts) -> None:
+        counts = zip(self.units.get(form.unit, NOTHING_FOUND), *form.codes.values(), strict=True)
+        self.units[form.unit] = Found(*map(sum, counts))
+
+    @property
+    def severities(self) -> Found:
+        """How many findings there are of each severity."""
+        return Found(*map(sum, zip(NOTHING_FOUND, *self.codes.values(), strict=True)))
 
     @property
     def issues(self) -> int:
         """How many findings there are."""
-        return sum(map(sum, self.codes.values()))
+        return sum(self.severities)
 
 
 def rate_band(rate: str | None) -> int:

@@ -40,7 +40,7 @@ def summary_page(overview: Overview) -> LongPage:
 def _lines(overview: Overview, columns: Sequence[Column[Row]]) -> Iterator[Line]:
     ends = Ends(columns)
     rows = ends.watch(_without_others(overview.forms(), columns))
-    yield from table_lines(say("绩效自评汇总表"), _remark(overview), columns, rows)
+    yield from table_lines(say("绩效自评汇总表"), summary_remark(overview), columns, rows)
     yield from ends.lines()
 
 
@@ -51,7 +51,8 @@ def _without_others(rows: Iterable[Spots], columns: Sequence[Column[Row]]) -> It
     return (tuple(row[place] for place in places) for row in rows)
 
 
-def _remark(overview: Overview) -> Message:
+def summary_remark(overview: Overview) -> Message:
+    """How many forms count, in what unit amounts are, and what else is to be known of the folder."""
     remark = say(
         "共 {count} 张表。金额单位：元，原表以万元填列的已换算；各部分得分为处理后表内的数。",
         count=overview.figures.forms,

@@ -48,8 +48,9 @@ def report_pieces(
     files together.
     """
     unfinished = f'"unfinished": {left}, ' if left else ""
-    head = f'{{"schema": {_text(SCHEMA)}, "version": {_text(version)}, "settings": {_text(settings_document(settings))}'
-    together = "".join(f"{_text(key)}: {_text(value)}, " for key, value in folder.items())
+    told = json_text(settings_document(settings))
+    head = f'{{"schema": {json_text(SCHEMA)}, "version": {json_text(version)}, "settings": {told}'
+    together = "".join(f"{json_text(key)}: {json_text(value)}, " for key, value in folder.items())
     yield f'{head}, {unfinished}{together}"files": ['
     gap = "\n"
     for file in files:
@@ -65,8 +66,8 @@ def report_files(report: Iterable[str]) -> Iterator[str]:
 
 
 def file_text(outcome: FileOutcome, lang: str = "zh", *, show: bool = False) -> str:
-    """One file of the report as JSON text; half of a surrogate pair, which no file can hold, is escaped."""
-    return _text(file_document(outcome, lang, show=show))
+    """One file of the report as JSON text."""
+    return json_text(file_document(outcome, lang, show=show))
 
 
 def add_findings(text: str, findings: Iterable[Finding], lang: str = "zh") -> str:
@@ -75,10 +76,11 @@ def add_findings(text: str, findings: Iterable[Finding], lang: str = "zh") -> st
     document["findings"] += [finding_document(found, str(found.ref) if found.ref else None, lang) for found in findings]
     if document["status"] == "ok" and document["findings"]:
         document["status"] = "findings"
-    return _text(document)
+    return json_text(document)
 
 
-def _text(document: object) -> str:
+def json_text(document: object) -> str:
+    """JSON with its characters as they are; half of a surrogate pair, which no file can hold, is escaped."""
     text = _ENCODE(document)
     try:
         text.encode()
