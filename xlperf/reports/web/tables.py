@@ -1,4 +1,4 @@
-"""Sheets of the summary that stand in the page as they are: what could not be handled, who is missing, what is there twice."""
+"""Sheets of the summary that stand in the page as they are: what failed, who is missing, what is there twice."""
 
 from __future__ import annotations
 
