@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,8 +39,8 @@ def draw_sheet(page: Page, looks: Mapping[str, int], namespace: str) -> bytes:
     """The worksheet part of a page; `looks` are the style indexes. A text stays a text, whatever it begins with."""
     lines = list(_placed(page))
     spots = [spot for line in lines for spot in line]
-    heights = row_heights(page)
-    rows = "".join(_row(number, heights[number - 1], line, looks) for number, line in enumerate(lines, 1))
+    heights = _heights(page, lines)
+    rows = "".join([_row(number, heights[number - 1], line, looks) for number, line in enumerate(lines, 1)])
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -55,8 +56,12 @@ def draw_sheet(page: Page, looks: Mapping[str, int], namespace: str) -> bytes:
 
 def row_heights(page: Page) -> list[float]:
     """The height of each row of a page in points."""
-    placed = zip(page.lines, _placed(page), strict=True)
-    return [line.height if line.height is not None else _row_points(drawn, page.widths) for line, drawn in placed]
+    return _heights(page, list(_placed(page)))
+
+
+def _heights(page: Page, placed: Sequence[list[_Drawn]]) -> list[float]:
+    widths, lines = page.widths, zip(page.lines, placed, strict=True)
+    return [line.height if line.height is not None else _row_points(drawn, widths) for line, drawn in lines]
 
 
 def _placed(page: Page) -> Iterator[list[_Drawn]]:
@@ -64,9 +69,14 @@ def _placed(page: Page) -> Iterator[list[_Drawn]]:
         column, drawn = 1, []
         for spot in line.spots:
             has_words = isinstance(spot.value, str | Message)
-            drawn.append(_Drawn(row, column, spot, clean_text(str(spot.value))[:_LONGEST_TEXT] if has_words else None))
+            drawn.append(_Drawn(row, column, spot, _stored(str(spot.value)) if has_words else None))
             column += spot.span
         yield drawn
+
+
+@lru_cache(maxsize=4096)  # labels and legends are the same on every result sheet
+def _stored(text: str) -> str:
+    return clean_text(text)[:_LONGEST_TEXT]
 
 
 def _view(page: Page) -> str:
@@ -90,25 +100,29 @@ def _columns(page: Page) -> str:
 
 
 def _row(number: int, points: float, line: list[_Drawn], looks: Mapping[str, int]) -> str:
-    return f'<row r="{number}" ht="{points:g}" customHeight="1">{"".join(_cells(line, looks))}</row>'
-
-
-def _cells(line: list[_Drawn], looks: Mapping[str, int]) -> Iterator[str]:
+    cells = []
     for drawn in line:
-        style = looks[drawn.spot.style]
-        yield _cell(drawn, style)
-        for follower in range(drawn.column + 1, drawn.column + drawn.spot.span):
-            yield f'<c r="{column_letters(follower)}{drawn.row}" s="{style}"/>'
+        style, span = looks[drawn.spot.style], drawn.spot.span
+        cells.append(_cell(drawn, style))
+        if span > 1:
+            followers = range(drawn.column + 1, drawn.column + span)
+            cells += [f'<c r="{column_letters(follower)}{number}" s="{style}"/>' for follower in followers]
+    return f'<row r="{number}" ht="{points:g}" customHeight="1">{"".join(cells)}</row>'
 
 
 def _cell(drawn: _Drawn, style: int) -> str:
     address = f"{column_letters(drawn.column)}{drawn.row}"
     if drawn.words is not None:
-        text = f'<is><t xml:space="preserve">{escape(drawn.words)}</t></is>'
-        return f'<c r="{address}" s="{style}" t="inlineStr">{text}</c>'
-    if isinstance(drawn.spot.value, Decimal | int):
-        return f'<c r="{address}" s="{style}"><v>{number_text(Decimal(drawn.spot.value))}</v></c>'
+        return f'<c r="{address}" s="{style}" t="inlineStr"><is>{_inline(drawn.words)}</is></c>'
+    value = drawn.spot.value
+    if isinstance(value, Decimal | int):
+        return f'<c r="{address}" s="{style}"><v>{number_text(Decimal(value))}</v></c>'
     return f'<c r="{address}" s="{style}"/>'
+
+
+@lru_cache(maxsize=4096)
+def _inline(words: str) -> str:
+    return f'<t xml:space="preserve">{escape(words)}</t>'
 
 
 def _merges(spots: list[_Drawn]) -> str:
@@ -149,14 +163,11 @@ def _filter(page: Page) -> str:
 
 def _row_points(line: list[_Drawn], widths: tuple[float, ...]) -> float:
     """The height of a row by the text that wraps most; Excel fits no merged cell by itself."""
-    if any(drawn.spot.style == "title" for drawn in line):
-        return _TITLE_POINTS
-    lines = max((_wrapped_lines(drawn, widths) for drawn in line), default=1)
+    lines = 1
+    for drawn in line:
+        if drawn.spot.style == "title":
+            return _TITLE_POINTS
+        if drawn.words is not None and drawn.spot.style not in _UNWRAPPED:
+            width = sum(widths[drawn.column - 1 : drawn.column - 1 + drawn.spot.span])
+            lines = max(lines, count_lines(drawn.words, max(width - 1.5, 1.0)))
     return min(_MOST_POINTS, lines * _LINE_POINTS + _PADDING)
-
-
-def _wrapped_lines(drawn: _Drawn, widths: tuple[float, ...]) -> int:
-    if drawn.words is None or drawn.spot.style in _UNWRAPPED:
-        return 1
-    width = sum(widths[drawn.column - 1 : drawn.column - 1 + drawn.spot.span])
-    return count_lines(drawn.words, max(width - 1.5, 1.0))
