@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from xlperf.definitions import read_definition
@@ -26,6 +26,7 @@ def load_directions() -> Directions:
     return read_definition(files("xlperf.rules").joinpath("directions.toml"), Directions)
 
 
+@lru_cache(maxsize=4096)
 def may_be_worse(name: str) -> bool:
     """More of what the name says may be worse, so that a target without a sign leaves it open.
 
@@ -41,7 +42,12 @@ def changes_oppositely(one: str, other: str) -> bool:
     >>> changes_oppositely("增长5%", "下降3%"), changes_oppositely("增长5%", "8%")
     (True, False)
     """
+    (rises, falls), (other_rises, other_falls) = _ways(one), _ways(other)
+    return (rises and other_falls and not falls) or (falls and other_rises and not rises)
+
+
+@lru_cache(maxsize=4096)
+def _ways(text: str) -> tuple[bool, bool]:
+    """The text speaks of growth, of decline."""
     ways = load_directions()
-    rises = [any(word in text for word in ways.up) for text in (one, other)]
-    falls = [any(word in text for word in ways.down) for text in (one, other)]
-    return (rises[0] and falls[1] and not falls[0]) or (falls[0] and rises[1] and not rises[0])
+    return any(word in text for word in ways.up), any(word in text for word in ways.down)

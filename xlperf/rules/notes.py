@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from xlperf.cells import CellRef
 from xlperf.definitions import read_definition
 from xlperf.form import Entry
 from xlperf.rules.faults import clause_faults
@@ -68,6 +69,7 @@ def load_note_rules() -> tuple[NoteRule, ...]:
     return read_definition(files("xlperf.rules").joinpath("notes.toml"), NoteRules).note
 
 
+_NOWHERE = CellRef("", 1, 1)
 _SENTENCE_END = re.compile(r"(?<=。)|\n(?=\s*[0-9]{1,2}[.、．)）])")
 
 
@@ -75,18 +77,26 @@ def read_statements(notes: Iterable[Entry]) -> Iterator[Statement]:
     """Every rule that the notes state, in their order."""
     for note in notes:
         for sentence in _SENTENCE_END.split(note.text):
-            yield from _read_sentence(Entry("".join(sentence.split()), note.ref))
+            stated = _read_sentence("".join(sentence.split()))
+            yield from (replace(each, note=replace(each.note, ref=note.ref)) for each in stated)
 
 
-def _read_sentence(sentence: Entry) -> Iterator[Statement]:
-    folded = fold(sentence.text)[:LONGEST]
+@lru_cache(maxsize=2048)  # headers, captions and notes are the same on every form of an office
+def _read_sentence(sentence: str) -> tuple[Statement, ...]:
+    """What a sentence states, wherever it stands."""
+    return tuple(_find_statements(sentence))
+
+
+def _find_statements(sentence: str) -> Iterator[Statement]:
+    folded = fold(sentence)[:LONGEST]
     for rule in load_note_rules():
         if not any(word in folded for word in rule.unless):
             matches = (compile_pattern(pattern).search(folded) for pattern in rule.patterns)
             match = next((match for match in matches if match is not None), None)
             if match is not None:
                 numbers = match.groupdict()
-                yield Statement(rule, tuple((k, v.format_map(numbers)) for k, v in rule.values.items()), sentence)
+                values = tuple((k, v.format_map(numbers)) for k, v in rule.values.items())
+                yield Statement(rule, values, Entry(sentence, _NOWHERE))
 
 
 def settle(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:

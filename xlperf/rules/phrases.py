@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -42,6 +42,7 @@ def load_phrases() -> Phrases:
     return read_definition(files("xlperf.rules").joinpath("phrases.toml"), Phrases)
 
 
+@lru_cache(maxsize=4096)
 def read_phrase(actual: str, target: str = "") -> Phrase | None:
     """What an actual value's words say of the target's; None where no list speaks of them.
 
@@ -60,6 +61,7 @@ def read_phrase(actual: str, target: str = "") -> Phrase | None:
     return Phrase(achieved, own=False) if achieved is not None else None
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).strip("。.,;；，！!")
 
