@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from xlperf.cells import Area, CellRef
@@ -227,7 +228,7 @@ class Recognised:
     header: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
 
@@ -268,14 +269,14 @@ class Form:
         """It states targets, before the year."""
         return self.kind in STATEMENTS
 
-    @property
+    @cached_property
     def total_line(self) -> FundLine | None:
         """The line 年度资金总额, which carries the execution points."""
         return next((line for line in self.funds if line.role == "total"), None)
 
-    @property
+    @cached_property
     def weighed(self) -> tuple[Indicator, ...]:
-        """The indicators that are applicable."""
+        """The indicators that are applicable; every check asks for them."""
         return tuple(row for row in self.indicators if row.is_applicable)
 
     def computed_figures(self) -> Iterator[Figure]:

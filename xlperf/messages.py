@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -22,8 +22,10 @@ class Message:
     def text(self, lang: str = "zh") -> str:
         """The sentence in a language; Chinese where no translation is known."""
         template = self.template if lang == "zh" else load_catalogue(lang).get(self.template, self.template)
+        if not self.values:
+            return template
         values = {key: value.text(lang) if isinstance(value, Message) else value for key, value in self.values}
-        return template.format_map(values) if values else template
+        return template.format_map(values)
 
     def __str__(self) -> str:
         return self.text()
@@ -35,7 +37,13 @@ def say(template: str, /, **values: object) -> Message:
     >>> str(say("应为 {expected}", expected="96.99%"))
     '应为 96.99%'
     """
-    return Message(template, tuple(values.items()))
+    return Message(template, tuple(values.items())) if values else _plain(template)
+
+
+@lru_cache(maxsize=2048)
+def _plain(template: str) -> Message:
+    """A message without values: every form says the same few hundred."""
+    return Message(template)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlperf.cells import CellRef
+from xlperf.checks.check import Case
 from xlperf.form import Figure, Form, FundLine
 
 SCALE = Decimal(10_000)
@@ -40,9 +41,9 @@ def find_misscaled(form: Form) -> tuple[Misscaled, ...]:
     return tuple(found)
 
 
-def is_in_doubt(form: Form, line: FundLine) -> bool:
+def is_in_doubt(case: Case, line: FundLine) -> bool:
     """One of the line's amounts is misscaled, so that what follows from them says nothing."""
-    return any(found.line is line for found in find_misscaled(form))
+    return any(found.line is line for found in case.once(find_misscaled))
 
 
 def _best_move(form: Form, amounts: Amounts) -> tuple[Misscaled, ...] | None:

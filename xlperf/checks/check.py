@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from xlperf.cells import CellRef
 from xlperf.findings import Finding, Severity, Verdict
@@ -13,6 +14,8 @@ from xlperf.messages import Message, say
 from xlperf.rules import USUAL, RulePack, Thresholds
 from xlperf.scores import Clause, ScoreSheet
 from xlperf.scoring.totals import standing_value
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,14 @@ class Case:
     batch: bool = False
     file: str = ""
     thresholds: Thresholds = USUAL
+    _made: dict[Callable[[Form], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, work: Callable[[Form], T]) -> T:
+        """What some work makes of the form, done once however many checks ask for it."""
+        if work not in self._made:
+            self._made[work] = work(self.form)
+        made: T = self._made[work]
+        return made
 
     def standing(self, figure: Figure | None) -> Decimal | None:
         """The figure as it stands after filling; None where unknown."""
@@ -110,32 +121,36 @@ class Check:
 
 def judge(check: Check, case: Case) -> tuple[tuple[Finding, ...], Verdict]:
     """Runs a check on a case: its findings, and how it ended."""
-    results = list(check.run(case))
-    findings = tuple(result for result in results if isinstance(result, Finding))
-    return findings, Verdict(check.code, *_conclude(results, is_whole=not case.form.missing))
+    findings, unjudged, absent, has_passed = list[Finding](), list[Message](), list[Message](), False
+    for result in check.run(case):
+        if isinstance(result, Passed):
+            has_passed = True
+        elif isinstance(result, Finding):
+            findings.append(result)
+        elif isinstance(result, Unjudged):
+            unjudged.append(result.why)
+        else:
+            absent.append(result.why)
+    if findings or has_passed:
+        return tuple(findings), Verdict(check.code, "finding" if findings else "pass", _reason(unjudged))
+    return (), Verdict(check.code, *_conclude(unjudged, absent, is_whole=not case.form.missing))
 
 
-def _conclude(results: list[Result], is_whole: bool) -> tuple[str, Message | None]:
-    """The verdict on all subjects; the reason names what could not be judged, else why the check does not apply."""
-    unjudged = _reason([result.why for result in results if isinstance(result, Unjudged)])
-    if any(isinstance(result, Finding) for result in results):
-        return "finding", unjudged
-    if any(isinstance(result, Passed) for result in results):
-        return "pass", unjudged
-    if unjudged is not None:
-        return "no-data", unjudged
-    absent = _reason([result.why for result in results if isinstance(result, Inapplicable)])
-    if absent is None and not is_whole:
+def _conclude(unjudged: list[Message], absent: list[Message], is_whole: bool) -> tuple[str, Message | None]:
+    """The verdict where nothing was judged: the reason names what could not be, else why the check does not apply."""
+    if unjudged:
+        return "no-data", _reason(unjudged)
+    if not absent and not is_whole:
         return "no-data", NOT_READ
-    return "not-applicable", absent or NOTHING_TO_SEE
+    return "not-applicable", _reason(absent) or NOTHING_TO_SEE
 
 
 def _reason(reasons: list[Message]) -> Message | None:
     """The reasons, each once, with how often."""
+    if not reasons:
+        return None
     counts: Mapping[Message, int] = {reason: reasons.count(reason) for reason in reasons}
     parts = [say("{count} 处：{why}", count=count, why=why) if count > 1 else why for why, count in counts.items()]
-    if not parts:
-        return None
     joined = parts[0]
     for part in parts[1:4]:
         joined = say("{one}；{other}", one=joined, other=part)

@@ -25,7 +25,7 @@ def check_unexplained_rate(case: Case) -> Iterator[Result]:
     rate = exact_rate(line)
     if rate is None:
         yield Unjudged(why_no_rate(line))
-    elif is_in_doubt(case.form, line):
+    elif is_in_doubt(case, line):
         yield Unjudged(say("金额可能元、万元混填，先核对金额"))
     else:
         yield PASSED if rate >= case.thresholds.execution_rate or _is_explained(case) else _finding(case, line, rate)

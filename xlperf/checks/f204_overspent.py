@@ -22,7 +22,7 @@ def check_overspent(case: Case) -> Iterator[Result]:
             continue
         if rate <= 1:
             yield PASSED
-        elif is_in_doubt(case.form, line):
+        elif is_in_doubt(case, line):
             yield Unjudged(say("金额可能元、万元混填，先核对金额"))
         else:
             yield _finding(line, line.executed, line.full_year_budget, rate)

@@ -19,7 +19,7 @@ def check_misscaled_amount(case: Case) -> Iterator[Result]:
     elif len(known) < 2:
         yield Unjudged(say("不为零的金额不足两个，无从比较"))
     else:
-        found = find_misscaled(case.form)
+        found = case.once(find_misscaled)
         yield from map(_finding, found)
         if not found:
             yield PASSED

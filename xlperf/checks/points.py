@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlperf.cells import CellRef
+from xlperf.checks.check import Case
 from xlperf.form import Block, Figure, Form, Indicator
 from xlperf.rounding import sum_known
 from xlperf.rules import RulePack
@@ -80,20 +81,23 @@ def expected_points(block: Block, form: Form, pack: RulePack) -> Decimal | None:
     """
     if block.points is not None or form.is_statement:
         return block.points
-    points, kinds = pack.points.blocks, {row.block.kind for row in form.indicators}
-    if block.kind == "BENEFIT" and "SATISFACTION" in points and "SATISFACTION" not in kinds:
+    points = pack.points.blocks
+    if block.kind != "BENEFIT":
+        return points.get(block.kind)
+    kinds = {row.block.kind for row in form.indicators}
+    if "SATISFACTION" in points and "SATISFACTION" not in kinds:
         return points.get("BENEFIT", Decimal(0)) + points["SATISFACTION"]
-    if block.kind == "BENEFIT" and "SATISFACTION" in kinds and "SATISFACTION" not in points:
+    if "SATISFACTION" in kinds and "SATISFACTION" not in points:
         return None
     return points.get(block.kind)
 
 
-def wrong_blocks(form: Form, pack: RulePack) -> Iterator[tuple[BlockSum, Decimal]]:
+def wrong_blocks(case: Case) -> Iterator[tuple[BlockSum, Decimal]]:
     """The blocks whose points do not add up, each with what they should be."""
-    for found in block_sums(form):
-        expected = expected_points(found.block, form, pack)
+    for found in case.once(block_sums):
+        expected = expected_points(found.block, case.form, case.pack)
         if expected is not None and found.weights is not None and not found.agrees(expected):
-            judged = found.block.points is not None or not pack.is_fallback
+            judged = found.block.points is not None or not case.pack.is_fallback
             if judged:
                 yield found, expected
 

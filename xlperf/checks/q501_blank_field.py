@@ -18,10 +18,13 @@ def check_blank_field(case: Case) -> Iterator[Result]:
     A statement before the year has no actual values yet.
     """
     for name, entry in _head_fields(case):
-        yield _judge(entry, say("表头的{name}空白", name=name))
+        yield _blank(entry, say("表头的{name}空白", name=name)) if _is_left_out(entry) else PASSED
     for row in case.form.weighed:
         for name, field in _row_fields(row, is_statement=case.form.is_statement):
-            yield _judge(field, say("“{indicator}”的{name}空白", indicator=row.level3.text, name=name))
+            if _is_left_out(field):
+                yield _blank(field, say("“{indicator}”的{name}空白", indicator=row.level3.text, name=name))
+            else:
+                yield PASSED
 
 
 def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
@@ -47,9 +50,12 @@ def _row_fields(row: Indicator, *, is_statement: bool) -> Iterator[tuple[Message
         yield say("分值"), row.weight
 
 
-def _judge(entry: Entry, message: Message) -> Result:
-    blank = entry.is_blank and entry.formula is None
-    return CHECK.finding(message, entry.ref) if blank else PASSED
+def _is_left_out(entry: Entry) -> bool:
+    return entry.is_blank and entry.formula is None
+
+
+def _blank(entry: Entry, message: Message) -> Result:
+    return CHECK.finding(message, entry.ref)
 
 
 CHECK = Check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xlperf.checks.check import PASSED, Case, Check, Inapplicable, Result, Unjudged
 from xlperf.findings import Severity
@@ -22,7 +23,7 @@ def check_repeated_indicator(case: Case) -> Iterator[Result]:
     for row in case.form.weighed:
         if row.level3.is_blank or row.level3.is_mark or is_placeholder(row.level3.text):
             continue
-        before = first.setdefault(_name(row), row)
+        before = first.setdefault(_name(row.level3.text), row)
         if before is row:
             yield PASSED
         elif before.level3.ref != row.level3.ref:
@@ -31,9 +32,10 @@ def check_repeated_indicator(case: Case) -> Iterator[Result]:
         yield Inapplicable(say("没有写了名称的指标"))
 
 
-def _name(row: Indicator) -> str:
+@lru_cache(maxsize=4096)
+def _name(text: str) -> str:
     """The name without its numbering, blanks and punctuation; remarks in brackets tell indicators apart."""
-    label = _NUMBERING.sub("", fold(row.level3.text))
+    label = _NUMBERING.sub("", fold(text))
     return label.translate(_SIGNS) or label
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from xlperf.cells import CellRef
 from xlperf.checks.check import PASSED, Case, Check, Inapplicable, Result, Unjudged
@@ -57,6 +58,7 @@ def _judge(row: Indicator) -> Result:
     return CHECK.finding(message, row.level2.ref, expected=str(KINDS[kind]), actual=row.level2.text)
 
 
+@lru_cache(maxsize=2048)
 def _kind(text: str) -> str | None:
     """The kind of a level-2 name; a name that is not listed may be anything."""
     name = bare(text).removesuffix("指标")

@@ -25,7 +25,7 @@ def check_spent_little(case: Case) -> Iterator[Result]:
         yield Unjudged(why_no_rate(line))
     elif share is None:
         yield Unjudged(say("产出指标的分值、得分不全"))
-    elif is_in_doubt(case.form, line):
+    elif is_in_doubt(case, line):
         yield Unjudged(say("金额可能元、万元混填，先核对金额"))
     else:
         yield PASSED if share - rate < case.thresholds.output_lead else _finding(line, rate, share)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xlperf.cells import CellRef
 from xlperf.checks.check import PASSED, Case, Check, Inapplicable, Result
 from xlperf.findings import Severity
-from xlperf.form import Entry, Form, Recognised
+from xlperf.form import Entry, Form
 from xlperf.messages import say
 from xlperf.recognition.folding import fold
 
@@ -23,7 +24,8 @@ _TOLD = (("goals", "expected"), ("goals", "actual"), ("indicators", "reason"), (
 
 def check_text_limit(case: Case) -> Iterator[Result]:
     """Each text under a header or a label that states a limit, such as （100字以内）; others by the settings' limit."""
-    limits = {(found.block, found.field): limit for found in case.form.recognised if (limit := _limit(found))}
+    told = (((found.block, found.field), _limit(found.header or found.entry.text)) for found in case.form.recognised)
+    limits = {place: limit for place, limit in told if limit is not None}
     if case.thresholds.text_length is not None:
         limits = dict.fromkeys(_TOLD, int(case.thresholds.text_length)) | limits
     for place, limit in limits.items():
@@ -34,9 +36,10 @@ def check_text_limit(case: Case) -> Iterator[Result]:
         yield Inapplicable(say("表上没有写明字数限制"))
 
 
-def _limit(found: Recognised) -> int | None:
-    """The most characters that the header or label allows, None where it names no limit."""
-    match = _LIMIT.search(fold(found.header or found.entry.text))
+@lru_cache(maxsize=2048)
+def _limit(header: str) -> int | None:
+    """The most characters that a header or label allows, None where it names no limit."""
+    match = _LIMIT.search(fold(header))
     return int(match[1] or match[2]) if match else None
 
 

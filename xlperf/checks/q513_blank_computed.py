@@ -4,41 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlperf.checks.check import Case, Check, Passed, Result
+from xlperf.checks.check import PASSED, Case, Check, Result
 from xlperf.findings import Severity
-from xlperf.form import Figure
+from xlperf.form import Figure, FundLine, Indicator, Total
 from xlperf.messages import Message, say
 from xlperf.rounding import show_number, show_percent, show_score
 from xlperf.scores import ScoreLine
+
+Owner = FundLine | Indicator | Total
 
 
 def check_blank_computed(case: Case) -> Iterator[Result]:
     """Each blank rate, score and total that a rule gives; a total that cannot be added up yet is named with why."""
     stale = {entry.ref for entry in case.form.stale}
-    for name, figure in _computed(case):
+    for owner, figure in _computed(case):
         line = case.scores.at(figure.ref)
         if line is None or figure.ref in stale:
             continue
         if not figure.is_blank:
-            yield Passed()
+            yield PASSED
         elif line.awarded is not None:
-            yield _given(case, name, figure, line, line.steps[0])
+            yield _given(case, _name(owner, figure), figure, line, line.steps[0])
         elif line.field == "total_score" and line.reason is not None:
+            name = _name(owner, figure)
             message = say("{name}空白，现在还算不出：{why}", name=name, why=line.reason)
             yield _finding(case, figure, message, None, say("请先补齐所缺的得分和分值，再重新填写。"))
 
 
-def _computed(case: Case) -> Iterator[tuple[Message, Figure]]:
+def _computed(case: Case) -> Iterator[tuple[Owner, Figure]]:
+    """The figures that may be computed, each with the line, the indicator or the total that it belongs to."""
     for line in case.form.funds:
         if line.execution_rate is not None:
-            yield say("{line}的执行率", line=line.label.text), line.execution_rate
+            yield line, line.execution_rate
         if line.role == "total" and line.score is not None:
-            yield say("预算执行得分"), line.score
+            yield line, line.score
     for row in case.form.weighed:
         if row.score is not None:
-            yield say("“{name}”的得分", name=row.level3.text), row.score
+            yield row, row.score
     if case.form.total is not None and case.form.total.score is not None:
-        yield say("总分"), case.form.total.score
+        yield case.form.total, case.form.total.score
+
+
+def _name(owner: Owner, figure: Figure) -> Message:
+    if isinstance(owner, Indicator):
+        return say("“{name}”的得分", name=owner.level3.text)
+    if isinstance(owner, Total):
+        return say("总分")
+    return say("{line}的执行率", line=owner.label.text) if figure is owner.execution_rate else say("预算执行得分")
 
 
 def _given(case: Case, name: Message, figure: Figure, line: ScoreLine, working: Message) -> Result:

@@ -19,7 +19,7 @@ def check_score_range(case: Case) -> Iterator[Result]:
     Where rows have no points of their own, each block's scores against the points in its label.
     """
     yield from map(_judge_block, unweighed_blocks(case.form))
-    wrong = wrong_blocks(case.form, case.pack)
+    wrong = wrong_blocks(case)
     short = {found.block.label.ref: expected - (found.weights or 0) for found, expected in wrong}
     lacking = {row.score.ref: short.get(row.block.label.ref) for row in case.form.weighed if row.score is not None}
     for name, weight, score in scored_pairs(case.form):

@@ -14,8 +14,8 @@ from xlperf.rounding import show_number
 
 def check_block_points(case: Case) -> Iterator[Result]:
     """Each level-1 block whose points are printed in its label or known to the pack."""
-    wrong = {found.block.label.ref: expected for found, expected in wrong_blocks(case.form, case.pack)}
-    for found in block_sums(case.form):
+    wrong = {found.block.label.ref: expected for found, expected in wrong_blocks(case)}
+    for found in case.once(block_sums):
         ref = found.block.label.ref
         if ref in wrong:
             yield _finding(case, found, wrong[ref])

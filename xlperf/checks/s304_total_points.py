@@ -21,7 +21,7 @@ def check_total_points(case: Case) -> Iterator[Result]:
         return
     if figure.number is None:
         yield Unjudged(say("合计分值不是数字"))
-    elif not _adds_up(case, figure.number) and not any(wrong_blocks(case.form, case.pack)):
+    elif not _adds_up(case, figure.number) and not any(wrong_blocks(case)):
         yield _not_the_sum(case, figure)
     elif figure.number != case.pack.points.total and not case.form.is_statement:
         yield _not_the_packs(case, figure)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,7 +36,12 @@ def words(name: str, key: str) -> tuple[str, ...]:
     return tuple(sorted(load_word_list(name).words[key], key=len, reverse=True))
 
 
-def holds_any(text: str, wanted: Iterable[str]) -> bool:
+def holds_any(text: str, wanted: tuple[str, ...]) -> bool:
     """One of the words stands in the text, blanks and width aside."""
-    plain = fold(text)
-    return any(word in plain for word in wanted)
+    return _any_of(wanted).search(fold(text)) is not None
+
+
+@cache
+def _any_of(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """One search is done sooner than one for each of forty words."""
+    return re.compile("|".join(map(re.escape, wanted)) or "(?!)")

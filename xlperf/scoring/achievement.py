@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from xlperf.deadlines import Deadline, is_kept
 from xlperf.form import Indicator, Measure
@@ -90,6 +91,7 @@ def same_text(one: Measure, other: Measure) -> bool:
     return not one.is_blank and _plain(one.text) == _plain(other.text)
 
 
+@lru_cache(maxsize=8192)  # target and actual value of every row are compared by six stages
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
