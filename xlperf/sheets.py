@@ -82,7 +82,7 @@ class Page:
     """One sheet: name, column widths in characters, rows; `repeat`: the 1-based row that repeats on each printed page.
 
     `frozen` columns, and the rows down to `repeat`, stay in view; a filter on the row `repeat` covers `filtered` rows
-    below it.
+    below it. `choices`: in these 0-based columns of the filtered rows one of these words is to be chosen from a list.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Page:
     repeat: int | None = None
     frozen: int = 0
     filtered: int = 0
+    choices: tuple[tuple[int, tuple[Message, ...]], ...] = ()
 
 
 def word_page(page: Page, lang: str) -> Page:

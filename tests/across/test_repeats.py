@@ -194,7 +194,7 @@ def test_what_the_reports_say(tmp_path: Path) -> None:
     assert [(row[4], row[7], row[8]) for row in listed] == [
         ("表.xlsx", "较旧，不计入", "看文件名"), ("表最终版2.xlsx", "计入", "看文件名"),
     ]  # fmt: skip
-    codes = {(row[1], row[7]) for row in book["问题清单"].iter_rows(min_row=4, values_only=True)}
+    codes = {(row[2], row[8]) for row in book["问题清单"].iter_rows(min_row=4, values_only=True)}
     assert ("表.xlsx", "F202") not in codes  # put right in the version that counts
     assert {("表.xlsx", "X601"), ("表最终版2.xlsx", "X601")} <= codes
 

@@ -97,7 +97,7 @@ def test_links_lead_into_the_validated_workbooks(written):
         issues = package.read("xl/worksheets/_rels/sheet3.xml.rels").decode()
     assert 'Target="深圳/01%20空白.xlsx"' in issues
     assert 'Target="上海/%231%20100%25%5b终%5d.xlsx"' in issues
-    cell = openpyxl.load_workbook(target)["问题清单"]["F10"]
+    cell = openpyxl.load_workbook(target)["问题清单"]["G10"]
     assert (cell.value, cell.hyperlink.location) == ("G21", "'Sheet1'!G21")
 
 
@@ -127,7 +127,7 @@ def test_headers_stay_and_filter_and_print(written):
     book = openpyxl.load_workbook(written(mixed_files()))
     summary, issues = book["汇总"], book["问题清单"]
     assert (summary.freeze_panes, issues.freeze_panes) == ("D4", "C4")
-    assert (summary.auto_filter.ref.endswith("6"), issues.auto_filter.ref) == (True, "A3:N11")
+    assert (summary.auto_filter.ref.endswith("6"), issues.auto_filter.ref) == (True, "A3:R11")
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.sheet_properties.pageSetUpPr.fitToPage) == (9, True)
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)

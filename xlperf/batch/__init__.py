@@ -10,6 +10,7 @@ from pathlib import Path
 from xlperf.across.roster import Roster
 from xlperf.across.unit_names import UnitNames
 from xlperf.batch.comparing import compare_forms
+from xlperf.batch.deciding import note_summary, take_decisions
 from xlperf.batch.done import Done, keep
 from xlperf.batch.fingerprints import fingerprint_run
 from xlperf.batch.folder_judging import (
@@ -21,6 +22,7 @@ from xlperf.batch.folder_judging import (
     with_numbers,
 )
 from xlperf.batch.journal import JOURNAL, Journal
+from xlperf.batch.numbers import count_settled
 from xlperf.batch.opening import open_journal
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_tasks, refuse_folders
 from xlperf.batch.reports import write_reports
@@ -66,6 +68,7 @@ def run_batch(
     on_progress: Progress = lambda done, count: None,
     is_stopped: Callable[[], bool] = lambda: False,
     roster: Roster | None = None,
+    decisions: Path | None = None,
 ) -> BatchResult:
     """Judges every workbook below `source`; copies in the same tree and the reports go into `out`.
 
@@ -73,10 +76,12 @@ def run_batch(
     one, this process. `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done
     is taken up where neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
     `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
-    `roster` is the list of the units that have to submit, which the folder is held against.
+    `roster` is the list of the units that have to submit, which the folder is held against. What people have decided
+    in the summary of an earlier run into `out`, or in that of `decisions` (a summary, or the folder of one), is kept.
 
-    Raises UsageError (nothing to do, `out` in the way or in use), UnreadableError (no such folder), UnwritableError
-    (the journal cannot be written); summary and report that could not be written are told by the result.
+    Raises UsageError (nothing to do, `out` in the way or in use, no such summary), UnreadableError (no such folder, a
+    summary that cannot be read), UnwritableError (the journal cannot be written, the summary is open elsewhere);
+    summary and report that could not be written are told by the result.
     """
     resume = resume or retry_failed
     refuse_folders(source, out, force, resume)
@@ -86,6 +91,7 @@ def run_batch(
     tasks, names = plan_tasks(entries, out), roster.names if roster is not None else UnitNames()
     run = _Run(entries, tasks, out, options, lang, journal, executor, processes, is_stopped, notices, roster, names)
     try:
+        notices += take_decisions(journal, out, decisions)
         run.prepare(resume, retry_failed)
         left = run.judge_all(force or resume, on_progress)
         batch = run.judge_folder(left)
@@ -153,10 +159,11 @@ class _Run:
         compare_forms(self.journal, across, self.options.settings, self.names.key)
         across = with_numbers(self.journal, across)
         batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
-        batch = replace(batch, left=left, repeats=across.repeats)
+        batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
         batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
         try:
             write_reports(self.journal, batch, across, self.out, self.lang)
+            note_summary(self.journal, self.out)
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(batch, unwritten=error)
         return batch

@@ -18,6 +18,7 @@ from xlperf.batch.fingerprints import fingerprint_file
 from xlperf.cells import CellRef
 from xlperf.checks.same_words import Use, find_uses
 from xlperf.evaluation import Options
+from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import FileOutcome, Found
 from xlperf.pages.issues import IssueRow, issue_rows
@@ -30,6 +31,14 @@ from xlperf.task import Task, run_task
 
 _FAST = 1
 """Compression level: a report shrinks to a sixth, at a hundredth of the work on its workbook."""
+
+
+class Numbered(NamedTuple):
+    """A finding: which form of the workbook, from 0, None for the file's own; its full number, its severity."""
+
+    form: int | None
+    number: str
+    severity: Severity
 
 
 class Done(NamedTuple):
@@ -46,6 +55,7 @@ class Done(NamedTuple):
     sightings: str | None
     facts: str
     uses: str
+    numbers: str
     details: bytes
     forms: bytes
     issues: bytes
@@ -62,6 +72,7 @@ def work_on(task: Task, options: Options, force: bool, lang: str) -> Done:
 def keep(outcome: FileOutcome, source: str, task: Task | None, options: Options, lang: str) -> Done:
     """What is kept of an outcome; without a task, of a file that was not opened."""
     copies = [(name, fingerprint_file(path)) for name, path in _written(outcome, task)]
+    issues = list(issue_rows(outcome))
     return Done(
         path=outcome.path,
         source=source,
@@ -70,9 +81,10 @@ def keep(outcome: FileOutcome, source: str, task: Task | None, options: Options,
         sightings=None if options.practices else _dump(_sightings(outcome, options)),
         facts=_dump(gather_facts(outcome)),
         uses=_dump(_uses(outcome)),
+        numbers=_dump([(row.form, row.number, row.severity) for row in issues]),
         details=zlib.compress(write_details(gather_details(outcome)).encode(), _FAST),
         forms=_pack([_plain_spots(row, lang) for row in summary_rows(outcome)]),
-        issues=_pack([(row.form, _plain_spots(row.spots, lang)) for row in issue_rows(outcome)]),
+        issues=_pack([(row.form, _plain_spots(row.spots, lang)) for row in issues]),
         document=zlib.compress(file_text(outcome, lang).encode("utf-8"), _FAST),
     )
 
@@ -148,9 +160,15 @@ def read_forms(stored: bytes) -> list[Spots]:
     return [_read_spots(row) for row in _unpack(stored)]
 
 
-def read_issues(stored: bytes) -> list[IssueRow]:
+def read_issues(stored: bytes, numbers: str) -> list[IssueRow]:
     """The rows of 问题清单. Raises what read_forms raises."""
-    return [IssueRow(form, _read_spots(spots)) for form, spots in _unpack(stored)]
+    pairs = zip(read_numbers(numbers), _unpack(stored), strict=True)
+    return [IssueRow(*numbered, _read_spots(spots)) for numbered, (_, spots) in pairs]
+
+
+def read_numbers(stored: str) -> list[Numbered]:
+    """The numbers of a file's findings. Raises what read_outcome raises."""
+    return [Numbered(form, number, Severity(severity)) for form, number, severity in json.loads(stored)]
 
 
 def read_document(stored: bytes) -> str:

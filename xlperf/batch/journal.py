@@ -6,16 +6,18 @@ the copy and never before. Every row carries a seal: one that does not fit is as
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xlperf.batch.done import Done
+from xlperf.decisions import Decision
 from xlperf.disk import explain
 from xlperf.errors import UnwritableError
 from xlperf.messages import say
@@ -26,7 +28,7 @@ JOURNAL = ".xlperf.sqlite"
 PASSING = f"{JOURNAL}.new"
 """Its name while it is written anew."""
 
-FORMAT = "xlperf.journal/2"
+FORMAT = "xlperf.journal/3"
 
 PAGE = 4096
 """Bytes of a page of the file."""
@@ -34,7 +36,7 @@ PAGE = 4096
 _SECONDS = 0.5
 """So long what was done may wait to be written for good: what is lost with it is done again."""
 
-_TEXTS = ("basis", "practices", "source", "copies", "outcome", "sightings", "facts", "uses")
+_TEXTS = ("basis", "practices", "source", "copies", "outcome", "sightings", "facts", "uses", "numbers")
 _BLOBS = ("details", "forms", "issues", "document")
 _COLUMNS = (*_TEXTS, *_BLOBS)
 _FILE = [
@@ -46,10 +48,17 @@ _TABLES = {
     "journal": "(format TEXT NOT NULL, version TEXT NOT NULL)",
     "file": f"({', '.join(_FILE)}, seal TEXT NOT NULL) WITHOUT ROWID",
 }
+_LASTING = {
+    "decision": "(number TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
+    "note": "(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+}
+"""Tables that a run which begins anew does not empty: what people have decided."""
 _COPY = (
-    *(f"CREATE TABLE fresh.{name} {columns}" for name, columns in _TABLES.items()),
+    *(f"CREATE TABLE fresh.{name} {columns}" for name, columns in (_TABLES | _LASTING).items()),
     "INSERT INTO fresh.journal SELECT * FROM main.journal",
     "INSERT INTO fresh.file SELECT * FROM main.file ORDER BY path",
+    "INSERT INTO fresh.decision SELECT * FROM main.decision ORDER BY number",
+    "INSERT INTO fresh.note SELECT * FROM main.note ORDER BY key",
 )
 _SELECT = f"SELECT {', '.join(_COLUMNS)}, seal FROM file WHERE path = ?"
 _REPLACE = f"REPLACE INTO file VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
@@ -118,6 +127,28 @@ class Journal:
         with self._telling():
             self._connection.execute("UPDATE file SET seal = '' WHERE path = ?", (_key(path),))
 
+    def decisions(self) -> dict[str, Decision]:
+        """What people have decided, by number."""
+        rows = self._connection.execute("SELECT number, document FROM decision ORDER BY number")
+        return {number: Decision(*json.loads(document)) for number, document in rows}
+
+    def decide(self, decisions: Mapping[str, Decision]) -> None:
+        """Keeps these decisions and no others. Raises UnwritableError."""
+        rows = [(number, json.dumps([d.send, d.handling, d.reason, d.about])) for number, d in decisions.items()]
+        with self._telling():
+            self._connection.execute("DELETE FROM decision")
+            self._connection.executemany("INSERT INTO decision VALUES (?, ?)", rows)
+
+    def noted(self, key: str) -> str:
+        """What was noted under a key; empty for nothing."""
+        row = self._connection.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row is not None else ""
+
+    def note(self, key: str, value: str) -> None:
+        """Keeps a value under a key. Raises UnwritableError."""
+        with self._telling():
+            self._connection.execute("REPLACE INTO note VALUES (?, ?)", (key, value))
+
     def commit(self) -> None:
         """Writes for good what was recorded. Raises UnwritableError."""
         with self._telling():
@@ -167,6 +198,8 @@ class Journal:
             for name, columns in _TABLES.items():
                 self._connection.execute(f"DROP TABLE IF EXISTS {name}")
                 self._connection.execute(f"CREATE TABLE {name} {columns}")
+        for name, columns in _LASTING.items():
+            self._connection.execute(f"CREATE TABLE IF NOT EXISTS {name} {columns}")
         self._connection.execute("DELETE FROM journal")
         self._connection.execute("INSERT INTO journal VALUES (?, ?)", (FORMAT, version))
         self._connection.execute("COMMIT")

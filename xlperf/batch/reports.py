@@ -14,17 +14,19 @@ from xlperf.across.repeats import Place
 from xlperf.batch.done import read_document, read_forms, read_issues, read_uses
 from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
+from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numbers, read_open_numbers
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
 from xlperf.checks.same_words import Use
+from xlperf.decisions import UNDECIDED
 from xlperf.disk import explain
 from xlperf.errors import UnwritableError
 from xlperf.messages import say
 from xlperf.pages.failures import unhandled
-from xlperf.pages.issues import Issue, issue_row
-from xlperf.pages.overview import Overview
+from xlperf.pages.issues import Issue, decided_row, issue_row
+from xlperf.pages.overview import Figures, Overview
 from xlperf.pages.table import Spots
-from xlperf.reports.json import add_findings, report_pieces
+from xlperf.reports.json import add_decisions, add_findings, report_pieces
 from xlperf.reports.json_folder import roll_call_document
 from xlperf.reports.web import Beside, render_web
 from xlperf.reports.workbook import render_summary
@@ -34,9 +36,10 @@ def write_reports(journal: Journal, batch: BatchResult, across: Across, out: Pat
     """Writes report, summary and page into `out`, each whole or not at all. Raises UnwritableError."""
     try:
         with TemporaryDirectory(dir=out, prefix=".xlperf-") as made:
-            _write_report(journal, batch, across, Path(made, REPORT), lang)
+            numbers = make_numbers(journal, across)
+            _write_report(journal, batch, across, numbers, Path(made, REPORT), lang)
             os.replace(Path(made, REPORT), out / REPORT)
-            overview = make_overview(journal, batch, across)
+            overview = make_overview(journal, batch, across, numbers)
             render_summary(overview, Path(made, SUMMARY), lang)
             os.replace(Path(made, SUMMARY), out / SUMMARY)
             render_web(overview, Path(made, WEB_PAGE), Beside(SUMMARY, REPORT, __version__), lang)
@@ -48,9 +51,11 @@ def write_reports(journal: Journal, batch: BatchResult, across: Across, out: Pat
         ) from error
 
 
-def _write_report(journal: Journal, batch: BatchResult, across: Across, target: Path, lang: str) -> None:
+def _write_report(
+    journal: Journal, batch: BatchResult, across: Across, numbers: Numbers, target: Path, lang: str
+) -> None:
     with target.open("w", encoding="utf-8", newline="\n") as report:
-        files, further = _documents(journal, across, lang), folder_document(batch, lang)
+        files, further = _documents(journal, across, numbers, lang), folder_document(batch, lang)
         for piece in report_pieces(files, __version__, batch.settings, batch.left, further):
             report.write(piece)
 
@@ -60,19 +65,22 @@ def folder_document(batch: BatchResult, lang: str) -> dict[str, Any]:
     return {"roll_call": roll_call_document(batch.roll_call, lang)} if batch.roll_call is not None else {}
 
 
-def _documents(journal: Journal, across: Across, lang: str) -> Iterator[str]:
-    for path, stored in journal.read("document"):
-        text, findings = read_document(stored), across.findings.get(path)
-        yield add_findings(text, [told.finding for told in findings], lang) if findings else text
+def _documents(journal: Journal, across: Across, numbers: Numbers, lang: str) -> Iterator[str]:
+    """The files, each with what was found across, and what was decided."""
+    for (path, stored), (_, found) in zip(journal.read("document"), read_all_numbers(journal, across), strict=True):
+        text, findings, its = read_document(stored), across.findings.get(path), [each.number for each in found]
+        text = add_findings(text, [told.finding for told in findings], lang) if findings else text
+        renamed = numbers.renamed(its)
+        yield add_decisions(text, numbers.decisions, renamed) if renamed or numbers.are_decided(its) else text
 
 
-def make_overview(journal: Journal, batch: BatchResult, across: Across) -> Overview:
+def make_overview(journal: Journal, batch: BatchResult, across: Across, numbers: Numbers) -> Overview:
     """What the summary is drawn from."""
     paths = {repeat.place.path for repeat in across.repeats}
     return Overview(
-        count_figures(journal, across),
+        _settle(count_figures(journal, across), journal, across, numbers),
         lambda: _form_rows(journal, across),
-        lambda: _issue_rows(journal, batch, across),
+        lambda: _issue_rows(journal, batch, across, numbers),
         lambda: _uses(journal, across),
         unhandled(batch.outcomes),
         across.repeats,
@@ -81,7 +89,17 @@ def make_overview(journal: Journal, batch: BatchResult, across: Across) -> Overv
         batch.left,
         {outcome.path: outcome.output for outcome in batch.outcomes if outcome.path in paths},
         batch.roll_call,
+        find_gone(journal, across, numbers),
     )
+
+
+def _settle(figures: Figures, journal: Journal, across: Across, numbers: Numbers) -> Figures:
+    """The figures, what is settled counted apart."""
+    for each in read_open_numbers(journal, across) if numbers.decisions else ():
+        decision = numbers.decision(each.number)
+        if decision is not None and decision.handling is not None:
+            figures.settle(each.number[:4], each.severity, decision.handling)
+    return figures
 
 
 def _form_rows(journal: Journal, across: Across) -> Iterator[Spots]:
@@ -99,18 +117,26 @@ def _uses(journal: Journal, across: Across) -> Iterator[tuple[str, Use]]:
             yield from ((path, use) for use in uses if Place(path, at) not in uncounted)
 
 
-def _issue_rows(journal: Journal, batch: BatchResult, across: Across) -> Iterator[Spots]:
+def _issue_rows(journal: Journal, batch: BatchResult, across: Across, numbers: Numbers) -> Iterator[Spots]:
     """What was found across workbooks, then in each of them, but for forms in whose place another counts."""
     moot = across.moot
     facts = {fact.path: fact for fact in read_facts(journal) if fact.path in across.findings}
     outputs = {outcome.path: outcome.output for outcome in batch.outcomes if outcome.path in across.findings}
-    for path, stored in journal.read("issues"):
+    stored = zip(journal.read("issues"), journal.read("numbers"), strict=True)
+    for (path, issues), (_, its) in stored:
         if path in across.findings:
-            yield from _across_rows(facts[path], outputs[path], across)
-        yield from (row.spots for row in read_issues(stored) if row.form is None or Place(path, row.form) not in moot)
+            yield from _across_rows(facts[path], outputs[path], across, numbers)
+        for row in read_issues(issues, its):
+            if row.form is None or Place(path, row.form) not in moot:
+                yield _decided(row.spots, row.number, numbers)
 
 
-def _across_rows(facts: FileFacts, output: str | None, across: Across) -> Iterator[Spots]:
+def _across_rows(facts: FileFacts, output: str | None, across: Across, numbers: Numbers) -> Iterator[Spots]:
     for place, finding in across.findings[facts.path]:
         form = facts.forms[place.form]
-        yield issue_row(Issue(facts.path, output, form.unit, form.project, finding))
+        row = issue_row(Issue(facts.path, output, form.unit, form.project, finding))
+        yield _decided(row, finding.number or "", numbers)
+
+
+def _decided(row: Spots, number: str, numbers: Numbers) -> Spots:
+    return decided_row(row, numbers.show(number), numbers.decision(number) or UNDECIDED)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
+from xlperf.decisions import Handling
 from xlperf.errors import XlperfError
 from xlperf.messages import Message
 from xlperf.outcomes import FileOutcome
@@ -20,7 +22,9 @@ class BatchResult:
     `unwritten` is why summary and report could not be written, where they were not. `practices` are the methods that
     forms follow consistently and their packs do not name; `settings`, what an office set about the checks; `repeats`,
     the forms that are there more than once. `left` counts the workbooks that a run which was stopped has not come to.
-    `notices` is what a run that was taken up has to tell. `roll_call` is the list of units held against the folder.
+    `notices` is what a run that was taken up has to tell. `settled` counts the findings that the office has accepted or
+    the unit has explained; they stand among the others in the outcomes. `roll_call` is the list of units held against
+    the folder.
     """
 
     outcomes: tuple[FileOutcome, ...]
@@ -30,4 +34,5 @@ class BatchResult:
     repeats: tuple[Repeat, ...] = ()
     left: int = 0
     notices: tuple[Message, ...] = ()
+    settled: Mapping[Handling, int] = field(default_factory=dict)
     roll_call: RollCall | None = None

@@ -28,6 +28,7 @@ from xlperf.evaluation import Options
 from xlperf.messages import Message, say
 from xlperf.outcomes import FAILED, FileOutcome, exit_status
 from xlperf.pages.failures import unhandled
+from xlperf.pages.issues import settled_parts
 from xlperf.pages.settings import settings_sentence
 from xlperf.settings import Settings
 
@@ -42,6 +43,13 @@ with_roster = click.option(
     help="应报单位名单（.xlsx 或 .csv，有“单位名称”一列）：未报的列入催报表，其余各列原样带出",
 )
 
+with_decisions = click.option(
+    "--decisions",
+    type=A_PATH,
+    metavar="旧汇总表",
+    help="以前的汇总.xlsx（或它的文件夹）：其中填的是否下发、处理、理由按编号照用；同一输出文件夹的不用写",
+)
+
 
 @command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx、report.html 和 report.json 放进输出文件夹。")
 @click.argument("folder", metavar="文件夹", type=A_PATH)
@@ -50,6 +58,7 @@ with_roster = click.option(
 @with_resume
 @with_retry
 @with_roster
+@with_decisions
 @with_rules
 @with_forms
 @with_settings
@@ -64,6 +73,7 @@ def batch(
     resume: bool,
     retry_failed: bool,
     roster_file: Path | None,
+    decisions: Path | None,
     rules: str | None,
     forms: tuple[str, ...],
     settings: Settings,
@@ -75,9 +85,8 @@ def batch(
     """Runs a batch and says how it ended."""
     options = choose(Options(rules, batch=True, formulas=formulas, forms=forms, settings=settings))
     roster = read_roster(roster_file) if roster_file is not None else None
-    result = work_through(
-        folder, output, processes, options, force, lang, resume=resume, retry_failed=retry_failed, roster=roster
-    )
+    again = {"resume": resume, "retry_failed": retry_failed}
+    result = work_through(folder, output, processes, options, force, lang, **again, roster=roster, decisions=decisions)
     return tell_batch(result, output, shape, lang)
 
 
@@ -92,6 +101,7 @@ def work_through(
     resume: bool = False,
     retry_failed: bool = False,
     roster: Roster | None = None,
+    decisions: Path | None = None,
 ) -> BatchResult:
     """Runs a batch, with a bar on a terminal; asked to stop, it ends after the workbooks that it is at."""
     count = processes or usual_processes(folder)
@@ -108,6 +118,7 @@ def work_through(
             on_progress=advance,
             is_stopped=is_stopped,
             roster=roster,
+            decisions=decisions,
         )
 
 
@@ -147,6 +158,8 @@ def closing_lines(batch: BatchResult, output: Path) -> Iterator[Message]:
     yield _handled(batch.outcomes)
     errors, warnings, infos = (sum(counts) for counts in zip(*(o.found for o in batch.outcomes), strict=True))
     yield say("错误 {errors} 处，提醒 {warnings} 处，提示 {infos} 处。", errors=errors, warnings=warnings, infos=infos)
+    if any(batch.settled.values()):
+        yield say("其中{parts}，在汇总表里另计。", parts=settled_parts(batch.settled))
     if batch.repeats:
         yield _repeated(batch)
     if batch.roll_call is not None:

@@ -15,7 +15,7 @@ LENGTH, FULL = 6, 10
 first 6 in one folder of three, all 10 in one of two million."""
 
 _MISTAKEN = str.maketrans("ILOU", "110V")
-_NUMBER = re.compile(r"([A-Z]\d{3})-?([0-9A-Z]{6,10})")
+_NUMBER = re.compile(r"([A-Z])([0-9OIL]{3})-?([0-9A-Z]{6,10})")
 
 
 def spell(code: str, subject: Iterable[str]) -> str:
@@ -50,4 +50,4 @@ def read_number(text: str) -> str | None:
     'F201-7K3QM0'
     """
     found = _NUMBER.fullmatch("".join(normalize("NFKC", text).upper().replace("—", "-").split()))
-    return f"{found[1]}-{found[2].translate(_MISTAKEN)}" if found is not None else None
+    return found[1] + "-".join(part.translate(_MISTAKEN) for part in found.groups()[1:]) if found is not None else None

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import sub
 
 from xlperf.across.facts import Codes, FormFacts, sum_codes
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
 from xlperf.checks.same_words import Use
+from xlperf.decisions import Decision, Handling
+from xlperf.findings import Severity
 from xlperf.outcomes import NOTHING_FOUND, FileOutcome, Found
 from xlperf.pages.table import Spots
 from xlperf.scoring.practice import Practice
@@ -33,7 +36,8 @@ class Figures:
     """Counts over the forms and findings of a folder.
 
     `kinds` are the parts of forms that occur; `grades` and `rates` count forms, by grade (None for want of a total) and
-    by band of the execution rate; `units` count findings, by the unit that the head names (empty for none).
+    by band of the execution rate; `units` count findings, by the unit that the head names (empty for none). `codes`
+    counts the findings that are open, `settled` those that the office has accepted or that the unit has explained.
     """
 
     def __init__(self) -> None:
@@ -43,6 +47,8 @@ class Figures:
         self.rates = Counter[int]()
         self.codes: Codes = {}
         self.units: dict[str, Found] = {}
+        self.settled = Counter[Handling]()
+        self.settled_found = NOTHING_FOUND
 
     def add(self, forms: Iterable[FormFacts], others: Iterable[Codes] = ()) -> None:
         """Counts a workbook's forms, and findings that belong to none of them."""
@@ -62,13 +68,25 @@ class Figures:
 
     @property
     def severities(self) -> Found:
-        """How many findings there are of each severity."""
+        """How many findings of each severity are open."""
         return Found(*map(sum, zip(NOTHING_FOUND, *self.codes.values(), strict=True)))
 
     @property
+    def listed(self) -> Found:
+        """How many findings of each severity 问题清单 has, open or settled."""
+        return Found(*map(sum, zip(self.severities, self.settled_found, strict=True)))
+
+    def settle(self, code: str, severity: Severity, handling: Handling) -> None:
+        """Counts a finding that was counted as open among those that are settled."""
+        less = Found(*(-1 if each is severity else 0 for each in Severity))
+        self.codes = {key: found for key, found in sum_codes((self.codes, {code: less})).items() if any(found)}
+        self.settled[handling] += 1
+        self.settled_found = Found(*map(sub, self.settled_found, less))
+
+    @property
     def issues(self) -> int:
-        """How many findings there are."""
-        return sum(self.severities)
+        """How many findings there are, open or settled."""
+        return sum(self.listed)
 
 
 def rate_band(rate: str | None) -> int:
@@ -101,3 +119,5 @@ class Overview:
     """Workbook → its validated copy, of those in `repeats`."""
     roll_call: RollCall | None = None
     """The list of units held against the folder, where there is one."""
+    gone: Mapping[str, Decision] = field(default_factory=dict)
+    """What was decided about findings that are there no longer, by number."""

@@ -26,13 +26,14 @@ class Column(Generic[T]):
     """A column: header, width in characters, its cell for a subject.
 
     `end` is what stands below it: the sum, the mean, or (``share``) the sum of the column before it as a part of the
-    sum of the one before that.
+    sum of the one before that. `choices` are the words that people may choose in it.
     """
 
     header: Message
     width: float
     cell: Callable[[T], Spot]
     end: Literal["", "sum", "mean", "share"] = ""
+    choices: tuple[Message, ...] = ()
 
 
 def table_row(columns: Iterable[Column[T]], subject: T) -> Spots:
@@ -53,7 +54,8 @@ def table_frame(name: str, columns: Sequence[Column[Any]], count: int, frozen: i
     The first `frozen` columns stay in view.
     """
     widths = (NUMBER_WIDTH, *(column.width for column in columns))
-    return Page(name, widths, (), repeat=HEADER, frozen=frozen, filtered=count)
+    choices = tuple((place, column.choices) for place, column in enumerate(columns, 1) if column.choices)
+    return Page(name, widths, (), repeat=HEADER, frozen=frozen, filtered=count, choices=choices)
 
 
 def table_lines(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from xlperf.checks import check_name
+from xlperf.decisions import Handling
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import Status
@@ -32,6 +33,10 @@ FIELDS: Mapping[str, Message] = {
     "total_score": say("总分"),
     "total_weight": say("合计分值"),
 }
+
+HANDLING: Mapping[Handling, Message] = {"accepted": say("认可"), "explained": say("已说明")}
+
+YES, NO = say("是"), say("否")
 
 STATUS: Mapping[Status, Message] = {
     "ok": say("无问题"),

@@ -44,9 +44,18 @@ class Drawer:
             sheet.set_column(column, column, width)
         for row, line in enumerate(page.lines if lines is None else lines):
             self._draw_line(sheet, row, line, page.widths)
+        self._offer_choices(sheet, page)
         set_up_view(sheet, page)
         set_up_print(sheet, page)
         return sheet
+
+    def _offer_choices(self, sheet: Worksheet, page: Page) -> None:
+        """A list to choose from in each cell where one of a few words is to be put."""
+        if page.repeat is None or not page.filtered:
+            return
+        for column, words in page.choices:
+            rule = {"validate": "list", "source": [word.text(self._lang) for word in words]}
+            sheet.data_validation(page.repeat, column, page.repeat + page.filtered - 1, column, rule)
 
     def _draw_line(self, sheet: Worksheet, row: int, line: Line, widths: tuple[float, ...]) -> None:
         column = 0

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from xlperf.cells import Value
+from xlperf.decisions import Decision
 from xlperf.edits import Restated
-from xlperf.findings import Finding
+from xlperf.findings import Finding, Severity
 from xlperf.outcomes import FileOutcome
 from xlperf.reports.json_form import finding_document, form_document, plain, text_of
 from xlperf.settings import UNSET, CheckSettings, Settings
@@ -76,6 +77,23 @@ def add_findings(text: str, findings: Iterable[Finding], lang: str = "zh") -> st
     document["findings"] += [finding_document(found, str(found.ref) if found.ref else None, lang) for found in findings]
     if document["status"] == "ok" and document["findings"]:
         document["status"] = "findings"
+    return json_text(document)
+
+
+def decision_document(decision: Decision, severity: Severity) -> dict[str, object]:
+    """What the reviewing office decided about a finding: whether it goes into the letter, how it was settled, why."""
+    return {"send": decision.sends(severity), "handling": decision.handling, "reason": decision.reason or None}
+
+
+def add_decisions(
+    text: str, decisions: Mapping[str, Decision], renamed: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The text of a file with what was decided, by number; `renamed`: numbers that are to be shown otherwise."""
+    document = json.loads(text)
+    for finding in (*document["findings"], *(each for form in document["forms"] for each in form["findings"])):
+        finding["number"] = renamed.get(finding["number"], finding["number"])
+        if (decision := decisions.get(finding["number"])) is not None:
+            finding["decision"] = decision_document(decision, Severity(finding["severity"]))
     return json_text(document)
 
 

@@ -123,6 +123,7 @@ def finding_document(finding: Finding, cell: str | None, lang: str) -> dict[str,
         "source": say(finding.source).text(lang) if finding.source else None,
         "remedy": text_of(finding.remedy, lang),
         "number": short(finding.number) if finding.number is not None else None,
+        "decision": None,
     }
 
 

@@ -11,6 +11,7 @@ from typing import IO, Any
 from xlsxwriter.workbook import Workbook
 
 from xlperf.pages.failures import failures_page
+from xlperf.pages.gone import gone_page
 from xlperf.pages.issues import issues_page
 from xlperf.pages.overview import Overview
 from xlperf.pages.repeats import repeats_page
@@ -33,6 +34,7 @@ PAGES = (
     summary_page,
     repeats_page,
     issues_page,
+    gone_page,
     same_words_page,
 )
 """The sheets of a batch in their order; one that has nothing to tell is left out."""

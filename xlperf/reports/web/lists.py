@@ -63,7 +63,7 @@ _FORM_FIGURES = (
 def list_findings(overview: Overview, lang: str) -> Listed:
     """The findings, of too many the gravest."""
     figures = overview.figures
-    rows = _gravest(overview.issues(), figures.severities)
+    rows = _gravest(overview.issues(), figures.listed)
     return Listed(row_pieces(rows, tuple(_finding_picks(lang))), figures.issues)
 
 
