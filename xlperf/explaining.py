@@ -16,6 +16,7 @@ from xlperf.ooxml.book import read_book
 from xlperf.pages.entries import Named, named_entries
 from xlperf.pages.settings import settings_sentence
 from xlperf.scores import ScoreLine
+from xlperf.scoring.criteria import criterion_difference
 from xlperf.scoring.differences import Difference, rate_difference, score_difference
 from xlperf.scoring.execution import execution_difference
 from xlperf.settings import UNSET, Settings
@@ -86,6 +87,9 @@ def _difference(form: Evaluation, figure: Figure, line: ScoreLine) -> Difference
         return None
     if line.field == "execution_rate":
         return rate_difference(figure, line.exact)
+    criterion = next((row for row in form.form.criteria if row.score is not None and row.score.ref == figure.ref), None)
+    if criterion is not None:
+        return criterion_difference(form.form, criterion, stated, line.exact, form.pack)
     if total is not None and total.score is not None and total.score.ref == figure.ref:
         return execution_difference(total, stated, line.exact, form.pack)
     return score_difference(stated, line.exact, form.pack.places)
@@ -139,7 +143,7 @@ def _rule_lines(explanation: Explanation, line: ScoreLine) -> Iterator[Message]:
         yield say("算不出：{reason}", reason=line.reason)
     if line.clause is not None:
         yield say("依据：{clause}（{standing}）", clause=line.clause, standing=_STANDINGS[line.clause.standing])
-    else:
+    elif line.field == "execution_rate":
         yield say("依据：表内关系：执行率＝全年执行数÷全年预算数")
     if explanation.difference is not None:
         yield say("判断：{kind}", kind=_KINDS[explanation.difference])

@@ -9,80 +9,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from xlperf.cells import Area, CellRef
-from xlperf.deadlines import Deadline
+from xlperf.entries import NIL_MARKS as NIL_MARKS
+from xlperf.entries import Entry as Entry
+from xlperf.entries import Figure as Figure
+from xlperf.entries import Measure as Measure
 from xlperf.messages import Message
 from xlperf.quantity import Quantity, Unparsed
-
-NIL_MARKS = frozenset({"-", "—", "–", "－", "―", "——", "--", "/", "\\", "─"})
-"""Marks that clerks put where there is nothing to say [F]; as an amount or a score they mean zero."""
 
 NOT_APPLICABLE = "不适用"
 
 STATEMENTS = ("project-targets", "department-targets")
 """The kinds of a form that states targets before the year: nothing is reached or scored in it yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A text read from a form: `text` as it shows, `ref` its cell (a merged range's top left one)."""
-
-    text: str
-    ref: CellRef
-    formula: str | None = None
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing stands there."""
-        return not self.text.strip()
-
-    @property
-    def is_mark(self) -> bool:
-        """A nil mark stands there, such as — or -."""
-        return self.text.strip() in NIL_MARKS
-
-    @property
-    def is_error(self) -> bool:
-        """An Excel error stands there, such as #DIV/0!."""
-        return self.text.startswith("#") and self.text.endswith(("!", "?", "/A", "#"))
-
-
-@dataclass(frozen=True, slots=True)
-class Figure(Entry):
-    """A number read from a form. `value`: None where the cell is blank or holds a nil mark, else Decimal or Unparsed.
-
-    A rate is a ratio; `places` are then the decimals of the percentage that stands in the cell (97.00% has 2), and
-    `is_number` says that a number, not a text, is stored. `number_format` is the cell's own; `in_percent` says that
-    the header has a % sign, so that a rate goes in as 96.99.
-    """
-
-    value: Decimal | Unparsed | None = None
-    places: int = 0
-    is_number: bool = False
-    number_format: str = "General"
-    in_percent: bool = False
-
-    @property
-    def number(self) -> Decimal | None:
-        """The number, None where there is none to be read."""
-        return self.value if isinstance(self.value, Decimal) else None
-
-    @property
-    def is_unknown(self) -> bool:
-        """Something stands there, and nobody knows what number: a text, an error, a formula without a value."""
-        return self.amount is None and (not self.is_blank or self.formula is not None)
-
-    @property
-    def amount(self) -> Decimal | None:
-        """The number, zero for a nil mark; None where the cell is blank or unreadable."""
-        return Decimal(0) if self.is_mark else self.number
-
-
-@dataclass(frozen=True, slots=True)
-class Measure(Entry):
-    """A target or an actual value: a text that may be a quantity, or name a date."""
-
-    quantity: Quantity | Unparsed | None = None
-    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +87,46 @@ class Indicator:
     def row(self) -> int:
         """The row of the sheet."""
         return self.target.ref.row
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A row of a rubric: what is judged, by which printed standard. A column that the form does not have is None."""
+
+    block: Block
+    level2: Entry
+    level3: Entry
+    weight: Figure | None
+    score: Figure | None
+    description: Entry | None
+    standard: Entry | None
+
+    @property
+    def is_applicable(self) -> bool:
+        """False for a 不适用 row, whose points the rows beside it carry."""
+        return self.score is None or NOT_APPLICABLE not in self.score.text
+
+    @property
+    def row(self) -> int:
+        """The row of the sheet."""
+        return self.level3.ref.row
+
+
+Scored = Indicator | Criterion
+"""A row that carries points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A figure that a rubric's scores rest on: `key` is its name in the rule pack, `label` what stands before it.
+
+    `figure` is the number, an amount in 元, a percentage as a ratio; `quantity` what a text such as 99%以上 says.
+    """
+
+    key: str
+    label: Entry
+    figure: Figure
+    quantity: Quantity | Unparsed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +209,7 @@ class Recognised:
 class Form:
     """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
 
-    `kind`: project or department, or one of STATEMENTS, whose indicators have a blank actual value and no score.
+    `kind`: project, department, rubric, or one of STATEMENTS, whose indicators have a blank actual value and no score.
     `missing` names the required columns and blocks that were not found; `shifted` the rows that were set aside.
     """
 
@@ -264,6 +241,11 @@ class Form:
     tasks: tuple[MainTask, ...] = ()
     """The tasks that a department's form lists, with the row that adds them up."""
 
+    criteria: tuple[Criterion, ...] = ()
+    """The rows of a rubric, which has no indicators with a target."""
+    inputs: tuple[Input, ...] = ()
+    """What a rubric's scores rest on, from whichever sheet of the workbook says it; one stated twice comes twice."""
+
     @property
     def is_statement(self) -> bool:
         """It states targets, before the year."""
@@ -279,6 +261,16 @@ class Form:
         """The indicators that are applicable; every check asks for them."""
         return tuple(row for row in self.indicators if row.is_applicable)
 
+    @property
+    def rows(self) -> tuple[Scored, ...]:
+        """The rows that may carry points: indicators, or a rubric's criteria."""
+        return (*self.indicators, *self.criteria)
+
+    @property
+    def scored(self) -> tuple[Scored, ...]:
+        """Those that are applicable."""
+        return tuple(row for row in self.rows if row.is_applicable)
+
     def computed_figures(self) -> Iterator[Figure]:
         """The figures that may be computed: each line's rate, the execution score, the indicators' scores, 总分.
 
@@ -289,7 +281,7 @@ class Form:
             for figure in (line.execution_rate, line.score if line.role == "total" else None):
                 if figure is not None:
                     found.setdefault(figure.ref, figure)
-        for row in self.weighed:
+        for row in self.scored:
             if row.score is not None:
                 found.setdefault(row.score.ref, row.score)
         if self.total is not None and self.total.score is not None:

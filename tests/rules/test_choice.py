@@ -170,7 +170,7 @@ def test_no_region_belongs_to_two_packs_of_one_kind() -> None:
     """A city's pack beside its province's is narrower; otherwise a region has one pack for a year."""
     owners: dict[str, list[str]] = {}
     for pack in load_packs().values():
-        for word in pack.regions:
+        for word in pack.regions if not pack.criteria else ():
             owners.setdefault(word, []).append(pack.id)
     assert {word: ids for word, ids in owners.items() if len(ids) > 1} == {"襄阳": ["hubei-2020", "xiangyang-2021"]}
 

@@ -18,7 +18,7 @@ CN_2020 = files("xlperf.rules").joinpath("packs", "cn-2020.toml").read_text("utf
 def test_the_packs_that_are_there() -> None:
     assert set(load_packs()) == {
         "chongqing-2021", "cn-2020", "cn-2021", "guangxi", "hebei-2019", "hubei-2020", "ningxia", "shanghai-2020",
-        "shenzhen-2021", "sichuan", "xiangyang-2021", "yunnan-2022",
+        "shenzhen-2021", "shenzhen-dept-2020", "sichuan", "xiangyang-2021", "yunnan-2022",
     }  # fmt: skip
 
 

@@ -8,9 +8,13 @@ from decimal import Decimal
 
 from xlperf.cells import CellRef
 from xlperf.checks.check import Case
-from xlperf.form import Block, Figure, Form, Indicator
+from xlperf.form import Block, Figure, Form, Scored
+from xlperf.messages import say
 from xlperf.rounding import sum_known
 from xlperf.rules import RulePack
+
+BY_STANDARD = say("请核对评分依据和得分，按该项的评分标准改正。")
+"""What to do about a rubric's score that its standard does not give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,8 @@ class BlockSum:
 
 def block_sums(form: Form) -> tuple[BlockSum, ...]:
     """The blocks of a form in order, each once."""
-    blocks: dict[CellRef, list[Indicator]] = {}
-    for row in form.indicators:
+    blocks: dict[CellRef, list[Scored]] = {}
+    for row in form.rows:
         if row.weight is not None:
             blocks.setdefault(row.block.label.ref, []).append(row)
     return tuple(_sum_block(rows[0].block, rows) for rows in blocks.values())
@@ -47,15 +51,15 @@ class UnweighedBlock:
 
 def unweighed_blocks(form: Form) -> Iterator[UnweighedBlock]:
     """The blocks of a form without a 分值 column, where their labels print points."""
-    blocks = {row.block.label.ref: row.block for row in form.weighed if row.weight is None}
+    blocks = {row.block.label.ref: row.block for row in form.scored if row.weight is None}
     for block in blocks.values():
-        rows = [row.score for row in form.weighed if row.block is block and row.score is not None]
+        rows = [row.score for row in form.scored if row.block is block and row.score is not None]
         if block.points is not None and rows:
             numbers = [figure.number for figure in rows if figure.number is not None]
             yield UnweighedBlock(block, block.points, add_up(iter(rows)), min(numbers, default=Decimal(0)))
 
 
-def _sum_block(block: Block, rows: list[Indicator]) -> BlockSum:
+def _sum_block(block: Block, rows: list[Scored]) -> BlockSum:
     weights = add_up(row.weight for row in rows if row.is_applicable and row.weight is not None)
     stray = add_up(row.weight for row in rows if not row.is_applicable and row.weight is not None)
     return BlockSum(block, weights, stray or Decimal(0))
@@ -68,7 +72,7 @@ def add_up(figures: Iterator[Figure]) -> Decimal | None:
 
 def stray_points(form: Form) -> tuple[Decimal, Decimal]:
     """Points and scores that stand on 不适用 rows."""
-    rows = [row for row in form.indicators if not row.is_applicable]
+    rows = [row for row in form.rows if not row.is_applicable]
     weights = add_up(row.weight for row in rows if row.weight is not None and row.weight.number is not None)
     scores = add_up(row.score for row in rows if row.score is not None and row.score.number is not None)
     return weights or Decimal(0), scores or Decimal(0)
@@ -114,6 +118,6 @@ def scored_pairs(form: Form) -> Iterator[tuple[str, Figure, Figure]]:
     line = form.total_line
     if line is not None and line.weight is not None and line.score is not None:
         yield line.label.text, line.weight, line.score
-    for row in form.weighed:
+    for row in form.scored:
         if row.weight is not None and row.score is not None:
             yield row.level3.text, row.weight, row.score

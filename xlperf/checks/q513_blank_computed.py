@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from xlperf.checks.check import PASSED, Case, Check, Result
 from xlperf.findings import Severity
-from xlperf.form import Figure, FundLine, Indicator, Total
+from xlperf.form import Figure, FundLine, Scored, Total
 from xlperf.messages import Message, say
 from xlperf.rounding import show_number, show_percent, show_score
 from xlperf.scores import ScoreLine
 
-Owner = FundLine | Indicator | Total
+Owner = FundLine | Scored | Total
 
 
 def check_blank_computed(case: Case) -> Iterator[Result]:
@@ -38,7 +38,7 @@ def _computed(case: Case) -> Iterator[tuple[Owner, Figure]]:
             yield line, line.execution_rate
         if line.role == "total" and line.score is not None:
             yield line, line.score
-    for row in case.form.weighed:
+    for row in case.form.scored:
         if row.score is not None:
             yield row, row.score
     if case.form.total is not None and case.form.total.score is not None:
@@ -46,11 +46,11 @@ def _computed(case: Case) -> Iterator[tuple[Owner, Figure]]:
 
 
 def _name(owner: Owner, figure: Figure) -> Message:
-    if isinstance(owner, Indicator):
-        return say("“{name}”的得分", name=owner.level3.text)
     if isinstance(owner, Total):
         return say("总分")
-    return say("{line}的执行率", line=owner.label.text) if figure is owner.execution_rate else say("预算执行得分")
+    if isinstance(owner, FundLine):
+        return say("{line}的执行率", line=owner.label.text) if figure is owner.execution_rate else say("预算执行得分")
+    return say("“{name}”的得分", name=owner.level3.text)
 
 
 def _given(case: Case, name: Message, figure: Figure, line: ScoreLine, working: Message) -> Result:

@@ -21,7 +21,7 @@ def check_score_range(case: Case) -> Iterator[Result]:
     yield from map(_judge_block, unweighed_blocks(case.form))
     wrong = wrong_blocks(case)
     short = {found.block.label.ref: expected - (found.weights or 0) for found, expected in wrong}
-    lacking = {row.score.ref: short.get(row.block.label.ref) for row in case.form.weighed if row.score is not None}
+    lacking = {row.score.ref: short.get(row.block.label.ref) for row in case.form.scored if row.score is not None}
     for name, weight, score in scored_pairs(case.form):
         if weight.number is None or score.number is None:
             continue

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from xlperf.checks.check import PASSED, Case, Check, Result
 from xlperf.findings import Severity
-from xlperf.form import Indicator
+from xlperf.form import Scored
 from xlperf.messages import say
 
 
 def check_not_applicable(case: Case) -> Iterator[Result]:
     """Each 不适用 row: no points, no score; zero and nil marks are right."""
-    for row in case.form.indicators:
+    for row in case.form.rows:
         if not row.is_applicable:
             yield _judge(row)
 
 
-def _judge(row: Indicator) -> Result:
+def _judge(row: Scored) -> Result:
     for figure in (row.weight, row.score):
         if figure is not None and figure.number:
             message = say("不适用的指标不应有分，这里填了 {text}", text=figure.text)

@@ -25,6 +25,17 @@ def check_as_given(case: Case) -> Iterator[Result]:
             yield _finding(
                 case, row.score, say("“{name}”的得分空白，须由人评定：{why}", name=row.level3.text, why=_why(expected))
             )
+    yield from _blank_criteria(case)
+
+
+def _blank_criteria(case: Case) -> Iterator[Result]:
+    """A rubric's blank scores that its standard, with what the input sheet says, does not settle."""
+    for row in case.form.criteria:
+        expected = case.scores.at(row.score.ref) if row.score is not None else None
+        if row.score is not None and row.score.is_blank and expected is not None and expected.awarded is None:
+            yield _finding(
+                case, row.score, say("“{name}”的得分空白，还不能算出：{why}", name=row.level3.text, why=_why(expected))
+            )
 
 
 def _why(expected: ScoreLine | None) -> Message:

@@ -22,6 +22,8 @@ NAMES = {
     "actual": "实际完成值",
     "weight": "分值",
     "score": "得分",
+    "description": "指标说明",
+    "standard": "评分标准",
     "reason": "偏差原因分析及改进措施",
 }
 

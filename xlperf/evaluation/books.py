@@ -47,8 +47,9 @@ def _evaluate_forms(
 ) -> tuple[Evaluation, ...]:
     cells = (snapshot.sheet(value.ref.sheet).at(value.ref.row, value.ref.column) for value in restated)
     before = {**{cell.ref: cell for cell in cells}, **corrections}
-    forms = recognise(with_restated(snapshot, restated), load_library(options.forms))
-    return tuple(evaluate_form(form, options, corrections, before, snapshot.name) for form in forms)
+    current = with_restated(snapshot, restated)
+    forms = recognise(current, load_library(options.forms))
+    return tuple(evaluate_form(form, options, corrections, before, snapshot.name, current) for form in forms)
 
 
 def _numbered(forms: tuple[Evaluation, ...], name: str) -> tuple[Evaluation, ...]:

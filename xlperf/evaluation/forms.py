@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from xlperf.cells import Cell, CellRef
+from xlperf.cells import Cell, CellRef, Snapshot
 from xlperf.checks import CHECKS, Case
 from xlperf.evaluation.results import Evaluation, Filled, Options
 from xlperf.findings import Finding, Verdict
 from xlperf.form import Figure, Form
 from xlperf.messages import Message, say
+from xlperf.recognition.inputs import read_inputs
 from xlperf.recognition.library import load_library
 from xlperf.recognition.reading import read_number
 from xlperf.rounding import HUNDRED
@@ -35,16 +37,20 @@ def evaluate_form(
     corrections: Mapping[CellRef, Cell] = _NONE,
     before: Mapping[CellRef, Cell] = _NONE,
     file: str = "",
+    snapshot: Snapshot | None = None,
 ) -> Evaluation:
     """Scores and checks one form; with `correct`, after replacing what contradicts the rule.
 
     `corrections`: cells that an earlier run corrected, as they were; where its figure still is the rule's, it is told.
     `before`: these, and formulas whose value a figure of this run changes, as the unit handed them in.
-    `file` is the workbook's name.
+    `file` is the workbook's name; `snapshot` the workbook itself, where a rubric's inputs may stand on another sheet.
     """
-    definition = load_library(options.forms).form(form.definition)
+    library = load_library(options.forms)
+    definition = library.form(form.definition)
     pack, reason = choose_pack(form, definition.rules, options.rules)
     pack, reason = _as_practised(pack, reason, options)
+    if form.criteria and snapshot is not None:
+        form = replace(form, inputs=read_inputs(snapshot, form, pack.inputs, library.lexicon))
     submitted = _submitted_total(form, before)
     replaced: tuple[Replaced, ...] = ()
     if options.correct:

@@ -69,6 +69,8 @@ _INDICATORS: Mapping[str, Message] = {
     "unit": say("计量单位"),
     "remark": say("备注"),
     "kinds": say("指标类型"),
+    "description": say("指标说明"),
+    "standard": say("评分标准"),
     "extra": say("附加列"),
     "subtotal": say("小计"),
     "detail": say("明细"),

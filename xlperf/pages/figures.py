@@ -28,7 +28,7 @@ def _subjects(evaluation: Evaluation) -> Iterator[tuple[CellRef, str]]:
         for figure in (line.execution_rate, line.score):
             if figure is not None:
                 yield figure.ref, line.label.text.strip()
-    for row in evaluation.form.indicators:
+    for row in evaluation.form.rows:
         if row.score is not None:
             yield row.score.ref, row.level3.text.strip()
 

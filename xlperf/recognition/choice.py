@@ -34,7 +34,9 @@ def _words(head: Head) -> str:
 
 
 def _kind(grid: Grid, layout: Layout, head: Head) -> str:
-    """Whose the form is, and whether it states targets or says what came of them."""
+    """A rubric by its standards; else whose the form is, and whether it states targets or says what came of them."""
+    if is_rubric(layout):
+        return "rubric"
     whose = "department" if _is_departments(grid, layout, head) else "project"
     return f"{whose}-targets" if is_statement(grid, layout, head) else whose
 
@@ -56,6 +58,12 @@ def is_statement(grid: Grid, layout: Layout, head: Head) -> bool:
         return False
     said = fold(head.title.text if head.title is not None else grid.sheet.name)
     return any(word in said for word in grid.lexicon.vocabulary.titles["targets"])
+
+
+def is_rubric(layout: Layout) -> bool:
+    """Its table gives each row the standard for its points, and neither a target nor what was reached."""
+    columns = layout.indicators.columns.keys() if layout.indicators else set()
+    return "standard" in columns and not columns & {"target", "actual"}
 
 
 def _fit(form: FormDefinition, said: str, *, is_own: bool) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.stacks import stack_at, stacks_of
 
 _MOST_ROWS = 3
-BESIDES = ("extra", "remark", "kinds")
+BESIDES = ("extra", "remark", "kinds", "description", "standard")
 """Fields of columns that nothing is computed from; their words are found among indicators too."""
 
 _INSTEAD = {"reason": "remark", "full_year_budget": "initial_budget", "target": "adjusted", "level1": "kinds"}
@@ -21,6 +21,8 @@ _UNLESS = {"level1": "level2"}
 
 _AMOUNTS = frozenset({"initial_budget", "full_year_budget", "executed"})
 _TELLING = frozenset({"level3", "target", "actual", "reason"})
+_RUBRIC = frozenset({"level3", "standard", "score"})
+"""The columns of a rubric, in which each row is judged by a standard of its own."""
 
 
 class Named(NamedTuple):
@@ -140,7 +142,8 @@ def indicators_header(grid: Grid, row: int) -> Header | None:
     """The header of an indicator table that begins in a row: three columns at least, two of them telling."""
     header = read_header(grid, row, "indicator_columns")
     fields = header.columns.keys() if header else set()
-    return header if len(fields) >= 3 and len(fields & _TELLING) >= 2 else None
+    is_table = (len(fields) >= 3 and len(fields & _TELLING) >= 2) or fields >= _RUBRIC
+    return header if is_table else None
 
 
 def tasks_header(grid: Grid, top: int, bottom: int) -> Header | None:

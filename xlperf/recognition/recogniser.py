@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from xlperf.cells import Area, CellError, Sheet, Snapshot
 from xlperf.form import STATEMENTS, Entry, Form, FundLine, Total
-from xlperf.recognition.choice import choose_definition, is_statement
+from xlperf.recognition.choice import choose_definition, is_rubric, is_statement
+from xlperf.recognition.criteria import recognise_criteria
 from xlperf.recognition.dates import with_deadlines
 from xlperf.recognition.funds import recognise_funds
 from xlperf.recognition.goals import read_goals
@@ -64,6 +65,7 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         funds=funds,
         goal_expected=goals.get("expected"),
         goal_actual=goals.get("actual"),
+        criteria=recognise_criteria(grid, band, layout.breaks) if band and is_rubric(layout) else (),
         indicators=with_deadlines(indicators, head.year),
         total=_total(grid, layout),
         missing=tuple(find_missing(definition, layout, indicators, funds)),

@@ -55,10 +55,16 @@ def read_total(grid: Grid, columns: Mapping[str, Column], row: int) -> Total:
     graded = _with_grade(grid, figure)
     return Total(
         read_entry(label),
-        read_points(grid.pick(row, weight)) if weight else None,
+        _weight(grid, row, label, weight) if weight else None,
         replace(figure, value=graded[0]) if figure and graded else figure,
         graded[1] if graded else _grade(grid, row),
     )
+
+
+def _weight(grid: Grid, row: int, label: Cell, column: Column) -> Figure | None:
+    """The points below the header 分值; None where the label itself is merged over that column."""
+    cell = grid.pick(row, column)
+    return None if cell.ref == label.ref else read_points(cell)
 
 
 def _with_grade(grid: Grid, figure: Figure | None) -> tuple[Decimal, Entry] | None:

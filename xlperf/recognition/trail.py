@@ -125,13 +125,13 @@ def _why_line(role: str) -> Message:
 
 
 def _rows(grid: Grid, layout: Layout, band: Band, form: Form) -> Iterator[Recognised]:
-    blocks = {row.block.label.ref: row.block for row in form.indicators}
+    blocks = {row.block.label.ref: row.block for row in form.rows}
     for block in blocks.values():
         yield Recognised("indicators", block.kind, block.label, say("一级指标的名称"))
     entries = (
         entry for row in form.indicators for entry in (row.level3, row.target, row.actual, row.weight, row.score)
     )
-    used = {entry.ref.row for entry in entries if entry is not None}
+    used = {entry.ref.row for entry in entries if entry is not None} | {row.row for row in form.criteria}
     notes = {cell.ref for cell in find_notes(grid, layout)}
     for row, cells in grid.between(band.top, band.bottom):
         if row in used or row in layout.breaks or row in grid.titles:

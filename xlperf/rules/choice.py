@@ -38,7 +38,7 @@ def _choose(form: Form, form_rules: str) -> tuple[RulePack, Message]:
         reason = say("识别为表单 {form}，用它的规则包 {pack}", form=form.definition, pack=pack.id)
         return _for_year(form, pack, reason)
     printed = printed_points(form)
-    found = find_regions(form, load_packs().values())
+    found = find_regions(form, _packs_for(form))
     own = next((witness for witness in found if are_compatible(printed, witness.pack)), None)
     if own is not None:
         return _for_year(form, own.pack, _explain_region(own, printed))
@@ -46,6 +46,11 @@ def _choose(form: Form, form_rules: str) -> tuple[RulePack, Message]:
     return pack, say(
         "{region}；{reason}", region=_explain_mismatch(found[0], printed), reason=reason
     ) if found else reason
+
+
+def _packs_for(form: Form) -> Iterator[RulePack]:
+    """A rubric's packs for a rubric, the others for any other form."""
+    return (pack for pack in load_packs().values() if bool(pack.criteria) == bool(form.criteria))
 
 
 def _for_year(form: Form, pack: RulePack, reason: Message) -> tuple[RulePack, Message]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from xlperf.messages import Message, say
+from xlperf.messages import say
 from xlperf.rounding import HUNDRED, show_number
+from xlperf.rules.criteria_faults import criteria_faults
+from xlperf.rules.fault import Fault
 from xlperf.rules.pack import CLAUSES, Execution, Grades, Points, Qualitative, RulePack
 from xlperf.rules.thresholds import THRESHOLDS, Thresholds
 
@@ -17,15 +18,6 @@ BLOCKS = ("EXECUTION", "COST", "OUTPUT", "BENEFIT", "SATISFACTION")
 """The blocks that a pack may give points to, in the order in which they are told."""
 
 MOST_PLACES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A key whose value cannot be, why, and what to do about it."""
-
-    key: str
-    problem: Message
-    remedy: Message
 
 
 def find_faults(pack: RulePack) -> Iterator[Fault]:
@@ -36,6 +28,7 @@ def find_faults(pack: RulePack) -> Iterator[Fault]:
     yield from _sum_faults(pack)
     yield from _scored_faults(pack)
     yield from _threshold_faults(pack.thresholds)
+    yield from criteria_faults(pack)
     for key in CLAUSES:
         yield from clause_faults(getattr(pack, key), pack.points.total)
 

@@ -9,11 +9,10 @@ from typing import Literal
 
 from xlperf.definitions import SET_BY_RUN
 from xlperf.form import Entry
+from xlperf.rules.criteria import CriterionRule
+from xlperf.rules.standing import Standing
 from xlperf.rules.thresholds import USUAL, Thresholds
 from xlperf.scores import Clause
-
-Standing = Literal["S", "F", "M"]
-"""S: read in a stored source. F: worked out from published forms. M: general knowledge without a source at hand."""
 
 CLAUSES = ("points", "execution", "quantitative", "qualitative", "reason", "total", "grades")
 """The parts of a rule pack that carry a clause, in the order in which they are told."""
@@ -107,7 +106,8 @@ class RulePack:
     `since`: the first budget year that it is known for, 0 for any. `regions`: words of a form's head that tell whose
     pack it is. `is_fallback`: nothing on the form says that it is the form's own. `printed`: notes on the form that
     settle a rule, by what they settle: ``execution``, ``quantitative``, ``inverse``, ``qualitative``, ``grades``.
-    `practised`: what the folder does instead of the pack, by the same keys, as a sentence.
+    `practised`: what the folder does instead of the pack, by the same keys, as a sentence. A rubric's pack has
+    `criteria`, and `inputs`: the name of a figure that they are computed from, a label too → its other spellings.
     """
 
     id: str
@@ -125,6 +125,8 @@ class RulePack:
     since: int = 0
     regions: tuple[str, ...] = ()
     thresholds: Thresholds = USUAL
+    criteria: tuple[CriterionRule, ...] = ()
+    inputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_fallback: bool = field(default=False, metadata=SET_BY_RUN)
     printed: Mapping[str, Entry] = field(default_factory=dict, metadata=SET_BY_RUN)
     practised: Mapping[str, str] = field(default_factory=dict, metadata=SET_BY_RUN)

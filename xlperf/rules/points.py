@@ -23,7 +23,7 @@ def printed_points(form: Form) -> Points:
     line = form.total_line
     if line is not None and line.weight is not None and line.weight.number is not None:
         found[EXECUTION] = line.weight.number
-    figures = {row.weight.ref: (row.block.kind, row.weight.number) for row in form.weighed if row.weight is not None}
+    figures = {row.weight.ref: (row.block.kind, row.weight.number) for row in form.scored if row.weight is not None}
     for kind, number in figures.values():
         if number is not None:
             found[kind] = found.get(kind, Decimal(0)) + number
@@ -33,9 +33,7 @@ def printed_points(form: Form) -> Points:
 def _labelled_points(form: Form) -> Points:
     """Points in the labels of the blocks, those of a kind together."""
     labels: dict[CellRef, tuple[str, Decimal]] = {
-        row.block.label.ref: (row.block.kind, row.block.points)
-        for row in form.indicators
-        if row.block.points is not None
+        row.block.label.ref: (row.block.kind, row.block.points) for row in form.rows if row.block.points is not None
     }
     found: dict[str, Decimal] = {}
     for kind, points in labels.values():

@@ -6,6 +6,7 @@ from xlperf.cells import CellRef
 from xlperf.form import Form
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine, ScoreSheet
+from xlperf.scoring.criteria import score_criteria
 from xlperf.scoring.execution import score_funds
 from xlperf.scoring.indicators import score_indicator
 from xlperf.scoring.totals import score_total
@@ -20,6 +21,8 @@ def score_form(form: Form, pack: RulePack) -> ScoreSheet:
         line = score_indicator(row, pack)
         if line is not None:
             lines.setdefault(line.ref, line)
+    for line in score_criteria(form, pack):
+        lines.setdefault(line.ref, line)
     total = score_total(form, pack, lines)
     if total is not None:
         lines[total.ref] = total

@@ -31,16 +31,16 @@ def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockSco
     execution = execution_row(form, lines)
     parts = [_sum("EXECUTION", execution.name, [execution])] if execution else []
     standing = {row.score.ref: row for row in scored_rows(form, lines)}
-    blocks = {row.block.label.ref: row.block for row in form.weighed}
+    blocks = {row.block.label.ref: row.block for row in form.scored}
     for block in blocks.values():
-        refs = {row.score.ref for row in form.weighed if row.block is block and row.score is not None}
+        refs = {row.score.ref for row in form.scored if row.block is block and row.score is not None}
         rows = [row for ref, row in standing.items() if ref in refs]
         parts.append(_sum(block.kind, block.label.text, rows, block.points if not _has_weights(form) else None))
     return tuple(parts)
 
 
 def _has_weights(form: Form) -> bool:
-    return any(row.weight is not None for row in form.weighed)
+    return any(row.weight is not None for row in form.scored)
 
 
 def _sum(kind: str, label: str, rows: list[Standing], points: Decimal | None = None) -> BlockScore:

@@ -63,8 +63,9 @@ def _put(form: Form, replaced: Mapping[CellRef, Replaced]) -> Form:
 
     funds = tuple(replace(line, execution_rate=new(line.execution_rate), score=new(line.score)) for line in form.funds)
     rows = tuple(replace(row, score=new(row.score)) for row in form.indicators)
+    criteria = tuple(replace(row, score=new(row.score)) for row in form.criteria)
     total = replace(form.total, score=new(form.total.score)) if form.total else None
-    return replace(form, funds=funds, indicators=rows, total=total)
+    return replace(form, funds=funds, indicators=rows, criteria=criteria, total=total)
 
 
 def _corrected(done: Replaced) -> Figure:

@@ -38,7 +38,7 @@ def standing_value(figure: Figure, lines: Mapping[CellRef, ScoreLine]) -> Decima
 def scored_rows(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[Standing, ...]:
     """The applicable indicators with a score, and with points where the form has any; one merged over rows once."""
     rows: dict[CellRef, Standing] = {}
-    for row in form.weighed:
+    for row in form.scored:
         if row.score is not None and (row.weight is None or row.weight.number is not None or not row.score.is_blank):
             value = standing_value(row.score, lines)
             rows.setdefault(row.score.ref, Standing(row.level3.text, row.weight, row.score, value))
@@ -77,13 +77,13 @@ def _adds_up(form: Form, wanted: Decimal) -> bool | None:
 
 def weight_sum(form: Form) -> Decimal | None:
     """Points of the applicable indicators; None where one is unreadable or blank, or the form has no points."""
-    figures = {row.weight.ref: row.weight for row in form.weighed if row.weight is not None}
+    figures = {row.weight.ref: row.weight for row in form.scored if row.weight is not None}
     return sum_known(figure.amount for figure in figures.values()) if figures else _label_points(form)
 
 
 def _label_points(form: Form) -> Decimal | None:
     """The points in the labels of the blocks, in a form whose rows have none; None where a label has none."""
-    blocks = {row.block.label.ref: row.block for row in form.weighed}
+    blocks = {row.block.label.ref: row.block for row in form.scored}
     return sum_known(block.points for block in blocks.values()) if blocks else None
 
 
@@ -112,7 +112,7 @@ def score_total(form: Form, pack: RulePack, lines: Mapping[CellRef, ScoreLine]) 
         why = say("看不出总分是否计入预算执行得分") if scored_rows(form, lines) else _missing([])
         return ScoreLine(ref, "total_score", None, None, clause, reason=why)
     missing = [row for row in rows if row.value is None]
-    if missing or not form.weighed:
+    if missing or not form.scored:
         return ScoreLine(ref, "total_score", None, None, clause, reason=_missing(missing))
     total = sum((row.value for row in rows if row.value is not None), Decimal(0))
     step = say("总分＝{sum}＝{total}", sum=_sum_text(form, pack, rows), total=show_score(total, pack.places))
