@@ -13,7 +13,7 @@ import pytest
 from tests.support.batches import judged_files, mixed_files, overview_of
 from tests.support.evaluations import book_of, evaluation_of, published_form, shenzhen_01
 from xlperf.form import Entry
-from xlperf.outcomes import judged
+from xlperf.outcomes import Found, judged
 from xlperf.reports.workbook import render_summary
 
 
@@ -135,6 +135,18 @@ def test_headers_stay_and_filter_and_print(written):
     assert summary.page_setup.orientation == "landscape"
     assert summary.print_title_rows == "$3:$3"
     assert len(book["统计"]._charts) == 3
+
+
+def test_a_chart_draws_the_checks_that_found_most(tmp_path):
+    overview = overview_of(mixed_files())
+    overview.figures.codes = {f"Z{number:03}": Found(number, 0, 0) for number in range(1, 41)}
+    render_summary(overview, tmp_path / "汇总.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["统计"]
+    rows = [row for row in range(1, sheet.max_row + 1) if str(sheet.cell(row, 1).value).startswith("Z")]
+    assert [sheet.cell(rows[place], 5).value for place in (0, 24, 39)] == [40, 16, 1]
+    chart = sheet._charts[2]
+    assert chart.series[0].val.numRef.f == f"统计!$B${rows[0]}:$B${rows[24]}"
+    assert "前 25 项，共 40 项" in chart.title.tx.rich.p[0].r[0].t
 
 
 def test_the_same_batch_gives_the_same_bytes(written):

@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from xlperf.messages import Message, say
 from xlperf.pages.statistics import CHART_COLUMN, CHART_LINES, NAME, Placed
 
 SINGLE = "#2E75B6"
@@ -23,9 +24,13 @@ WIDTH, ROW_PIXELS = 600, 25
 FEW = 10
 """Up to this count an axis has a line for every one; else half of one would be drawn."""
 
+MOST_BARS = 25
+"""So many rows of a table are drawn: more bars than that would run over the page."""
+
 _FONT = {"name": "等线", "size": 9, "color": "#404040"}
 
-_LABELS = {"value": True, "num_format": "0", "font": _FONT}
+_LABELS = {"value": True, "num_format": "#,##0;;", "font": _FONT}
+"""A bar that is not there needs no figure."""
 
 
 def add_chart(workbook: Workbook, sheet: Worksheet, placed: Placed, lang: str) -> None:
@@ -33,10 +38,19 @@ def add_chart(workbook: Workbook, sheet: Worksheet, placed: Placed, lang: str) -
     if not placed.block.rows:
         return
     chart = _stack(workbook, placed) if placed.block.bars else _columns(workbook, placed)
-    chart.set_title({"name": placed.block.title.text(lang), "name_font": {**_FONT, "size": 12, "bold": True}})
-    height = ROW_PIXELS * max(CHART_LINES, len(placed.block.rows) + 2)
+    chart.set_title({"name": _title(placed).text(lang), "name_font": {**_FONT, "size": 12, "bold": True}})
+    height = ROW_PIXELS * max(CHART_LINES, min(MOST_BARS, len(placed.block.rows)) + 2)
     chart.set_size({"width": WIDTH, "height": height})
     sheet.insert_chart(placed.title - 1, CHART_COLUMN - 1, chart, {"object_position": 1})
+
+
+def _title(placed: Placed) -> Message:
+    title, rows = placed.block.title, len(placed.block.rows)
+    return (
+        say("{title}（前 {count} 项，共 {all} 项）", title=title, count=MOST_BARS, all=rows)
+        if rows > MOST_BARS
+        else title
+    )
 
 
 def _columns(workbook: Workbook, placed: Placed) -> Any:
@@ -47,7 +61,7 @@ def _columns(workbook: Workbook, placed: Placed) -> Any:
     step = {"major_unit": 1} if most <= FEW else {}
     grid = {"visible": True, "line": {"color": "#E7E6E6"}}
     chart.set_x_axis({"num_font": _FONT})
-    chart.set_y_axis({"num_font": _FONT, "min": 0, "major_gridlines": grid, **step})
+    chart.set_y_axis({"num_font": _FONT, "num_format": "#,##0", "min": 0, "major_gridlines": grid, **step})
     chart.set_legend({"none": True})
     return chart
 
@@ -72,7 +86,8 @@ def _stack(workbook: Workbook, placed: Placed) -> Any:
 
 def _series(placed: Placed, number: int) -> dict[str, Any]:
     """A column of counts against the labels of the rows."""
-    first, last, column = placed.first - 1, placed.last - 1, number + 1
+    first, column = placed.first - 1, number + 1
+    last = min(placed.last - 1, first + MOST_BARS - 1)
     return {
         "name": [NAME, first - 1, column],
         "categories": [NAME, first, 0, last, 0],
