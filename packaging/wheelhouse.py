@@ -1,7 +1,8 @@
 """Gathers the wheels for an installation without network: `python packaging/wheelhouse.py -o FOLDER`.
 
 With `--platform win_amd64 --python-version 3.11` they are those for the Windows zip, gathered on any system; without,
-those for the machine that runs this. What is there is proved complete before the list SHA256SUMS is written.
+those for the machine that runs this. Which they are, pyproject.toml says; what is not passed on, left_out.toml.
+`requirements.txt` beside them names what is to be installed, `SHA256SUMS` lists them.
 """
 
 from __future__ import annotations
@@ -9,30 +10,30 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
+from leaving_out import lighten, wanted
 from packaging.requirements import Requirement
-from wheels import PackagingError, Target, choose_wheels, read_wheels
+from wheels import PackagingError, Target, find_missing, read_wheel, read_wheels
 
 ROOT = Path(__file__).parents[1]
-SETTINGS = tomllib.loads(Path(__file__).with_name("wheelhouse.toml").read_text("utf-8"))
+SUMS, REQUIREMENTS = "SHA256SUMS", "requirements.txt"
 
 
 def main(args: list[str] | None = None) -> int:
-    """Fills the folder, or says on standard error what went wrong."""
+    """Fills the folder, or says on standard error what went wrong; an earlier one then stays as it is."""
     given = _read_arguments(args)
     target = Target(given.python_version, given.platform) if given.platform else None
     try:
         gather(given.output, target, given.find_links)
-        if target is not None:
-            choose_wheels(read_wheels(given.output, target), Requirement(SETTINGS["windows"]["wanted"]), target)
     except (PackagingError, subprocess.CalledProcessError) as error:
         print(f"wheelhouse: {error}", file=sys.stderr)
         return 1
-    write_sums(given.output)
     return 0
 
 
@@ -46,49 +47,100 @@ def _read_arguments(args: list[str] | None) -> argparse.Namespace:
 
 
 def gather(folder: Path, target: Target | None, find_links: Path | None) -> None:
-    """Builds xlperf's own wheel and downloads what it needs. Raises CalledProcessError."""
-    folder = folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    for earlier in folder.glob("xlperf-*.whl"):
-        earlier.unlink()
-    _run("hatchling", "build", "-t", "wheel", "-d", str(folder))
-    (own,) = folder.glob("xlperf-*.whl")
-    _run(
-        "pip",
-        "--disable-pip-version-check",
-        "download",
-        "--quiet",
-        "--dest",
-        str(folder),
-        *_source(find_links, folder),
-        *_wanted(own, target),
-    )
+    """Builds xlperf's own wheel and gathers what it needs. Raises PackagingError, CalledProcessError."""
+    with TemporaryDirectory() as passing:
+        shelf = Shelf(Path(passing), find_links)
+        requirement = gather_for(target, shelf) if target is not None else gather_here(shelf)
+        for path in sorted(shelf.found.glob("*.whl")):
+            lighten(path)
+        _replace(folder, shelf.found, requirement)
 
 
-def _wanted(own: Path, target: Target | None) -> list[str]:
-    """What pip is asked for. Its markers ask about the machine that runs it, so Windows' own needs are named here."""
-    if target is None:
-        return [f"{own}[{SETTINGS['here']['extras']}]"]
-    options = ["--only-binary=:all:", "--platform", target.platform, "--python-version", target.version]
-    return [*options, f"{own}[{SETTINGS['windows']['extras']}]", *SETTINGS["windows"]["also"]]
+class Shelf:
+    """Where wheels are put together before they go to their folder."""
+
+    def __init__(self, folder: Path, find_links: Path | None) -> None:
+        self.found = folder / "found"
+        _run("hatchling", "build", "-t", "wheel", "-d", str(folder))
+        (path,) = folder.glob("xlperf-*.whl")
+        self.own = read_wheel(path)
+        known = [] if find_links is None else [find_links.resolve(), folder]
+        self.source = ["--no-index"] * bool(known) + [word for each in known for word in ("--find-links", str(each))]
+
+    def download(self, requirement: Requirement, target: Target, also: Iterable[str] = ()) -> None:
+        """Fills the shelf anew with wheels for a Windows. Raises CalledProcessError."""
+        options = ["--only-binary=:all:", "--platform", target.platform, "--python-version", target.version]
+        self._fill("download", ["--dest", str(self.found), *options, self._own(requirement), *also])
+
+    def build(self, requirement: Requirement) -> None:
+        """Fills the shelf anew with wheels for this machine; those that nobody offers are built.
+
+        Raises CalledProcessError.
+        """
+        self._fill("wheel", ["--wheel-dir", str(self.found), "--prefer-binary", self._own(requirement)])
+
+    def _fill(self, verb: str, options: Sequence[str]) -> None:
+        rmtree(self.found, ignore_errors=True)
+        _run("pip", "--disable-pip-version-check", verb, "--quiet", *self.source, *options)
+
+    def _own(self, requirement: Requirement) -> str:
+        return str(requirement).replace("xlperf", str(self.own.path), 1).partition("==")[0]
 
 
-def _source(find_links: Path | None, folder: Path) -> Iterable[str]:
-    return (
-        []
-        if find_links is None
-        else ["--no-index", "--find-links", str(find_links.resolve()), "--find-links", str(folder)]
-    )
+def gather_for(target: Target, shelf: Shelf) -> Requirement:
+    """Gathers for a Windows. Raises PackagingError where something is not to be had."""
+    requirement, also = wanted(shelf.own, windows=True), set[str]()
+    while True:
+        shelf.download(requirement, target, sorted(also))
+        missing = find_missing(read_wheels(shelf.found, target), requirement, target)
+        # pip's markers ask about the machine that runs it: what only Windows needs is asked for by name.
+        further = {f"{need.name}{need.specifier}" for need, _ in missing} - also
+        if not missing:
+            return requirement
+        if not further:
+            raise PackagingError(f"no wheel for {missing[0][0]}, which {missing[0][1]} asks for")
+        also |= further
+
+
+def gather_here(shelf: Shelf) -> Requirement:
+    """Gathers for this machine; an extra that is not to be had for its processor is left out, and told."""
+    everything = wanted(shelf.own, windows=False)
+    try:
+        shelf.build(everything)
+        return everything
+    except subprocess.CalledProcessError:
+        had = frozenset(extra for extra in everything.extras if _is_to_be_had(shelf, extra))
+    requirement = wanted(shelf.own, windows=False, extras=had)
+    shelf.build(requirement)
+    for extra in sorted(everything.extras - had):
+        print(f"wheelhouse: without {extra}, which is not to be had for this machine", file=sys.stderr)
+    return requirement
+
+
+def _is_to_be_had(shelf: Shelf, extra: str) -> bool:
+    try:
+        shelf.build(wanted(shelf.own, windows=False, extras=frozenset({extra})))
+    except subprocess.CalledProcessError:
+        return False
+    return True
 
 
 def _run(*args: str) -> None:
     subprocess.run([sys.executable, "-m", *args], cwd=ROOT, check=True)
 
 
-def write_sums(folder: Path) -> None:
-    """The list that `sha256sum -c` checks."""
-    lines = (f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.glob("*.whl")))
-    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+def _replace(folder: Path, found: Path, requirement: Requirement) -> None:
+    """Puts the wheels into their folder, in the place of those that an earlier list there names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        for line in (folder / SUMS).read_text("utf-8").splitlines():
+            (folder / Path(line.partition("  ")[2]).name).unlink(missing_ok=True)
+    paths = sorted(found.glob("*.whl"))
+    for path in paths:
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / REQUIREMENTS).write_text(f"{requirement}\n", "utf-8")
+    sums = (f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths)
+    (folder / SUMS).write_text("".join(sums), "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.parser import HeaderParser
 from pathlib import Path, PurePosixPath
@@ -58,38 +58,53 @@ class Target:
 
 @dataclass(frozen=True)
 class Wheel:
-    """A wheel: its file, its name and version, and what it needs."""
+    """A wheel: its file, its name and version, what it needs, and which extras it offers."""
 
     path: Path
     name: str
     version: Version
     needs: tuple[Requirement, ...]
+    extras: tuple[str, ...]
 
 
 def read_wheels(folder: Path, target: Target) -> list[Wheel]:
-    """The wheels of a folder. Raises PackagingError where one is for another target."""
-    wheels = []
-    for path in sorted(folder.glob("*.whl")):
-        name, version, _, tags = parse_wheel_filename(path.name)
-        if not target.takes(tags):
+    """The wheels of a folder, newer versions later. Raises PackagingError where one is for another target."""
+    paths = sorted(folder.glob("*.whl"))
+    for path in paths:
+        if not target.takes(parse_wheel_filename(path.name)[3]):
             raise PackagingError(f"{path.name} is not for Python {target.version} on {target.platform}")
-        wheels.append(Wheel(path, name, version, tuple(_needs(path))))
-    return wheels
+    return sorted(map(read_wheel, paths), key=lambda wheel: wheel.version)
 
 
-def _needs(path: Path) -> Iterator[Requirement]:
+def read_wheel(path: Path) -> Wheel:
+    """A wheel by its name and its metadata."""
+    name, version, _, _ = parse_wheel_filename(path.name)
     with zipfile.ZipFile(path) as wheel:
         (metadata,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
         headers = HeaderParser().parsestr(wheel.read(metadata).decode())
-    return (Requirement(line) for line in headers.get_all("Requires-Dist") or ())
+    needs = tuple(Requirement(line) for line in headers.get_all("Requires-Dist") or ())
+    return Wheel(path, name, version, needs, tuple(headers.get_all("Provides-Extra") or ()))
 
 
 def choose_wheels(wheels: Iterable[Wheel], wanted: Requirement, target: Target) -> list[Wheel]:
     """The wheels that a requirement leads to, sorted by name. Raises PackagingError naming what is missing."""
+    chosen, missing = _follow(wheels, wanted, target)
+    for need, by in missing:
+        raise PackagingError(f"no wheel for {need}, which {by} asks for")
+    return [chosen[name] for name in sorted(chosen)]
+
+
+def find_missing(wheels: Iterable[Wheel], wanted: Requirement, target: Target) -> list[tuple[Requirement, str]]:
+    """What a requirement leads to and is not there, with the name of what asks for it."""
+    return _follow(wheels, wanted, target)[1]
+
+
+def _follow(
+    wheels: Iterable[Wheel], wanted: Requirement, target: Target
+) -> tuple[dict[str, Wheel], list[tuple[Requirement, str]]]:
     known = {wheel.name: wheel for wheel in wheels}
-    chosen: dict[str, Wheel] = {}
+    chosen, missing, seen = dict[str, Wheel](), list[tuple[Requirement, str]](), set[str]()
     open_ends = [(wanted, "the command line")]
-    seen: set[str] = set()
     while open_ends:
         need, by = open_ends.pop()
         if str(need) in seen:
@@ -97,10 +112,11 @@ def choose_wheels(wheels: Iterable[Wheel], wanted: Requirement, target: Target) 
         seen.add(str(need))
         wheel = known.get(canonicalize_name(need.name))
         if wheel is None or not need.specifier.contains(wheel.version, prereleases=True):
-            raise PackagingError(f"no wheel for {need}, which {by} asks for")
-        chosen[wheel.name] = wheel
-        open_ends += [(each, wheel.name) for each in wheel.needs if _applies(each, need.extras, target)]
-    return [chosen[name] for name in sorted(chosen)]
+            missing.append((need, by))
+        else:
+            chosen[wheel.name] = wheel
+            open_ends += [(each, wheel.name) for each in wheel.needs if _applies(each, need.extras, target)]
+    return chosen, missing
 
 
 def _applies(need: Requirement, extras: Iterable[str], target: Target) -> bool:
@@ -111,7 +127,7 @@ def _applies(need: Requirement, extras: Iterable[str], target: Target) -> bool:
 def unpack(wheel: Wheel) -> dict[str, bytes]:
     """A wheel's files by their path below the Python's folder. Raises PackagingError for one that leads out of it."""
     with zipfile.ZipFile(wheel.path) as archive:
-        files = {_place(info.filename): archive.read(info) for info in archive.infolist() if not info.is_dir()}
+        files = {place_of(info.filename): archive.read(info) for info in archive.infolist() if not info.is_dir()}
     for place in files:
         if PurePosixPath(place).is_absolute() or ".." in PurePosixPath(place).parts or ":" in place:
             raise PackagingError(f"{wheel.path.name} holds {place}, which leads out of its folder")
@@ -122,7 +138,8 @@ _SCHEME: Mapping[str, str] = {"purelib": SITE, "platlib": SITE, "data": ".", "sc
 """Where the parts of a wheel's data folder go. Source: Binary distribution format, The .data directory."""
 
 
-def _place(name: str) -> str:
+def place_of(name: str) -> str:
+    """Where a file of a wheel stands below the Python's folder."""
     head, _, rest = name.partition("/")
     if not head.endswith(".data"):
         return f"{SITE}/{name}"

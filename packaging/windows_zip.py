@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from packaging.requirements import Requirement
+from leaving_out import is_left_out, wanted
 from wheels import SITE, PackagingError, Target, Wheel, choose_wheels, read_wheels, unpack
 
 WINDOWS = Path(__file__).with_name("windows")
@@ -46,8 +46,11 @@ def main(args: list[str] | None = None) -> int:
 def assemble(python: Path, folder: Path) -> dict[str, bytes]:
     """The zip's files by name, below one folder. Raises PackagingError."""
     target = find_target(python)
-    wheels = choose_wheels(read_wheels(folder, target), Requirement(SETTINGS["wanted"]), target)
-    version = next(str(wheel.version) for wheel in wheels if wheel.name == "xlperf")
+    found = read_wheels(folder, target)
+    own = next((wheel for wheel in reversed(found) if wheel.name == "xlperf"), None)
+    if own is None:
+        raise PackagingError(f"no wheel for xlperf in {folder}: packaging/wheelhouse.py puts it there")
+    wheels, version = choose_wheels(found, wanted(own, windows=True), target), str(own.version)
     files = {f"python/{name}": content for name, content in render_python(python, wheels).items()}
     files |= render_scripts(version) | dict(gather_licences(wheels))
     refuse_clashes(files)
@@ -85,17 +88,11 @@ def render_python(python: Path, wheels: Iterable[Wheel]) -> dict[str, bytes]:
     files = {path.relative_to(python).as_posix(): path.read_bytes() for path in python.rglob("*") if path.is_file()}
     for wheel in wheels:
         for name, content in unpack(wheel).items():
-            if not _is_left_out(name):
+            if not is_left_out(name, zipped=True):
                 files[name] = content
     for name in [name for name in files if name.endswith("._pth")]:
         files[name] = render_path_file(files[name].decode()).encode()
     return files
-
-
-def _is_left_out(name: str) -> bool:
-    return any(
-        PurePosixPath(name).match(each["files"]) or name.startswith(each["files"]) for each in SETTINGS["left_out"]
-    )
 
 
 def render_path_file(text: str) -> str:
@@ -142,7 +139,7 @@ def gather_licences(wheels: Iterable[Wheel]) -> Iterator[tuple[str, bytes]]:
     for wheel in wheels:
         for name, content in unpack(wheel).items():
             path = PurePosixPath(name)
-            if re.match(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", path.name, re.IGNORECASE) and not _is_left_out(name):
+            if re.match(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", path.name, re.IGNORECASE) and not is_left_out(name):
                 yield f"许可证/{wheel.name}/{path.relative_to(SITE)}", content
 
 

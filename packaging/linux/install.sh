@@ -21,7 +21,7 @@ find_python() {
 }
 
 python=$(find_python)
-[ -n "$(find "$wheels" -name 'xlperf-*.whl' 2>/dev/null)" ] || { echo "文件夹 $wheels 里没有 xlperf 的安装包。" >&2; exit 3; }
+[ -f "$wheels/requirements.txt" ] || { echo "文件夹 $wheels 里没有 xlperf 的安装包。" >&2; exit 3; }
 
 # An environment knows its own path, so it is made in its place; the one before comes back if that fails.
 put_back() {
@@ -32,7 +32,8 @@ rm -rf "$prefix.old"
 if [ -d "$prefix" ]; then mv "$prefix" "$prefix.old"; fi
 trap put_back EXIT
 "$python" -m venv "$prefix"
-"$prefix/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "$wheels" xlperf
+"$prefix/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "$wheels" \
+    -r "$wheels/requirements.txt"
 "$prefix/bin/xlperf" --version
 trap - EXIT
 rm -rf "$prefix.old"

@@ -72,7 +72,9 @@ def wheels(folder: Path, program: str = PROGRAM) -> Path:
         "xlperf/__main__.py": program,
         "xlperf-1.0.dist-info/entry_points.txt": "[console_scripts]\nxlperf = xlperf.__main__:main\n",
     }
-    make_wheel(folder, "xlperf", files=files)
+    make_wheel(folder, "xlperf", needs=['abacus; extra == "beads"'], extras=["beads"], files=files)
+    make_wheel(folder, "abacus")
+    (folder / "requirements.txt").write_text("xlperf[beads]==1.0\n")
     return folder
 
 
@@ -80,6 +82,7 @@ def test_installing_using_and_removing(home: Path, tmp_path: Path) -> None:
     done = run(home, "sh", LINUX / "install.sh", wheels(tmp_path / "安装 包"))
     assert done.returncode == 0, done.stderr
     share = home / ".local" / "share"
+    assert list((share / "xlperf").glob("lib/python3*/site-packages/abacus")), "what the wheelhouse names is installed"
     assert f'Exec="{share}/xlperf/bin/xlperf-open" %F\n' in (share / "applications" / "xlperf.desktop").read_text()
     assert run(home, home / ".local" / "bin" / "xlperf", "--version").stdout == "xlperf --version\n"
     opened = run(home, share / "xlperf" / "bin" / "xlperf-open", "/tmp/表 一.xlsx", "bad.xlsx")

@@ -15,6 +15,8 @@ def make_wheel(
     version: str = "1.0",
     *,
     needs: Iterable[str] = (),
+    extras: Iterable[str] = (),
+    licences: Iterable[str] = (),
     files: Mapping[str, str] = {},
     tag: str = "py3-none-any",
 ) -> Path:
@@ -23,6 +25,8 @@ def make_wheel(
     metadata = [
         f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
         *(f"Requires-Dist: {each}\n" for each in needs),
+        *(f"Provides-Extra: {each}\n" for each in extras),
+        *(f"License-File: {each}\n" for each in licences),
     ]
     members = {
         f"{name}/__init__.py": f"VERSION = {version!r}\n",
@@ -57,6 +61,7 @@ def make_windows_wheels(folder: Path) -> Path:
         folder,
         "xlperf",
         "0.1.0",
+        extras=["excel", "speed", "test"],
         needs=["click>=8", 'xlwings==0.37.8; extra == "excel"', 'isal; extra == "speed"', 'pytest; extra == "test"'],
         files={"xlperf-0.1.0.dist-info/licenses/LICENSE": "MIT", "xlperf/excel/xlperf.xlam": "addin"},
     )
@@ -78,6 +83,7 @@ def make_windows_wheels(folder: Path) -> Path:
             "xlwings/pro/__init__.py": "a licence is wanted",
             "xlwings-0.37.8.dist-info/LICENSE_PRO.txt": "commercial",
             "xlwings-0.37.8.dist-info/LICENSE.txt": "BSD",
+            "xlwings/xlwingslib.cp311-win_amd64.pyd": "a program",
             "xlwings-0.37.8.data/data/xlwings64-0.37.8.dll": "a program",
             "xlwings-0.37.8.data/scripts/xlwings": "a script",
         },
