@@ -86,10 +86,10 @@ def test_everything_planted_is_found_and_nothing_else(tmp_path: Path) -> None:
 def test_the_list_of_issues_has_them_with_their_project_and_a_link(tmp_path: Path) -> None:
     run(tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "out" / "汇总.xlsx")["问题清单"]
-    rows = {(row[1].value, row[3].value, row[7].value): row for row in sheet.iter_rows(min_row=4)}
+    rows = {(row[2].value, row[4].value, row[8].value): row for row in sheet.iter_rows(min_row=4)}
     row = rows["区/甲.xlsx", "甲", "X606"]
-    assert (row[5].value, row[6].value) == ("B7", "提示")
-    assert row[5].hyperlink.target.endswith("甲.xlsx")
+    assert (row[6].value, row[7].value) == ("B7", "提示")
+    assert row[6].hyperlink.target.endswith("甲.xlsx")
 
 
 def test_what_is_off_is_not_told_and_severities_are_the_office_s(tmp_path: Path) -> None:
