@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from xlperf.across.details import Number
 
-YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+YUAN = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
 """元 in one of a money unit."""
 
 _WRITTEN = re.compile(r"([万亿])元?$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xlperf.messages import Message, say
 from xlperf.recognition.folding import fold
 
-_SIGNS = re.compile(r"[^\w%≥≤><=]|_")
+_SIGNS = re.compile(r"[^\w%≥≤><=.]|_|(?<!\d)\.|\.(?!\d)")
 
 MOST_NAMED = 3
 """Workbooks that a message names."""

@@ -1,7 +1,8 @@
-"""The words of words.toml."""
+"""The words that forms and tables beside them are compared by."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,15 @@ from xlperf.recognition.folding import fold
 
 @cache
 def across_words(key: str) -> tuple[str, ...]:
-    """The words that serve one purpose, folded. Raises DefinitionError."""
-    listed = read_definition(files("xlperf.across").joinpath("words.toml"), WordList)
-    return tuple(map(fold, listed.words[key]))
+    """The words of words.toml that serve one purpose, folded. Raises DefinitionError."""
+    return tuple(map(fold, _read("words")[key]))
+
+
+@cache
+def reference_words() -> Mapping[str, tuple[str, ...]]:
+    """The headers of approved targets and budgets, by field. Raises DefinitionError."""
+    return _read("references")
+
+
+def _read(name: str) -> Mapping[str, tuple[str, ...]]:
+    return read_definition(files("xlperf.across").joinpath(f"{name}.toml"), WordList).words

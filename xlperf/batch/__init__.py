@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roster import Roster
 from xlperf.across.unit_names import UnitNames
 from xlperf.batch.comparing import compare_forms
@@ -69,6 +70,7 @@ def run_batch(
     is_stopped: Callable[[], bool] = lambda: False,
     roster: Roster | None = None,
     decisions: Path | None = None,
+    references: References = NO_REFERENCES,
 ) -> BatchResult:
     """Judges every workbook below `source`; copies in the same tree and the reports go into `out`.
 
@@ -76,7 +78,8 @@ def run_batch(
     one, this process. `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done
     is taken up where neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
     `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
-    `roster` is the list of the units that have to submit, which the folder is held against. What people have decided
+    `roster` is the list of the units that have to submit, which the folder is held against, and so it is against
+    `references`. What people have decided
     in the summary of an earlier run into `out`, or in that of `decisions` (a summary, or the folder of one), is kept.
 
     Raises UsageError (nothing to do, `out` in the way or in use, no such summary), UnreadableError (no such folder, a
@@ -85,11 +88,14 @@ def run_batch(
     """
     resume = resume or retry_failed
     refuse_folders(source, out, force, resume)
-    entries = find_entries(source, out, [roster.path] if roster is not None else [])
+    beside = [*references.paths, *([roster.path] if roster is not None else [])]
+    entries = find_entries(source, out, beside)
     journal, told = open_journal(out, resume)
     notices = [told] if told is not None else []
     tasks, names = plan_tasks(entries, out), roster.names if roster is not None else UnitNames()
-    run = _Run(entries, tasks, out, options, lang, journal, executor, processes, is_stopped, notices, roster, names)
+    run = _Run(
+        entries, tasks, out, options, lang, journal, executor, processes, is_stopped, notices, roster, names, references
+    )
     try:
         notices += take_decisions(journal, out, decisions)
         run.prepare(resume, retry_failed)
@@ -118,6 +124,7 @@ class _Run:
     notices: list[Message]
     roster: Roster | None
     names: UnitNames
+    references: References
     basis: str = ""
     todo: Sequence[Task] = ()
 
@@ -156,10 +163,11 @@ class _Run:
         for each in self._work(again, Work(replace(self.options, practices=practices), True, self.lang)):
             self.journal.record(each, self.basis, needed[each.path])
             left -= 1
-        compare_forms(self.journal, across, self.options.settings, self.names.key)
+        collations = compare_forms(self.journal, across, self.options.settings, self.names.key, self.references)
         across = with_numbers(self.journal, across)
         batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
         batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
+        batch = replace(batch, collations=collations)
         batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
         try:
             write_reports(self.journal, batch, across, self.out, self.lang)

@@ -27,7 +27,7 @@ from xlperf.pages.issues import Issue, decided_row, issue_row
 from xlperf.pages.overview import Figures, Overview
 from xlperf.pages.table import Spots
 from xlperf.reports.json import add_decisions, add_findings, report_pieces
-from xlperf.reports.json_folder import roll_call_document
+from xlperf.reports.json_folder import collation_document, roll_call_document
 from xlperf.reports.web import Beside, render_web
 from xlperf.reports.workbook import render_summary
 
@@ -62,7 +62,9 @@ def _write_report(
 
 def folder_document(batch: BatchResult, lang: str) -> dict[str, Any]:
     """What the report says of the folder as a whole, beside its files."""
-    return {"roll_call": roll_call_document(batch.roll_call, lang)} if batch.roll_call is not None else {}
+    roll_call = {"roll_call": roll_call_document(batch.roll_call, lang)} if batch.roll_call is not None else {}
+    references = [collation_document(each, lang) for each in batch.collations]
+    return {**roll_call, **({"references": references} if references else {})}
 
 
 def _documents(journal: Journal, across: Across, numbers: Numbers, lang: str) -> Iterator[str]:
@@ -77,6 +79,7 @@ def _documents(journal: Journal, across: Across, numbers: Numbers, lang: str) ->
 def make_overview(journal: Journal, batch: BatchResult, across: Across, numbers: Numbers) -> Overview:
     """What the summary is drawn from."""
     paths = {repeat.place.path for repeat in across.repeats}
+    paths.update(alone.file for each in batch.collations for alone in each.alone if alone.form is not None)
     return Overview(
         _settle(count_figures(journal, across), journal, across, numbers),
         lambda: _form_rows(journal, across),
@@ -90,6 +93,7 @@ def make_overview(journal: Journal, batch: BatchResult, across: Across, numbers:
         {outcome.path: outcome.output for outcome in batch.outcomes if outcome.path in paths},
         batch.roll_call,
         find_gone(journal, across, numbers),
+        batch.collations,
     )
 
 

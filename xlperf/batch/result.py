@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from xlperf.across.collation import Collation
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
 from xlperf.decisions import Handling
@@ -24,7 +25,7 @@ class BatchResult:
     the forms that are there more than once. `left` counts the workbooks that a run which was stopped has not come to.
     `notices` is what a run that was taken up has to tell. `settled` counts the findings that the office has accepted or
     the unit has explained; they stand among the others in the outcomes. `roll_call` is the list of units held against
-    the folder.
+    the folder, `collations` what else was.
     """
 
     outcomes: tuple[FileOutcome, ...]
@@ -36,3 +37,4 @@ class BatchResult:
     notices: tuple[Message, ...] = ()
     settled: Mapping[Handling, int] = field(default_factory=dict)
     roll_call: RollCall | None = None
+    collations: tuple[Collation, ...] = ()

@@ -49,6 +49,8 @@ from xlperf.checks.check import Case, Check, judge
 from xlperf.checks.d405_repeated_reason import D405
 from xlperf.checks.t101_no_form import T101
 from xlperf.checks.x601_same_project import X601
+from xlperf.checks.x602_changed_target import X602
+from xlperf.checks.x603_changed_budget import X603
 from xlperf.checks.x604_department_sum import X604
 from xlperf.checks.x605_all_full import X605
 from xlperf.checks.x606_foreign_text import X606
@@ -97,7 +99,7 @@ CHECKS: tuple[Check, ...] = (
     q513_blank_computed.CHECK,
 )
 
-FOLDER_CHECKS: tuple[Check, ...] = (D405, X601, X604, X605, X606)
+FOLDER_CHECKS: tuple[Check, ...] = (D405, X601, X602, X603, X604, X605, X606)
 """What is judged across the workbooks of a folder, in the room `across`."""
 
 ALL_CHECKS: tuple[Check, ...] = (T101, *CHECKS, *FOLDER_CHECKS)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from xlperf.across.collation import Collation
+from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roster import Roster, read_roster
 from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, run_batch, usual_processes
@@ -22,6 +24,7 @@ from xlperf.cli.options import (
     with_settings,
 )
 from xlperf.cli.progress import show_progress
+from xlperf.cli.references import with_references
 from xlperf.cli.running import choose, tell_failures, tell_report
 from xlperf.cli.stopping import stop_when_asked
 from xlperf.evaluation import Options
@@ -59,6 +62,7 @@ with_decisions = click.option(
 @with_retry
 @with_roster
 @with_decisions
+@with_references
 @with_rules
 @with_forms
 @with_settings
@@ -74,6 +78,7 @@ def batch(
     retry_failed: bool,
     roster_file: Path | None,
     decisions: Path | None,
+    references: References,
     rules: str | None,
     forms: tuple[str, ...],
     settings: Settings,
@@ -85,8 +90,19 @@ def batch(
     """Runs a batch and says how it ended."""
     options = choose(Options(rules, batch=True, formulas=formulas, forms=forms, settings=settings))
     roster = read_roster(roster_file) if roster_file is not None else None
-    again = {"resume": resume, "retry_failed": retry_failed}
-    result = work_through(folder, output, processes, options, force, lang, **again, roster=roster, decisions=decisions)
+    result = work_through(
+        folder,
+        output,
+        processes,
+        options,
+        force,
+        lang,
+        resume=resume,
+        retry_failed=retry_failed,
+        roster=roster,
+        decisions=decisions,
+        references=references,
+    )
     return tell_batch(result, output, shape, lang)
 
 
@@ -102,6 +118,7 @@ def work_through(
     retry_failed: bool = False,
     roster: Roster | None = None,
     decisions: Path | None = None,
+    references: References = NO_REFERENCES,
 ) -> BatchResult:
     """Runs a batch, with a bar on a terminal; asked to stop, it ends after the workbooks that it is at."""
     count = processes or usual_processes(folder)
@@ -119,6 +136,7 @@ def work_through(
             is_stopped=is_stopped,
             roster=roster,
             decisions=decisions,
+            references=references,
         )
 
 
@@ -164,6 +182,7 @@ def closing_lines(batch: BatchResult, output: Path) -> Iterator[Message]:
         yield _repeated(batch)
     if batch.roll_call is not None:
         yield _called(batch.roll_call)
+    yield from map(_collated, batch.collations)
     if batch.unwritten is None:
         yield say("汇总：{summary}", summary=output / SUMMARY)
         yield say("网页：{page}", page=output / WEB_PAGE)
@@ -200,6 +219,17 @@ def _called(call: RollCall) -> Message:
     if call.strangers:
         told = say("{told}名单以外的单位 {count} 个，见“名单外单位”。", told=told, count=len(call.strangers))
     return told
+
+
+def _collated(collation: Collation) -> Message:
+    """How many forms a reference was held against, and how much stands alone."""
+    return say(
+        "{what} {file}：核对 {held} 张表，没有对上的 {alone} 处，见汇总表的“核对情况”。",
+        what=collation.what,
+        file=collation.file,
+        held=collation.held,
+        alone=len(collation.alone),
+    )
 
 
 def _repeated(batch: BatchResult) -> Message:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import sub
 
+from xlperf.across.collation import Collation
 from xlperf.across.facts import Codes, FormFacts, sum_codes
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
@@ -121,3 +122,5 @@ class Overview:
     """The list of units held against the folder, where there is one."""
     gone: Mapping[str, Decision] = field(default_factory=dict)
     """What was decided about findings that are there no longer, by number."""
+    collations: tuple[Collation, ...] = ()
+    """The references held against the folder."""

@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlperf.across.collation import Alone, Collation
 from xlperf.across.roll_call import Missing, RollCall, Stranger
 from xlperf.pages.roll_call import SITUATIONS
+
+
+def collation_document(collation: Collation, lang: str) -> dict[str, Any]:
+    """A reference held against the folder: how many forms were, and what stands alone on either side."""
+    return {
+        "reference": collation.what.text(lang),
+        "file": collation.file,
+        "forms": collation.held,
+        "alone": [_alone_document(each, lang) for each in collation.alone],
+    }
+
+
+def _alone_document(alone: Alone, lang: str) -> dict[str, Any]:
+    return {
+        "side": "reference" if alone.form is None else "form",
+        "file": alone.file,
+        "cell": str(alone.ref) if alone.ref is not None else None,
+        "unit": alone.unit or None,
+        "project": alone.project or None,
+        "why": alone.why.text(lang),
+    }
 
 
 def roll_call_document(call: RollCall, lang: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from xlsxwriter.workbook import Workbook
 
+from xlperf.pages.collation import collation_page
 from xlperf.pages.failures import failures_page
 from xlperf.pages.gone import gone_page
 from xlperf.pages.issues import issues_page
@@ -34,6 +35,7 @@ PAGES = (
     summary_page,
     repeats_page,
     issues_page,
+    collation_page,
     gone_page,
     same_words_page,
 )

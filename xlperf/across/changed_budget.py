@@ -1,0 +1,80 @@
+"""X603: budgets of a form, and those that were approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from xlperf.across.approved_budget import ApprovedBudget, Budget, Column
+from xlperf.across.collation import Collation, Collator
+from xlperf.across.details import FundDetails, Number
+from xlperf.across.folder import FormAt, UnitKey
+from xlperf.across.money import YUAN, Money, read_money
+from xlperf.checks.x603_changed_budget import X603
+from xlperf.findings import Finding
+from xlperf.messages import Message, say
+from xlperf.rounding import show_number
+
+_NAMES: dict[str, Message] = {"initial_budget": say("年初预算数"), "full_year_budget": say("全年预算数")}
+
+
+class ChangedBudget:
+    """The projects of a folder held against the approved budget."""
+
+    def __init__(self, budget: Budget, file: str, unit_key: UnitKey) -> None:
+        self._unit_key = unit_key
+        self._collator = Collator(say("批复预算"), file, budget.projects, unit_key)
+        for row in budget.unused:
+            self._collator.tell(row.whose, row.why)
+
+    def notice(self, at: FormAt) -> None:
+        """Which project of the budget it is."""
+        if at.form.kind == "project":
+            self._collator.notice(at)
+
+    def judge(self, at: FormAt) -> Iterator[Finding]:
+        """Each column of the total line that differs."""
+        approved = self._collator.find(at.form) if at.form.kind == "project" else None
+        line = at.form.total_line
+        if approved is not None and line is not None:
+            for column, money in approved.amounts.items():
+                yield from _judge(at, line, column, money, approved)
+
+    def collate(self) -> Collation:
+        """How the whole folder and the whole budget go together."""
+        return self._collator.collate()
+
+    def is_complete(self, key: tuple[str, int | None]) -> bool:
+        """Every project that the budget has of a unit and year is in the folder, and it has any."""
+        units = self._collator.index.units()
+        found = [units[each] for each in (key, (key[0], None)) if each in units]
+        return bool(found) and all(found)
+
+
+def _judge(at: FormAt, line: FundDetails, column: Column, approved: Money, item: ApprovedBudget) -> Iterator[Finding]:
+    """An amount that differs; one whose column nobody knows only where it is neither of the form's budgets."""
+    fields = ("initial_budget", "full_year_budget") if column == "budget" else (column,)
+    stated = [
+        (field, figure, money)
+        for field in fields
+        if (figure := _figure(line, field)) and (money := read_money(figure, at.form.money_unit))
+    ]
+    if stated and not any(money.agrees(approved) for _, _, money in stated):
+        field, figure, _ = stated[0]
+        unit = at.form.money_unit
+        shown = show_number((approved.yuan / YUAN[unit]).normalize() + Decimal(0))
+        message = say(
+            "{name}填 {stated}，批复为 {approved}{unit}",
+            name=_NAMES[field],
+            stated=figure.text,
+            approved=shown,
+            unit=say(unit),
+        )
+        finding = X603.finding(message, at.ref(figure.cell), expected=shown, actual=figure.text)
+        yield replace(finding, source=f"批复预算 {item.whose.source}")
+
+
+def _figure(line: FundDetails, field: str) -> Number | None:
+    figure: Number | None = getattr(line, field)
+    return figure
