@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from xlperf.across.facts import FileFacts, FormFacts
 from xlperf.across.roster import Roster, RosterUnit
 from xlperf.across.unit_names import fold_unit, plain_unit
+from xlperf.form import STATEMENTS
 from xlperf.outcomes import FileOutcome
 
 Situation = Literal["nothing", "maybe", "below"]
@@ -70,12 +71,13 @@ def call_roll(roster: Roster, read: Callable[[], Iterable[FileFacts]], outcomes:
     """Holds the list against the folder; `read` gives the folder's facts, `outcomes` how its files ended.
 
     A form is of the unit that it names; where it names none, of its department. One that names neither may be of the
-    unit whose name stands in the path, and so may a workbook that gave no form at all.
+    unit whose name stands in the path, and so may a workbook that gave no form at all. Targets set before the year are
+    no self-evaluation.
     """
     names, arrived, above, strangers = roster.names, set[str](), set[str](), dict[str, _Met]()
     unnamed = {outcome.path: None for outcome in outcomes if outcome.is_failure}
     for file in read():
-        for form in file.forms:
+        for form in (form for form in file.forms if form.kind not in STATEMENTS):
             name = form.unit or form.department
             match = names.find(name)
             if match.unit is not None:
