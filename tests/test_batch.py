@@ -65,7 +65,10 @@ def test_summary_and_report_agree_with_the_copies(published: tuple[Path, BatchRe
     report = json.loads((out / "report.json").read_text("utf-8"))
     assert report["schema"] == "xlperf.report/1"
     assert all((out / file["output"]).is_file() for file in report["files"])
-    assert openpyxl.load_workbook(out / "汇总.xlsx").sheetnames == ["汇总", "问题清单", "用语与得分", "统计"]
+    assert openpyxl.load_workbook(out / "汇总.xlsx").sheetnames == [
+        "汇总", "部门汇总", "单位汇总", "指标汇总", "未汇总指标", "失分分析", "失分排名",
+        "问题清单", "用语与得分", "项目明细", "指标溯源", "统计",
+    ]  # fmt: skip
 
 
 def test_every_way_of_being_bad_is_named_and_the_rest_is_done(tmp_path: Path) -> None:

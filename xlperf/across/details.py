@@ -146,6 +146,16 @@ def write_details(details: Details) -> str:
     return _ENCODE(details)
 
 
+def write_indicator(row: IndicatorDetails) -> str:
+    """One indicator as JSON."""
+    return _ENCODE(row)
+
+
+def read_indicator(stored: str | bytes) -> IndicatorDetails:
+    """An indicator from what `write_indicator` gives. Raises what read_details raises."""
+    return _indicator(IndicatorDetails(*json.loads(stored)))
+
+
 def _plain(value: object) -> Any:
     """What JSON has no word for."""
     if isinstance(value, Quantity):

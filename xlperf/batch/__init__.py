@@ -25,6 +25,7 @@ from xlperf.batch.folder_judging import (
 from xlperf.batch.journal import JOURNAL, Journal
 from xlperf.batch.numbers import count_settled
 from xlperf.batch.opening import open_journal
+from xlperf.batch.packs import find_packs
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_tasks, refuse_folders
 from xlperf.batch.reports import write_reports
 from xlperf.batch.result import BatchResult
@@ -170,7 +171,7 @@ class _Run:
         batch = replace(batch, collations=collations)
         batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
         try:
-            write_reports(self.journal, batch, across, self.out, self.lang)
+            write_reports(self.journal, batch, across, self.out, self.lang, self.roster, find_packs(self.options))
             note_summary(self.journal, self.out)
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(batch, unwritten=error)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from xlperf import __version__
 from xlperf.across.facts import FileFacts
 from xlperf.across.repeats import Place
+from xlperf.across.rolling import Packs
+from xlperf.across.roster import Roster
 from xlperf.batch.done import read_document, read_forms, read_issues, read_uses
 from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
 from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numbers, read_open_numbers
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
+from xlperf.batch.rolling import rolling
 from xlperf.checks.same_words import Use
 from xlperf.decisions import UNDECIDED
 from xlperf.disk import explain
@@ -27,19 +30,25 @@ from xlperf.pages.issues import Issue, decided_row, issue_row
 from xlperf.pages.overview import Figures, Overview
 from xlperf.pages.table import Spots
 from xlperf.reports.json import add_decisions, add_findings, report_pieces
-from xlperf.reports.json_folder import collation_document, roll_call_document
+from xlperf.reports.json_folder import folder_pieces
 from xlperf.reports.web import Beside, render_web
 from xlperf.reports.workbook import render_summary
 
 
-def write_reports(journal: Journal, batch: BatchResult, across: Across, out: Path, lang: str) -> None:
+def write_reports(
+    journal: Journal, batch: BatchResult, across: Across, out: Path, lang: str, roster: Roster | None, packs: Packs
+) -> None:
     """Writes report, summary and page into `out`, each whole or not at all. Raises UnwritableError."""
     try:
-        with TemporaryDirectory(dir=out, prefix=".xlperf-") as made:
+        with (
+            TemporaryDirectory(dir=out, prefix=".xlperf-") as made,
+            rolling(journal, across, Path(made), roster, packs, lang) as roll_up,
+        ):
             numbers = make_numbers(journal, across)
-            _write_report(journal, batch, across, numbers, Path(made, REPORT), lang)
+            folder = folder_pieces(batch.roll_call, batch.collations, roll_up, lang)
+            _write_report(journal, batch, across, numbers, folder, Path(made, REPORT), lang)
             os.replace(Path(made, REPORT), out / REPORT)
-            overview = make_overview(journal, batch, across, numbers)
+            overview = replace(make_overview(journal, batch, across, numbers), roll_up=roll_up)
             render_summary(overview, Path(made, SUMMARY), lang)
             os.replace(Path(made, SUMMARY), out / SUMMARY)
             render_web(overview, Path(made, WEB_PAGE), Beside(SUMMARY, REPORT, __version__), lang)
@@ -52,19 +61,18 @@ def write_reports(journal: Journal, batch: BatchResult, across: Across, out: Pat
 
 
 def _write_report(
-    journal: Journal, batch: BatchResult, across: Across, numbers: Numbers, target: Path, lang: str
+    journal: Journal,
+    batch: BatchResult,
+    across: Across,
+    numbers: Numbers,
+    folder: Iterable[str],
+    target: Path,
+    lang: str,
 ) -> None:
     with target.open("w", encoding="utf-8", newline="\n") as report:
-        files, further = _documents(journal, across, numbers, lang), folder_document(batch, lang)
-        for piece in report_pieces(files, __version__, batch.settings, batch.left, further):
+        files = _documents(journal, across, numbers, lang)
+        for piece in report_pieces(files, __version__, batch.settings, batch.left, folder):
             report.write(piece)
-
-
-def folder_document(batch: BatchResult, lang: str) -> dict[str, Any]:
-    """What the report says of the folder as a whole, beside its files."""
-    roll_call = {"roll_call": roll_call_document(batch.roll_call, lang)} if batch.roll_call is not None else {}
-    references = [collation_document(each, lang) for each in batch.collations]
-    return {**roll_call, **({"references": references} if references else {})}
 
 
 def _documents(journal: Journal, across: Across, numbers: Numbers, lang: str) -> Iterator[str]:
@@ -78,8 +86,6 @@ def _documents(journal: Journal, across: Across, numbers: Numbers, lang: str) ->
 
 def make_overview(journal: Journal, batch: BatchResult, across: Across, numbers: Numbers) -> Overview:
     """What the summary is drawn from."""
-    paths = {repeat.place.path for repeat in across.repeats}
-    paths.update(alone.file for each in batch.collations for alone in each.alone if alone.form is not None)
     return Overview(
         _settle(count_figures(journal, across), journal, across, numbers),
         lambda: _form_rows(journal, across),
@@ -90,7 +96,7 @@ def make_overview(journal: Journal, batch: BatchResult, across: Across, numbers:
         batch.practices,
         batch.settings,
         batch.left,
-        {outcome.path: outcome.output for outcome in batch.outcomes if outcome.path in paths},
+        {outcome.path: outcome.output for outcome in batch.outcomes},
         batch.roll_call,
         find_gone(journal, across, numbers),
         batch.collations,

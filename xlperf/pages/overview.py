@@ -12,6 +12,7 @@ from xlperf.across.collation import Collation
 from xlperf.across.facts import Codes, FormFacts, sum_codes
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
+from xlperf.across.roll_up import RollUp
 from xlperf.checks.same_words import Use
 from xlperf.decisions import Decision, Handling
 from xlperf.findings import Severity
@@ -117,10 +118,12 @@ class Overview:
     settings: Settings = UNSET
     left: int = 0
     names: Mapping[str, str | None] = field(default_factory=dict)
-    """Workbook → its validated copy, of those in `repeats`."""
+    """Workbook → its validated copy, None for one without."""
     roll_call: RollCall | None = None
     """The list of units held against the folder, where there is one."""
     gone: Mapping[str, Decision] = field(default_factory=dict)
     """What was decided about findings that are there no longer, by number."""
     collations: tuple[Collation, ...] = ()
     """The references held against the folder."""
+    roll_up: RollUp | None = None
+    """What the projects come to, where there are several."""

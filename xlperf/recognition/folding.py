@@ -33,6 +33,15 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split()).strip(_SIGNS)
 
 
+def unnumbered(text: str) -> str:
+    """A folded label without the numbering before it; what stands in brackets stays.
+
+    >>> unnumbered("（1）补助人数（城镇）")
+    '补助人数(城镇)'
+    """
+    return _NUMBERING.sub("", fold(text))
+
+
 @lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """A folded label without the numbering before it, the remarks and letters behind it, and with any year as 某年.
@@ -40,7 +49,7 @@ def bare(text: str) -> str:
     >>> bare("三、执行率（B/A×100%）"), bare("2023年预算数 A")
     ('执行率', '某年预算数')
     """
-    label = _NUMBERING.sub("", fold(text))
+    label = unnumbered(text)
     whole = _WHOLE.fullmatch(label)
     label = whole[1] if whole else label
     while (shorter := _REMARK.sub("", label)) != label and shorter:

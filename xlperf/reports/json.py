@@ -41,18 +41,18 @@ def report_pieces(
     version: str,
     settings: Settings = UNSET,
     left: int = 0,
-    folder: Mapping[str, object] = MappingProxyType({}),
+    folder: Iterable[str] = (),
 ) -> Iterator[str]:
     """The report as pieces of text, one for each file as `file_text` gives it: a folder's would not fit into memory.
 
-    `left` counts the workbooks that a run which was broken off has not come to; `folder` are the keys that speak of all
-    files together.
+    `left` counts the workbooks that a run which was broken off has not come to; `folder` are pieces of the keys
+    that speak of all files together, each key with its comma.
     """
     unfinished = f'"unfinished": {left}, ' if left else ""
-    told = json_text(settings_document(settings))
-    head = f'{{"schema": {json_text(SCHEMA)}, "version": {json_text(version)}, "settings": {told}'
-    together = "".join(f"{json_text(key)}: {json_text(value)}, " for key, value in folder.items())
-    yield f'{head}, {unfinished}{together}"files": ['
+    head = f'{{"schema": {json_text(SCHEMA)}, "version": {json_text(version)}, "settings": '
+    yield f"{head}{json_text(settings_document(settings))}, {unfinished}"
+    yield from folder
+    yield '"files": ['
     gap = "\n"
     for file in files:
         yield gap + file

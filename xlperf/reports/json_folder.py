@@ -1,12 +1,82 @@
-"""What report.json says of a folder as a whole, beside its files."""
+"""What report.json says of a folder as a whole, beside its files: in pieces, since a roll-up may be long."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from xlperf.across.collation import Alone, Collation
 from xlperf.across.roll_call import Missing, RollCall, Stranger
+from xlperf.across.roll_up import RollUp
+from xlperf.across.roll_up_rows import Source
+from xlperf.across.sums import Owner, Sums
 from xlperf.pages.roll_call import SITUATIONS
+from xlperf.reports.json import json_text
+from xlperf.reports.json_form import plain
+
+
+def folder_pieces(
+    call: RollCall | None, collations: Sequence[Collation], roll_up: RollUp | None, lang: str
+) -> Iterator[str]:
+    """The keys that speak of all files together, each with its comma."""
+    if call is not None:
+        yield f'"roll_call": {json_text(roll_call_document(call, lang))}, '
+    if collations:
+        yield f'"references": {json_text([collation_document(each, lang) for each in collations])}, '
+    if roll_up is not None:
+        yield '"roll_up": {'
+        yield from _array("departments", (_sums_document(*each) for each in roll_up.departments.items()))
+        yield from _array("units", (_sums_document(*each) for each in roll_up.units.items()))
+        yield from _array("projects", (_row_document(row) for row in roll_up.projects()))
+        yield from _array("indicators", (_row_document(row) for row in roll_up.rolled()))
+        yield from _array("sources", (_row_document(row) for row in roll_up.sources()))
+        yield from _array("not_rolled_up", (_row_document(row) for row in roll_up.unrolled()))
+        yield f'"alone": {roll_up.alone}}}, '
+
+
+def _array(key: str, documents: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A key with a list, a line an entry, and its comma."""
+    yield f'"{key}": ['
+    gap = "\n"
+    for document in documents:
+        yield gap + json_text(document)
+        gap = ",\n"
+    yield "], "
+
+
+def _sums_document(owner: Owner, sums: Sums) -> dict[str, Any]:
+    """A unit's or a department's projects added up, money in 元."""
+    numbers = {
+        "initial_budget": sums.initial,
+        "full_year_budget": sums.budget,
+        "executed": sums.executed,
+        "execution_rate": sums.rate,
+        "mean_score": sums.mean,
+        "weighted_score": sums.weighted_mean,
+        "lost": sums.lost,
+    }
+    return {
+        "department": owner.department,
+        "unit": owner.unit or None,
+        "year": owner.year,
+        "projects": sums.projects,
+        "without_money": sums.without_money,
+        **{key: plain(value) for key, value in numbers.items()},
+        "grades": {grade or "": count for grade, count in sums.grades.items()},
+        "lost_by_block": {kind: plain(points) for kind, points in sums.blocks.items()},
+    }
+
+
+def _row_document(row: Any) -> dict[str, Any]:
+    """A row of the roll-up with its fields as keys; a figure with its cell and the text that stands there."""
+    return {key: _plain_value(value) for key, value in row._asdict().items()}
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, Source):
+        return {"value": plain(value.value), "text": value.text, "cell": value.cell}
+    return plain(value) if isinstance(value, Decimal) else list(value) if isinstance(value, tuple) else value
 
 
 def collation_document(collation: Collation, lang: str) -> dict[str, Any]:

@@ -14,9 +14,12 @@ from xlperf.pages.collation import collation_page
 from xlperf.pages.failures import failures_page
 from xlperf.pages.gone import gone_page
 from xlperf.pages.issues import issues_page
+from xlperf.pages.losses import losses_page, ranking_page
 from xlperf.pages.overview import Overview
 from xlperf.pages.repeats import repeats_page
 from xlperf.pages.roll_call import roll_call_page, strangers_page
+from xlperf.pages.roll_up import departments_page, projects_page, units_page
+from xlperf.pages.rolled_indicators import rolled_page, sources_page, unrolled_page
 from xlperf.pages.same_words import same_words_page
 from xlperf.pages.statistics import statistics
 from xlperf.pages.summary import summary_page
@@ -33,11 +36,19 @@ PAGES = (
     roll_call_page,
     strangers_page,
     summary_page,
+    departments_page,
+    units_page,
+    rolled_page,
+    unrolled_page,
+    losses_page,
+    ranking_page,
     repeats_page,
     issues_page,
     collation_page,
     gone_page,
     same_words_page,
+    projects_page,
+    sources_page,
 )
 """The sheets of a batch in their order; one that has nothing to tell is left out."""
 

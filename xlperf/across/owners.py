@@ -1,0 +1,39 @@
+"""Whose a project is: unit and department by the names that a list of units gives them, else as forms write them."""
+
+from __future__ import annotations
+
+from xlperf.across.details import FormDetails
+from xlperf.across.roster import Roster, RosterUnit
+from xlperf.across.unit_names import UnitNames
+
+UNNAMED = "（未写单位）"
+
+
+class Owners:
+    """Units and departments met in a folder; each keeps the name by which it was met first."""
+
+    def __init__(self, roster: Roster | None) -> None:
+        """Without a list of units names are what forms write."""
+        self._names = roster.names if roster is not None else UnitNames()
+        self._listed = {each.unit.name: each for each in roster.units} if roster is not None else {}
+        self._met: dict[str, str] = {}
+
+    def listed(self, name: str) -> RosterUnit | None:
+        """The unit of the list that a name is of; None for a stranger's."""
+        unit = self._names.find(name).unit
+        return self._listed[unit.name] if unit is not None else None
+
+    def of(self, form: FormDetails) -> tuple[str, str]:
+        """Department and unit of a form: its department as the list has it, else as the form says, else the unit."""
+        unit = form.unit.text if form.unit is not None else ""
+        department = form.department.text if form.department is not None else ""
+        unit = unit or department
+        listed = self.listed(unit)
+        above = (listed.department if listed is not None else "") or department or unit
+        return self._name(above), self._name(unit)
+
+    def _name(self, written: str) -> str:
+        listed = self.listed(written)
+        if listed is not None:
+            return listed.unit.name
+        return self._met.setdefault(self._names.key(written), written) if written else UNNAMED
