@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.desks import WPS
 from tests.support.fake_com import Application
 from tests.support.open_book import OpenBook, open_book
 from tests.support.pywin32 import ComError, windows_engine
@@ -141,3 +142,48 @@ def test_no_process_is_ended_at_exit(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = attaching.engine()
     assert registered == [engine.cleanup]
     assert engine.N_COM_ATTEMPTS > 0
+
+
+def test_wps_that_lacks_what_only_excel_has(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command, on what WPS is known or feared not to have."""
+    com, books = application(BLANK, name="WPS 表格")
+    com.traffic.lacks = frozenset(WPS)
+    runs(monkeypatch, Ket=com)
+    assert call("check")[0] == 0
+    assert "填入的数 32 个" in call("fill")[1]
+    assert books[0].sheets[0].value((13, 8)) == 3.0
+    assert "“校验结果”" in call("result")[1]
+    assert call("undo")[1] == "已撤销上一次操作。\n"
+    assert call("clear")[1] == "标记已清除；填入的数保留。\n"
+    assert not list(books[0].sheets[0].notes())
+    assert books[0].sheets[0].value((13, 8)) == 3.0
+
+
+@pytest.mark.parametrize("lacking", ["Workbooks", "UsedRange", "FullName", "Value", "XML"])
+def test_what_an_application_cannot_do_is_told_with_the_way_out(
+    call: Call, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    com, _ = application(FAULTY)
+    runs(monkeypatch, Excel=com)
+    call("check")
+    com.traffic.lacks = frozenset({lacking})
+    status, out, err = call("fill")
+    assert (status, out) == (3, "")
+    assert err.startswith(f"xlperf: 表格程序拒绝了这一步，或没有这项功能（(-2147352570, 'Unknown name {lacking}'")
+    assert "xlperf fill" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("lacking", ["Font", "Borders", "Merge", "RowHeight", "WrapText", "PageSetup", "ActiveWindow"])
+def test_a_result_sheet_is_there_without_looks_that_an_application_lacks(
+    call: Call, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    com, books = application(FAULTY)
+    runs(monkeypatch, Excel=com)
+    com.traffic.lacks = frozenset({lacking})
+    assert call("result")[0] == 0
+    sheet = books[0].sheets[-1].sheet
+    assert sheet.title == "校验结果"
+    assert any("D401" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert call("clear")[0] == 0
+    assert len(books[0].sheets) == 1

@@ -57,6 +57,8 @@ class ComObject(Dispatch):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name[0].isupper():
+            if name in self.traffic.lacks:
+                raise ComError(-2147352570, f"Unknown name {name}")
             self.traffic.note(self, f"{name}=")
         object.__setattr__(self, name, value)
 

@@ -14,7 +14,7 @@ from xlperf.excel.attach import attach as attach_to
 from xlperf.excel.attach import find_book, others
 from xlperf.excel.choices import FOLDER
 from xlperf.excel.desk import Desk, active_book
-from xlperf.excel.patience import naming_busy
+from xlperf.excel.patience import naming_refusals
 from xlperf.excel.session import Store
 from xlperf.messages import Message
 from xlperf.settings import Settings
@@ -51,7 +51,7 @@ def attach(
 ) -> int:
     """Works on the workbook in front, or on the open one of that name."""
     options = choose(Options(rules, forms=forms, settings=settings))
-    with naming_busy():
+    with naming_refusals():
         app, voice = attach_to(), _Console(lang)
         if (more := others(app)) is not None:
             voice.tell(more)

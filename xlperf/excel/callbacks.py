@@ -18,7 +18,7 @@ from xlperf.excel.choosing import choose
 from xlperf.excel.desk import Desk, active_book
 from xlperf.excel.dialogs import Dialogs
 from xlperf.excel.folders import run_folder
-from xlperf.excel.patience import naming_busy
+from xlperf.excel.patience import naming_refusals
 from xlperf.excel.session import Store
 from xlperf.faults import unexpected
 from xlperf.messages import say
@@ -61,7 +61,7 @@ def run(control_id: str, tag: str = "", home: Path | None = None) -> None:
 def act(control_id: str, app: xw.App, dialogs: Dialogs, folder: Path) -> None:
     """The same for an application that was found."""
     try:
-        with naming_busy():
+        with naming_refusals():
             _act(control_id, app, dialogs, folder)
     except Exception as error:
         fault = error if isinstance(error, XlperfError) else unexpected(error)

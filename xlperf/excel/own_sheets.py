@@ -45,9 +45,10 @@ def put_sheet(app: xw.App, ground: LiveGround, page: Page) -> str:
 def renew_sheet(app: xw.App, ground: LiveGround, page: Page) -> None:
     """Draws a page anew where it has a sheet; the clerk stays on the sheet that was in front."""
     if page.name in ground.own:
-        shown = ground.book.handle.sheets.active.name
-        put_sheet(app, ground, page)
-        ground.book.handle.sheets(shown).impl.activate()
+        shown = ground.book.handle.sheets.active  # it may be a sheet of charts, which no name leads to
+        is_ours = shown.name == ground.own[page.name]
+        name = put_sheet(app, ground, page)
+        (ground.book.handle.sheets(name) if is_ours else shown).impl.activate()
 
 
 def _delete(app: xw.App, ground: LiveGround, name: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xlperf.errors import XlperfError
 from xlperf.messages import say
-from xlperf.targets.live.calls import is_busy, member
+from xlperf.targets.live.calls import is_busy, is_of_application, member
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -32,6 +32,19 @@ class BusyError(XlperfError):
         super().__init__(
             say("表格程序正忙：可能有单元格正在编辑，或有对话框开着。"),
             say("请按回车或 Esc 结束编辑、关掉对话框，再试一次。已做的标记可用“撤销上次”或“清除标记”去掉。"),
+        )
+
+
+class RefusedError(XlperfError):
+    """The application refused a call or does not know it, as WPS may: no fault of the clerk's, nor of the form."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            say("表格程序拒绝了这一步，或没有这项功能（{why}）。", why=error),
+            say(
+                "请保存工作簿后用文件方式：右键→发送到→xlperf 校验，或 xlperf fill；并把这条消息反馈给维护者。"
+                "已做的标记可用“撤销上次”或“清除标记”去掉。"
+            ),
         )
 
 
@@ -59,13 +72,15 @@ def patiently(call: Callable[[], _Result]) -> _Result:
 
 
 @contextmanager
-def naming_busy() -> Iterator[None]:
-    """A call that was turned away in between ends the work with BusyError."""
+def naming_refusals() -> Iterator[None]:
+    """A call that was turned away in between ends the work with BusyError, one that failed with RefusedError."""
     try:
         yield
     except Exception as error:
         if is_busy(error):
             raise BusyError from error
+        if is_of_application(error):
+            raise RefusedError(error) from error
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 _BUSY = frozenset((-2147418111, -2147417846, -2146777998))
@@ -19,6 +20,27 @@ def is_busy(error: BaseException) -> bool:
     if details:
         codes.add(details[-1])
     return bool(codes & _BUSY) or type(error).__name__ == "ExcelBusyError"
+
+
+def is_of_application(error: BaseException) -> bool:
+    """The application gave the error, not xlperf: it carries the number of a call's result.
+
+    >>> is_of_application(ValueError())
+    False
+    """
+    return hasattr(error, "hresult")
+
+
+def as_far_as_it_goes(dress: Callable[[], object]) -> None:
+    """Looks that the application does not have, or has no printer for, are no loss.
+
+    Raises what a busy application raises, and faults of our own.
+    """
+    try:
+        dress()
+    except Exception as error:
+        if is_busy(error) or not is_of_application(error):
+            raise
 
 
 def member(owner: Any, name: str, otherwise: Any = None) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from xlperf.cells import Area, CellRef
@@ -12,7 +13,7 @@ from xlperf.ooxml.looks import LOOKS, Look
 from xlperf.ooxml.newsheet import quote_sheet, row_heights
 from xlperf.sheets import Page, Spot
 from xlperf.targets.live.addresses import Position, cover, join
-from xlperf.targets.live.calls import is_busy
+from xlperf.targets.live.calls import as_far_as_it_goes
 from xlperf.targets.live.changes import handed
 
 if TYPE_CHECKING:
@@ -37,15 +38,28 @@ def draw_page(book: xw.Book, page: Page, name: str) -> None:
     sheet = book.sheets.add(name, after=last)
     everything = Area(1, 1, len(page.lines), len(page.widths))
     sheet.range(str(everything)).raw_value = [list(_row(line.spots, len(page.widths))) for line in page.lines]
-    whole = sheet.range(str(everything)).api
-    whole.Font.Name, whole.Font.Size, whole.VerticalAlignment = _FONT, _USUAL_SIZE, _CENTER
+    for dress in _looks(book, sheet, page, everything):
+        as_far_as_it_goes(dress)
+
+
+def _looks(book: xw.Book, sheet: xw.Sheet, page: Page, everything: Area) -> Iterator[Callable[[], object]]:
+    """What gives the page its looks, one after the other."""
+    yield partial(_dress_whole, sheet.range(str(everything)).api)
     for style, positions in _by_style(page).items():
         for address in join(cover(positions)):
-            _dress(sheet.range(address).api, LOOKS[style])
+            yield partial(_dress, sheet.range(address).api, LOOKS[style])
     for address in join(_spans(page)):
-        sheet.range(address).api.Merge()
-    _size(sheet, page)
-    _set_up(book, sheet, page)
+        yield partial(_merge, sheet.range(address).api)
+    yield partial(_size, sheet, page)
+    yield partial(_set_up, book, sheet, page)
+
+
+def _dress_whole(cells: Any) -> None:
+    cells.Font.Name, cells.Font.Size, cells.VerticalAlignment = _FONT, _USUAL_SIZE, _CENTER
+
+
+def _merge(cells: Any) -> None:
+    cells.Merge()
 
 
 def _row(spots: tuple[Spot, ...], width: int) -> Iterator[object]:
@@ -138,11 +152,7 @@ def _size(sheet: xw.Sheet, page: Page) -> None:
 
 def _set_up(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
     """What is seen and printed; without a printer there is no print set-up, and nothing is lost by it."""
-    try:
-        book.app.api.ActiveWindow.DisplayGridlines = False
-        setup = sheet.api.PageSetup
-        setup.Orientation, setup.PaperSize = _LANDSCAPE if page.landscape else 1, _A4
-        setup.Zoom, setup.FitToPagesWide, setup.FitToPagesTall = False, 1, False
-    except Exception as error:
-        if is_busy(error):
-            raise
+    book.app.api.ActiveWindow.DisplayGridlines = False
+    setup = sheet.api.PageSetup
+    setup.Orientation, setup.PaperSize = _LANDSCAPE if page.landscape else 1, _A4
+    setup.Zoom, setup.FitToPagesWide, setup.FitToPagesTall = False, 1, False
