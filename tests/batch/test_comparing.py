@@ -105,6 +105,36 @@ def test_a_form_in_whose_place_a_newer_one_counts_has_no_part_in_it(tmp_path: Pa
     assert not any(path == "丁.xlsx" for path, _ in found)
 
 
+def test_what_to_look_at_first_with_links_to_the_evidence(tmp_path: Path) -> None:
+    run(tmp_path)
+    document = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["spot_checks"]
+    assert document[0]["path"] == "部门.xlsx"
+    assert {cell for reason in document[0]["reasons"] for cell in reason["cells"]} >= {"自评表1!D6", "自评表1!E6"}
+    assert [each["points"] for each in document] == sorted((each["points"] for each in document), reverse=True)
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "汇总.xlsx")["抽查建议"]
+    row = next(sheet.iter_rows(min_row=4))
+    assert (row[1].value, row[3].value) == (UNIT, document[0]["points"])
+    assert row[5].value == "部门.xlsx"
+    assert row[7].hyperlink.target.endswith("部门.xlsx")
+
+
+def test_scores_for_words_that_are_not_the_usual(tmp_path: Path) -> None:
+    def scored(score: int) -> list[Row]:
+        rows = [
+            ("产出指标（90分）", "质量指标", "影响", "显著提升", "有所提升", 90, score, "由于经费不足，下年增加投入")
+        ]
+        return form(rows=rows)
+
+    folder = {f"{n}.xlsx": scored(score) for n, score in enumerate((72, 60, 72, 72))}
+    for number, rows in enumerate(folder.values()):
+        rows[1] = ("项目名称", f"项目{number}", *rows[1][2:])
+    run(tmp_path, folder=folder)
+    document = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["spot_checks"]
+    found = {(each["path"], reason["reason"]): reason["cells"] for each in document for reason in each["reasons"]}
+    assert found["1.xlsx", "words"] == ["自评表1!H9"]
+    assert [path for path, reason in found if reason == "words"] == ["1.xlsx"]
+
+
 def test_taken_up_again_it_says_the_same(tmp_path: Path) -> None:
     run(tmp_path)
     before = (tmp_path / "out" / "report.json").read_bytes()

@@ -31,6 +31,7 @@ from xlperf.batch.reports import write_reports
 from xlperf.batch.result import BatchResult
 from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
 from xlperf.batch.running import Work, run_here, run_on, run_on_processes
+from xlperf.batch.spotting import suggest_spot_checks
 from xlperf.batch.workers import process_pool, usual_processes
 from xlperf.errors import UnwritableError
 from xlperf.evaluation import Options
@@ -168,7 +169,7 @@ class _Run:
         across = with_numbers(self.journal, across)
         batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
         batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
-        batch = replace(batch, collations=collations)
+        batch = replace(batch, collations=collations, suspects=suggest_spot_checks(self.journal, across))
         batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
         try:
             write_reports(self.journal, batch, across, self.out, self.lang, self.roster, find_packs(self.options))

@@ -13,14 +13,14 @@ from xlperf.across.facts import FileFacts
 from xlperf.across.repeats import Place
 from xlperf.across.rolling import Packs
 from xlperf.across.roster import Roster
-from xlperf.batch.done import read_document, read_forms, read_issues, read_uses
+from xlperf.batch.done import read_document, read_forms, read_issues
 from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
 from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numbers, read_open_numbers
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
 from xlperf.batch.rolling import rolling
-from xlperf.checks.same_words import Use
+from xlperf.batch.spotting import read_counted_uses
 from xlperf.decisions import UNDECIDED
 from xlperf.disk import explain
 from xlperf.errors import UnwritableError
@@ -45,7 +45,7 @@ def write_reports(
             rolling(journal, across, Path(made), roster, packs, lang) as roll_up,
         ):
             numbers = make_numbers(journal, across)
-            folder = folder_pieces(batch.roll_call, batch.collations, roll_up, lang)
+            folder = folder_pieces(batch.roll_call, batch.collations, batch.suspects, roll_up, lang)
             _write_report(journal, batch, across, numbers, folder, Path(made, REPORT), lang)
             os.replace(Path(made, REPORT), out / REPORT)
             overview = replace(make_overview(journal, batch, across, numbers), roll_up=roll_up)
@@ -90,7 +90,7 @@ def make_overview(journal: Journal, batch: BatchResult, across: Across, numbers:
         _settle(count_figures(journal, across), journal, across, numbers),
         lambda: _form_rows(journal, across),
         lambda: _issue_rows(journal, batch, across, numbers),
-        lambda: _uses(journal, across),
+        lambda: ((place.path, use) for place, use in read_counted_uses(journal, across)),
         unhandled(batch.outcomes),
         across.repeats,
         batch.practices,
@@ -100,6 +100,7 @@ def make_overview(journal: Journal, batch: BatchResult, across: Across, numbers:
         batch.roll_call,
         find_gone(journal, across, numbers),
         batch.collations,
+        batch.suspects,
     )
 
 
@@ -117,14 +118,6 @@ def _form_rows(journal: Journal, across: Across) -> Iterator[Spots]:
     uncounted = across.uncounted
     for path, stored in journal.read("forms"):
         yield from (row for at, row in enumerate(read_forms(stored)) if Place(path, at) not in uncounted)
-
-
-def _uses(journal: Journal, across: Across) -> Iterator[tuple[str, Use]]:
-    """The words of every form that counts."""
-    uncounted = across.uncounted
-    for path, stored in journal.read("uses"):
-        for at, uses in enumerate(read_uses(stored)):
-            yield from ((path, use) for use in uses if Place(path, at) not in uncounted)
 
 
 def _issue_rows(journal: Journal, batch: BatchResult, across: Across, numbers: Numbers) -> Iterator[Spots]:

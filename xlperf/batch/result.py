@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from xlperf.across.collation import Collation
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
+from xlperf.across.spot_checks import Suspect
 from xlperf.decisions import Handling
 from xlperf.errors import XlperfError
 from xlperf.messages import Message
@@ -25,7 +26,7 @@ class BatchResult:
     the forms that are there more than once. `left` counts the workbooks that a run which was stopped has not come to.
     `notices` is what a run that was taken up has to tell. `settled` counts the findings that the office has accepted or
     the unit has explained; they stand among the others in the outcomes. `roll_call` is the list of units held against
-    the folder, `collations` what else was.
+    the folder, `collations` what else was. `suspects` are the forms to look at first.
     """
 
     outcomes: tuple[FileOutcome, ...]
@@ -38,3 +39,4 @@ class BatchResult:
     settled: Mapping[Handling, int] = field(default_factory=dict)
     roll_call: RollCall | None = None
     collations: tuple[Collation, ...] = ()
+    suspects: tuple[Suspect, ...] = ()

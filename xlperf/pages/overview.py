@@ -13,6 +13,7 @@ from xlperf.across.facts import Codes, FormFacts, sum_codes
 from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roll_up import RollUp
+from xlperf.across.spot_checks import Suspect
 from xlperf.checks.same_words import Use
 from xlperf.decisions import Decision, Handling
 from xlperf.findings import Severity
@@ -125,5 +126,7 @@ class Overview:
     """What was decided about findings that are there no longer, by number."""
     collations: tuple[Collation, ...] = ()
     """The references held against the folder."""
+    suspects: tuple[Suspect, ...] = ()
+    """The forms to look at first."""
     roll_up: RollUp | None = None
     """What the projects come to, where there are several."""

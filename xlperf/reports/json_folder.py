@@ -10,6 +10,7 @@ from xlperf.across.collation import Alone, Collation
 from xlperf.across.roll_call import Missing, RollCall, Stranger
 from xlperf.across.roll_up import RollUp
 from xlperf.across.roll_up_rows import Source
+from xlperf.across.spot_checks import Suspect
 from xlperf.across.sums import Owner, Sums
 from xlperf.pages.roll_call import SITUATIONS
 from xlperf.reports.json import json_text
@@ -17,13 +18,18 @@ from xlperf.reports.json_form import plain
 
 
 def folder_pieces(
-    call: RollCall | None, collations: Sequence[Collation], roll_up: RollUp | None, lang: str
+    call: RollCall | None,
+    collations: Sequence[Collation],
+    suspects: Sequence[Suspect],
+    roll_up: RollUp | None,
+    lang: str,
 ) -> Iterator[str]:
     """The keys that speak of all files together, each with its comma."""
     if call is not None:
         yield f'"roll_call": {json_text(roll_call_document(call, lang))}, '
     if collations:
         yield f'"references": {json_text([collation_document(each, lang) for each in collations])}, '
+    yield f'"spot_checks": {json_text([suspect_document(each, lang) for each in suspects])}, '
     if roll_up is not None:
         yield '"roll_up": {'
         yield from _array("departments", (_sums_document(*each) for each in roll_up.departments.items()))
@@ -77,6 +83,26 @@ def _plain_value(value: object) -> object:
     if isinstance(value, Source):
         return {"value": plain(value.value), "text": value.text, "cell": value.cell}
     return plain(value) if isinstance(value, Decimal) else list(value) if isinstance(value, tuple) else value
+
+
+def suspect_document(suspect: Suspect, lang: str) -> dict[str, Any]:
+    """A form to look at, and why."""
+    return {
+        "path": suspect.place.path,
+        "sheet": suspect.sheet,
+        "unit": suspect.unit or None,
+        "project": suspect.project or None,
+        "points": suspect.points,
+        "reasons": [
+            {
+                "reason": clue.reason,
+                "points": clue.points,
+                "message": clue.message.text(lang),
+                "cells": [f"{suspect.sheet}!{cell}" for cell in clue.cells],
+            }
+            for clue in suspect.clues
+        ],
+    }
 
 
 def collation_document(collation: Collation, lang: str) -> dict[str, Any]:

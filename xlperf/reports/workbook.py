@@ -21,6 +21,7 @@ from xlperf.pages.roll_call import roll_call_page, strangers_page
 from xlperf.pages.roll_up import departments_page, projects_page, units_page
 from xlperf.pages.rolled_indicators import rolled_page, sources_page, unrolled_page
 from xlperf.pages.same_words import same_words_page
+from xlperf.pages.spot_checks import spot_checks_page
 from xlperf.pages.statistics import statistics
 from xlperf.pages.summary import summary_page
 from xlperf.reports.charts import add_chart
@@ -36,6 +37,7 @@ PAGES = (
     roll_call_page,
     strangers_page,
     summary_page,
+    spot_checks_page,
     departments_page,
     units_page,
     rolled_page,
