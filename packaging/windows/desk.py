@@ -18,6 +18,7 @@ LAUNCHER = "把文件拖到这里.cmd"
 SEND_TO = "xlperf 校验.cmd"
 """The entry's name in the menu 发送到."""
 
+_NOT_STARTED = 3
 _EXCEL_MISSING = 2
 """The exit status of `xlperf excel install` where there is no Excel."""
 
@@ -77,9 +78,12 @@ def install(source: Path, environ: Mapping[str, str]) -> int:
     print("正在准备，第一次要半分钟左右……")
     compileall.compile_dir(program / "python", quiet=2)
     status = run_xlperf(program, "install")
+    if status not in (0, _EXCEL_MISSING):
+        print("程序已装好，加载项没有装上，原因见上；处理之后再双击一次“安装.cmd”。文件方式已经能用。")
+        return status
     print(f"已安装：{program}")
     print("文件方式：右键工作簿或文件夹→发送到→xlperf 校验。")
-    return 0 if status in (0, _EXCEL_MISSING) else status
+    return 0
 
 
 def uninstall(program: Path, environ: Mapping[str, str]) -> int:
@@ -93,10 +97,13 @@ def uninstall(program: Path, environ: Mapping[str, str]) -> int:
 
 
 def run_xlperf(program: Path, command: str) -> int:
-    """Runs `xlperf excel` with the program that is installed, so that the add-in is told that one."""
-    return subprocess.run(
-        [program / "python" / "python.exe", "-I", "-m", "xlperf", "excel", command], check=False
-    ).returncode
+    """Runs `xlperf excel` with the program that is installed, so that the add-in is told that one; its exit status."""
+    python = program / "python" / "python.exe"
+    try:
+        return subprocess.run([python, "-I", "-m", "xlperf", "excel", command], check=False).returncode
+    except OSError as error:  # as where antivirus software lets no new program run, or has taken it away
+        print(f"启动不了 {python}：{error.strerror or error}。可能被杀毒软件拦截，请信息技术人员放行后重试。")
+        return _NOT_STARTED
 
 
 def main(args: list[str]) -> int:

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import load_workbook
 
+from tests.support.com_calls import Plain
 from tests.support.desks import attach
 from tests.support.fake_com import Application
 from tests.support.open_book import OpenBook, open_book
@@ -189,6 +190,14 @@ def test_a_problem_on_a_hidden_sheet(tmp_path: Path) -> None:
     opened.sheets[0].sheet.sheet_state = "hidden"
     assert press("next", com, tmp_path).endswith("是隐藏的，请先取消隐藏。")
     assert "是隐藏的，取消隐藏才看得到其中的标示" in press("check", com, tmp_path)
+
+
+@pytest.mark.parametrize(("button", "said"), [("next", "第 1 处，共 3 处"), ("explain", "没有选中单元格")])
+def test_a_chart_is_selected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, said: str) -> None:
+    monkeypatch.setattr(Application, "Selection", property(lambda com: Plain(com, "ChartType")))
+    com, opened = application(FAULTY)
+    assert press(button, com, tmp_path).startswith(said)
+    assert opened.parts == []
 
 
 def test_explains_the_selected_figure(tmp_path: Path) -> None:

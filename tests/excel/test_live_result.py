@@ -160,3 +160,33 @@ def test_problems_of_several_forms_one_after_the_other(tmp_path: Path) -> None:
     assert {active for active, _ in seen} == {0, 2}
     once = sorted(set(seen))
     assert seen[: 2 * len(once)] == once * 2
+
+
+def test_of_several_forms_the_protected_one_is_left_and_told(tmp_path: Path) -> None:
+    sitting = sit_down(several(tmp_path / "表.xlsx"), tmp_path)
+    first, _, last = sitting.open.sheets
+    last.is_protected = True
+    marking_up.check(sitting.desk)
+    assert first.cell((9, 8)).comment is not None
+    assert list(last.notes()) == []
+    told = [line for line in sitting.heard.lines if "受保护" in line]
+    assert told == ["工作表“二”受保护，没有改动；请在“审阅”里撤销工作表保护后再点一次。"]
+    last.is_protected = False
+    marking_up.check(sitting.desk)
+    assert last.cell((9, 8)).comment is not None
+    marking_up.clear(sitting.desk)
+    assert [list(sheet.notes()) for sheet in sitting.open.sheets] == [[], [], []]
+
+
+def test_a_form_on_a_sheet_that_is_protected_meanwhile_keeps_its_marks_and_its_memory(tmp_path: Path) -> None:
+    sitting = sit_down(several(tmp_path / "表.xlsx"), tmp_path)
+    marking_up.check(sitting.desk)
+    first, _, last = sitting.open.sheets
+    first.is_protected = True
+    marking_up.clear(sitting.desk)
+    assert first.cell((9, 8)).comment is not None
+    assert list(last.notes()) == []
+    first.is_protected = False
+    marking_up.clear(sitting.desk)
+    assert list(first.notes()) == []
+    assert sitting.open.parts == []

@@ -36,7 +36,8 @@ def _programs_can_be_run(monkeypatch: pytest.MonkeyPatch) -> None:
     run = desk.run_xlperf
 
     def run_stand_in(program: Path, command: str) -> int:
-        (program / "python" / "python.exe").chmod(0o755)
+        if (python := program / "python" / "python.exe").exists():
+            python.chmod(0o755)
         return run(program, command)
 
     monkeypatch.setattr(desk, "run_xlperf", run_stand_in)
@@ -91,6 +92,31 @@ def test_a_machine_without_excel_is_no_fault(
 ) -> None:
     assert desk.install(unpacked(tmp_path / "zip", status=status), environ) == expected
     assert desk.send_to_file(environ).is_file()
+
+
+def test_an_addin_that_was_not_put_in_place_is_told(
+    tmp_path: Path, environ: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where Excel is open: the program stands, and files can be sent to it."""
+    desk.install(unpacked(tmp_path / "zip", status=3), environ)
+    said = capsys.readouterr().out
+    assert "加载项没有装上" in said
+    assert "已安装" not in said
+
+
+@pytest.mark.parametrize("command", ["install", "uninstall"])
+def test_a_program_that_may_not_run_is_told(
+    tmp_path: Path, environ: dict[str, str], capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """As where antivirus software has taken it away."""
+    (source := unpacked(tmp_path / "zip") / "python" / "python.exe").unlink()
+    if command == "install":
+        assert desk.install(source.parents[1], environ) == 3
+    else:
+        assert desk.uninstall(source.parents[1], environ) == 3
+    said = capsys.readouterr().out
+    assert "python.exe：No such file or directory。可能被杀毒软件拦截" in said
+    assert "已卸载" not in said
 
 
 def test_uninstalling_takes_the_entry_and_the_addin_out(tmp_path: Path, environ: dict[str, str]) -> None:
