@@ -67,7 +67,7 @@ def test_summary_and_report_agree_with_the_copies(published: tuple[Path, BatchRe
     assert all((out / file["output"]).is_file() for file in report["files"])
     assert openpyxl.load_workbook(out / "汇总.xlsx").sheetnames == [
         "汇总", "部门汇总", "单位汇总", "指标汇总", "未汇总指标", "失分分析", "失分排名",
-        "问题清单", "用语与得分", "项目明细", "指标溯源", "统计",
+        "问题清单", "抽查建议", "用语与得分", "项目明细", "指标溯源", "统计",
     ]  # fmt: skip
 
 
