@@ -1,4 +1,5 @@
-"""Draws docs/images/ribbon.svg, the add-in's tab as designed, from its table, and a PNG of it: `python docs/ribbon.py`.
+"""Draws the add-in's tab as designed, docs/images/ribbon.svg, and what shows when the mouse rests on each button,
+ribbon-tips.svg, from its table, and a PNG of both: `python docs/ribbon.py`.
 
 The icons of the real ribbon are Office's own; the ones here are drawn in their stead. The PNG needs rsvg-convert and a
 Chinese font.
@@ -14,8 +15,9 @@ from xml.sax.saxutils import escape
 
 from xlperf.excel.ribbon import Control, Group, load_ribbon
 
-TARGET = Path(__file__).with_name("images") / "ribbon.svg"
+IMAGES = Path(__file__).with_name("images")
 WIDTH, TOP, BOTTOM = 940, 66, 182
+TIP_HEIGHT = 86
 _TABS = ("文件", "开始", "插入", "页面布局", "公式", "数据", "审阅", "视图")
 _FONT = "Noto Sans CJK SC, Microsoft YaHei, sans-serif"
 
@@ -48,14 +50,15 @@ _ICONS = {
 
 
 def main() -> None:
-    """Writes both pictures."""
-    TARGET.write_text(render(), "utf-8")
-    picture = TARGET.with_suffix(".png")
-    subprocess.run(["rsvg-convert", "--zoom=1.5", f"--output={picture}", TARGET], check=True)
+    """Writes the pictures."""
+    for name, draw in PICTURES.items():
+        (target := IMAGES / f"{name}.svg").write_text(draw(), "utf-8")
+        picture = target.with_suffix(".png")
+        subprocess.run(["rsvg-convert", "--zoom=1.5", f"--output={picture}", target], check=True)
 
 
 def render() -> str:
-    """The picture as SVG."""
+    """The tab as SVG."""
     ribbon = load_ribbon()
     parts = [*_frame(ribbon.label)]
     left = 14
@@ -64,9 +67,33 @@ def render() -> str:
         parts += drawn
         left += width
     parts += _tip(next(ribbon.controls()), left + 26)
-    size = f'width="{WIDTH}" height="{BOTTOM + 6}" viewBox="0 0 {WIDTH} {BOTTOM + 6}"'
+    return _picture(parts, BOTTOM + 6)
+
+
+def render_tips() -> str:
+    """Each button with its tip as SVG, two to a row."""
+    controls = list(load_ribbon().controls())
+    rows = -(-len(controls) // 2)
+    parts = [f'<rect width="{WIDTH}" height="{rows * TIP_HEIGHT + 8}" fill="#ffffff"/>']
+    for number, control in enumerate(controls):
+        column, row = divmod(number, rows)
+        parts += _button_with_tip(control, 8 + column * (WIDTH / 2), 8 + row * TIP_HEIGHT)
+    return _picture(parts, rows * TIP_HEIGHT + 8)
+
+
+def _picture(parts: list[str], height: int) -> str:
+    size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     body = "\n".join(parts)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{_FONT}" font-size="13">\n{body}\n</svg>\n'
+
+
+def _button_with_tip(control: Control, left: float, top: float) -> Iterator[str]:
+    yield f'<g transform="translate({left + 34} {top + 4}) scale(1.1)">{_ICONS[control.icon]}</g>'
+    yield _text(left + 51, top + 60, control.label, "#222222", "middle")
+    yield f'<rect x="{left + 108}" y="{top}" width="346" height="{TIP_HEIGHT - 10}" fill="#ffffff" stroke="#aaaaaa"/>'
+    yield _text(left + 118, top + 20, control.tip, "#222222", weight="bold", size=12)
+    for row, line in enumerate(_wrap(control.detail, 27)):
+        yield _text(left + 118, top + 40 + 17 * row, line, "#444444", size=12)
 
 
 def _frame(label: str) -> Iterator[str]:
@@ -134,6 +161,8 @@ def _text(
     look = f'font-size="{size}" fill="{colour}" text-anchor="{anchor}" font-weight="{weight}"'
     return f'<text x="{x:g}" y="{y:g}" {look}>{escape(text)}</text>'
 
+
+PICTURES = {"ribbon": render, "ribbon-tips": render_tips}
 
 if __name__ == "__main__":
     main()

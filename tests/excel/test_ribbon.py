@@ -37,10 +37,22 @@ def test_the_ribbon_is_of_the_grammar(part: object) -> None:
     assert part.namespace in document
 
 
-def test_the_picture_of_the_ribbon_is_in_step() -> None:
-    drawn = runpy.run_path(str(DOCS / "ribbon.py"))["render"]()
-    assert (DOCS / "images" / "ribbon.svg").read_text("utf-8") == drawn, "run: python docs/ribbon.py"
-    assert (DOCS / "images" / "ribbon.png").read_bytes().startswith(b"\x89PNG")
+PICTURES = runpy.run_path(str(DOCS / "ribbon.py"))["PICTURES"]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_pictures_of_the_ribbon_are_in_step_and_shown(name: str) -> None:
+    drawn = PICTURES[name]()
+    assert (DOCS / "images" / f"{name}.svg").read_text("utf-8") == drawn, "run: python docs/ribbon.py"
+    assert (DOCS / "images" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+    assert f"](images/{name}.png)" in (DOCS / "excel.md").read_text("utf-8")
+
+
+def test_the_pictures_show_every_button_whole() -> None:
+    for control in load_ribbon().controls():
+        assert all(control.label in draw() for draw in PICTURES.values())
+        assert control.tip in PICTURES["ribbon-tips"]()
+        assert len(control.detail) <= 3 * 27, "more lines than the picture has"
 
 
 def test_the_guide_names_every_button() -> None:
