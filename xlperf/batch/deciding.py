@@ -9,6 +9,7 @@ from pathlib import Path
 from xlperf.batch.fingerprints import fingerprint_file
 from xlperf.batch.journal import Journal
 from xlperf.batch.listed import ListedRow, read_list
+from xlperf.batch.opening import open_kept_journal
 from xlperf.batch.planning import SUMMARY
 from xlperf.decisions import UNDECIDED, Decision
 from xlperf.disk import is_file, is_folder
@@ -37,6 +38,23 @@ def take_decisions(journal: Journal, out: Path, further: Path | None = None) -> 
     journal.decide({number: decision for number, decision in sorted(decided.items()) if decision != UNDECIDED})
     journal.commit()
     return tuple(told)
+
+
+def read_decisions(out: Path) -> tuple[dict[str, Decision], tuple[Message, ...]]:
+    """What was decided in the run that left `out`, by number as shown; kept in its journal, where it has one.
+
+    Raises what take_decisions raises, and what opening the journal raises.
+    """
+    journal = open_kept_journal(out)
+    if journal is None:
+        decided = dict[str, Decision]()
+        summary = out / SUMMARY
+        return decided, tuple(_take_up(decided, {}, summary)) if is_file(summary) else ()
+    try:
+        told = take_decisions(journal, out)
+        return journal.decisions(), told
+    finally:
+        journal.close()
 
 
 def note_summary(journal: Journal, out: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlperf import __version__
 from xlperf.batch.journal import FORMAT, JOURNAL, PAGE, Journal, unwritable
+from xlperf.disk import is_file
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
 
@@ -29,10 +30,37 @@ def open_journal(out: Path, resume: bool) -> tuple[Journal, Message | None]:
         return _open(path, resume)
     except (sqlite3.Error, OSError) as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-            raise UsageError(
-                say("另一个 xlperf 正在往 {out} 里写。", out=out), say("请等它做完，或另选一个输出文件夹。")
-            ) from error
+            raise in_use(out) from error
         raise unwritable(path, error) from error
+
+
+def open_kept_journal(out: Path) -> Journal | None:
+    """The journal of a finished run as it is, whatever version wrote it; None where there is none to go by.
+
+    Raises what open_journal raises.
+    """
+    path = out / JOURNAL
+    if not is_file(path):
+        return None
+    try:
+        return _take_kept(path)
+    except (sqlite3.Error, OSError) as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_BUSY:
+            raise in_use(out) from error
+        if code in _DAMAGED:
+            return None
+        raise unwritable(path, error) from error
+
+
+def _take_kept(path: Path) -> Journal | None:
+    connection = _connect(path)
+    try:
+        _, is_empty = _examine(connection)
+        return None if is_empty and not _is_lasting(connection) else Journal(connection, path)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _open(path: Path, resume: bool) -> tuple[Journal, Message | None]:
@@ -46,12 +74,32 @@ def _open(path: Path, resume: bool) -> tuple[Journal, Message | None]:
     return journal, _TELL_DAMAGED if resume else None
 
 
-def _take(path: Path, resume: bool) -> tuple[Journal, Message | None]:
+def in_use(out: Path) -> UsageError:
+    """Another run has the folder's journal open."""
+    return UsageError(say("另一个 xlperf 正在往 {out} 里写。", out=out), say("请等它做完，或另选一个输出文件夹。"))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """An open journal, locked. Raises sqlite3.Error."""
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("BEGIN EXCLUSIVE")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_lasting(connection: sqlite3.Connection) -> bool:
+    """It has what people have decided, though it was written by another version."""
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'decision'").fetchone() is not None
+
+
+def _take(path: Path, resume: bool) -> tuple[Journal, Message | None]:
+    connection = _connect(path)
+    try:
         told, is_empty = _examine(connection)
         journal = Journal(connection, path)
         journal.begin(__version__, empty=is_empty or not resume)

@@ -29,7 +29,7 @@ from xlperf.pages.failures import unhandled
 from xlperf.pages.issues import Issue, decided_row, issue_row
 from xlperf.pages.overview import Figures, Overview
 from xlperf.pages.table import Spots
-from xlperf.reports.json import add_decisions, add_findings, report_pieces
+from xlperf.reports.json import add_decisions, add_findings, add_standings, report_pieces
 from xlperf.reports.json_folder import folder_pieces
 from xlperf.reports.web import Beside, render_web
 from xlperf.reports.workbook import render_summary
@@ -76,10 +76,14 @@ def _write_report(
 
 
 def _documents(journal: Journal, across: Across, numbers: Numbers, lang: str) -> Iterator[str]:
-    """The files, each with what was found across, and what was decided."""
+    """The files, each with what was found across, what becomes of forms that are there again, what was decided."""
+    standings: dict[str, dict[int, str]] = {}
+    for repeat in across.repeats:
+        standings.setdefault(repeat.place.path, {})[repeat.place.form] = repeat.standing
     for (path, stored), (_, found) in zip(journal.read("document"), read_all_numbers(journal, across), strict=True):
         text, findings, its = read_document(stored), across.findings.get(path), [each.number for each in found]
         text = add_findings(text, [told.finding for told in findings], lang) if findings else text
+        text = add_standings(text, standings[path]) if path in standings else text
         renamed = numbers.renamed(its)
         yield add_decisions(text, numbers.decisions, renamed) if renamed or numbers.are_decided(its) else text
 

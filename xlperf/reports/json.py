@@ -85,6 +85,14 @@ def decision_document(decision: Decision, severity: Severity) -> dict[str, objec
     return {"send": decision.sends(severity), "handling": decision.handling, "reason": decision.reason or None}
 
 
+def add_standings(text: str, standings: Mapping[int, str]) -> str:
+    """The text of a file, some of whose forms the folder has several of: what becomes of each, by its place."""
+    document = json.loads(text)
+    for place, standing in standings.items():
+        document["forms"][place]["standing"] = standing
+    return json_text(document)
+
+
 def add_decisions(
     text: str, decisions: Mapping[str, Decision], renamed: Mapping[str, str] = MappingProxyType({})
 ) -> str:

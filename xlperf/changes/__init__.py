@@ -1,0 +1,1 @@
+"""What became of what was found, and what else was changed, between two submissions."""

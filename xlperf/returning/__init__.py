@@ -1,0 +1,1 @@
+"""Back to the units: letters about what was found, and what became of it in what they send in again."""
