@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from boxes import Sheet
+from budget_tables import lay_out_budget
 from department import lay_out_department
 from derivable import without_derivable, without_derivable_department
 from drawing import draw
@@ -54,16 +55,21 @@ SERIES = (
 )  # fmt: skip
 
 
+BUDGET = "深圳市科学技术协会（本级）2022年部门预算.xlsx"
+"""The workbook with every table of a department's published budget."""
+
+
 def main(target: Path) -> None:
-    """Writes `inbox/` and `blank-scores/` below `target`."""
+    """Writes `inbox/`, `blank-scores/` and `budget/` below `target`."""
     for series in SERIES:
         for source in sorted((HERE / "data" / series.data).glob("*.json")):
             form = json.loads(source.read_text("utf-8"))
             name = f"{series.folder}/{source.stem}-{form['header'][series.name].replace(' ', '')}.xlsx"
-            draw(series.lay_out(form), series.sheet, target / "inbox" / name)
+            draw({series.sheet: series.lay_out(form)}, target / "inbox" / name)
             if source.stem in series.blank:
                 blank = series.without_derivable(form)
-                draw(series.lay_out(blank), series.sheet, target / "blank-scores" / name)
+                draw({series.sheet: series.lay_out(blank)}, target / "blank-scores" / name)
+    draw(lay_out_budget(HERE / "data" / "shenzhen-budget-2022"), target / "budget" / BUDGET)
 
 
 if __name__ == "__main__":

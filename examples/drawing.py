@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -37,19 +38,23 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-def draw(form: Sheet, sheet: str, target: Path) -> None:
-    """Writes a laid-out form as a workbook of one sheet; folders are made as needed."""
+def draw(sheets: Mapping[str, Sheet], target: Path) -> None:
+    """Writes laid-out forms as a workbook, each on a sheet of that name; folders are made as needed."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(target)) as book:
         book.set_properties({"created": datetime(2022, 9, 1)})
-        page = book.add_worksheet(sheet)
-        for column, width in enumerate(form.widths):
-            page.set_column(column, column, width)
-        for row, height in _heights(form).items():
-            page.set_row(row, height)
-        for box in form.boxes:
-            _draw_box(book, page, box)
-        _set_up_page(page, form)
+        for name, form in sheets.items():
+            _draw_sheet(book, book.add_worksheet(name), form)
+
+
+def _draw_sheet(book: Any, page: Any, form: Sheet) -> None:
+    for column, width in enumerate(form.widths):
+        page.set_column(column, column, width)
+    for row, height in _heights(form).items():
+        page.set_row(row, height)
+    for box in form.boxes:
+        _draw_box(book, page, box)
+    _set_up_page(page, form)
 
 
 def _draw_box(book: Any, page: Any, box: Box) -> None:

@@ -35,10 +35,10 @@ def number(printed: str | None) -> Typed:
     (Typed(value=Decimal('334000.00'), number_format='0.00'), Typed(value=Decimal('110'), number_format='General'), \
 Typed(value='-', number_format='General'))
     """
-    if printed is None or not re.fullmatch(r"\d[\d,]*(\.\d+)?", printed):
+    if printed is None or not re.fullmatch(r"-?\d[\d,]*(\.\d+)?", printed):
         return Typed(printed)
     if "." not in printed:
-        return Typed(Decimal(printed))
+        return Typed(Decimal(printed.replace(",", "")), "#,##0" if "," in printed else GENERAL)
     return Typed(Decimal(printed.replace(",", "")), f"{'#,##' if ',' in printed else ''}0.{_zeros(printed)}")
 
 

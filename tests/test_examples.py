@@ -21,6 +21,7 @@ FACTS = ROOT.parent / "shared" / "facts"
 FOLDERS = {"深圳": "shenzhen-2021", "上海": "shanghai-2020", "襄阳": "xiangyang-2021"}
 INBOX = sorted((EXAMPLES / "inbox").rglob("*.xlsx"))
 BLANK = sorted((EXAMPLES / "blank-scores").rglob("*.xlsx"))
+BUDGET = sorted((EXAMPLES / "budget").rglob("*.xlsx"))
 DEPARTMENTS = {"襄阳"}
 """Folders of department forms: tests/test_department_example.py looks at these."""
 PROJECTS, BLANK_PROJECTS = ([path for path in paths if path.parent.name not in DEPARTMENTS] for paths in (INBOX, BLANK))
@@ -79,7 +80,7 @@ def test_rebuilding_gives_the_same_bytes(rebuilt: Path) -> None:
 
 def test_rebuilding_makes_nothing_else(rebuilt: Path) -> None:
     assert {path.relative_to(rebuilt) for path in rebuilt.rglob("*.xlsx")} == {
-        path.relative_to(EXAMPLES) for path in (*INBOX, *BLANK)
+        path.relative_to(EXAMPLES) for path in (*INBOX, *BLANK, *BUDGET)
     }
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
+from xlperf.budget import BudgetTable, MainTask
 from xlperf.cells import Area, CellRef
 from xlperf.entries import NIL_MARKS as NIL_MARKS
 from xlperf.entries import Entry as Entry
@@ -139,25 +139,6 @@ class Total:
     grade: Entry | None = None
 
 
-class TaskAmount(NamedTuple):
-    """An amount of a task: `field` full_year_budget or executed, `role` total or part, `source` its header."""
-
-    field: str
-    role: str
-    source: Entry
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class MainTask:
-    """A task of a department's form with its amounts by source, or (`is_total`) the row that adds them up."""
-
-    label: Entry
-    content: Entry | None
-    amounts: tuple[TaskAmount, ...]
-    is_total: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """The head of a form: each None where the form has no such label. `year` is the year as a number.
@@ -238,6 +219,8 @@ class Form:
     """What a department's head states beside the funds block."""
     recognised: tuple[Recognised, ...] = ()
     """What each block, column and label was taken for, in the order of the sheet."""
+    table: BudgetTable | None = None
+    """The amounts of a budget table, which has no indicators."""
     tasks: tuple[MainTask, ...] = ()
     """The tasks that a department's form lists, with the row that adds them up."""
 

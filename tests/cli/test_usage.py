@@ -88,7 +88,7 @@ def test_forms_with_their_sources(call: Call) -> None:
     ids = [form["id"] for form in call("forms", "--format", "json").document["forms"]]
     projects = {"project", "project-cost", "shanghai-project", "shenzhen-project"}
     statements = {"project-targets", "department-targets"}
-    assert set(ids) == projects | statements | {"department", "xiangyang-department"}
+    assert set(ids) == projects | statements | {"budget", "department", "xiangyang-department"}
     assert all(form in call("forms").out for form in ids)
     assert "出处：" in call("forms", "shenzhen-project").out
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from xlperf.cells import CellRef
+from xlperf.checks.sums import Sums
 from xlperf.findings import Finding, Severity, Verdict
 from xlperf.form import Figure, Form
 from xlperf.messages import Message, say
@@ -23,7 +24,8 @@ class Case:
     """What a check looks at: a form, the pack it is judged by, and what that pack computes.
 
     `batch` says that the form came in a folder; `file` is the workbook's name, empty where there is none; `thresholds`
-    are the pack's, or what the settings make of them.
+    are the pack's, or what the settings make of them; `sums` what the amounts of the whole workbook should make
+    together, where it was gathered.
     """
 
     form: Form
@@ -32,6 +34,7 @@ class Case:
     batch: bool = False
     file: str = ""
     thresholds: Thresholds = USUAL
+    sums: Sums | None = None
     _made: dict[Callable[[Form], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, work: Callable[[Form], T]) -> T:

@@ -29,6 +29,8 @@ def check_blank_field(case: Case) -> Iterator[Result]:
 
 def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
     head = case.form.head
+    if case.form.table is not None:  # tables of one workbook share what the first of them says
+        return
     fallback = head.title or head.project or head.unit
     fields = [(say("项目名称"), head.project)] if case.form.kind in _OF_PROJECTS else []
     if head.unit is not None or head.department is None:  # a department's own form has no cell for another unit

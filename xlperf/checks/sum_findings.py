@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from xlperf.cells import CellRef
-from xlperf.checks.check import PASSED, Check, Result, Unjudged
-from xlperf.checks.sums import Fault, Sum, find_faults
+from xlperf.checks.book_sums import gather_sums
+from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
+from xlperf.checks.sums import Fault, Sum, Sums
 from xlperf.findings import Finding, Severity
 from xlperf.form import Form
-from xlperf.messages import Message, say
+from xlperf.messages import say
 from xlperf.rounding import show_amount
 
 
-def judge_sums(check: Check, form: Form, sums: Sequence[Sum]) -> Iterator[Result]:
-    """The results of one check on one form; `sums` may be those of other checks and forms too.
+def judge_sums(check: Check, case: Case) -> Iterator[Result]:
+    """The results of one check on one form, among all the sums of the workbook.
 
     An amount that breaks sums of several is told once, by the first check that asks for one of them; so is one that
     several are off from by rounding.
     """
-    told = set[CellRef]()
-    for each in sums:
+    told, form, sums = set[CellRef](), case.form, sums_of(case)
+    for each in sums.all:
         ref = each.whole.figure.ref
-        if each.code == check.code and _is_in(form, ref) and each.says_something:
+        if each.code == check.code and is_in(form, ref):
             yield from _judge(check, each, is_told=ref in told)
             told |= {ref} if each.is_known and each.is_tail else set()
-    for fault in find_faults(sums):
-        if fault.sum.code == check.code and _is_in(form, fault.ref):
+    for fault in sums.faults:
+        if fault.sum.code == check.code and is_in(form, fault.ref):
             yield _finding(check, fault)
 
 
-def _is_in(form: Form, ref: CellRef) -> bool:
+def sums_of(case: Case) -> Sums:
+    """The sums of the whole workbook, those of the form alone where no more were gathered."""
+    return case.sums if case.sums is not None else case.once(_alone)
+
+
+def _alone(form: Form) -> Sums:
+    return gather_sums((form,))
+
+
+def is_in(form: Form, ref: CellRef) -> bool:
+    """The cell is one of the form's."""
     area = form.area
     return form.sheet == ref.sheet and area.top <= ref.row <= area.bottom and area.left <= ref.column <= area.right
 
@@ -68,9 +79,5 @@ def _finding(check: Check, fault: Fault) -> Finding:
     )  # fmt: skip
     if fault.others:
         message = say("{message}；另有 {count} 处合计也因此不符", message=message, count=fault.others)
-    return check.finding(message, fault.ref, expected=expected, actual=stated or None)
-
-
-def name_cell(row: str, column: str) -> Message:
-    """An amount by the names of its row and its column."""
-    return say("“{row}”的{column}", row=row, column=column)
+    severity = None if fault.sum.is_sure else Severity.WARNING
+    return check.finding(message, fault.ref, severity=severity, expected=expected, actual=stated or None)

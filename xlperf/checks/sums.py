@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from xlperf.cells import CellRef
@@ -32,16 +33,20 @@ class Term(NamedTuple):
     @property
     def unit(self) -> Decimal:
         """One unit of the last decimal that it is printed with; of nothing, zero."""
-        return printed_unit(self.figure) * self.factor if self.figure.amount else _ZERO
+        return printed_unit(self.figure) * abs(self.factor) if self.figure.amount else _ZERO
 
 
 class Sum(NamedTuple):
-    """`whole` should be what the `parts` make together; `law` says so, `code` is the check that asks for it."""
+    """`whole` should be what the `parts` make together; `law` says so, `code` is the check that asks for it.
+
+    `is_sure`: the table's own words leave no doubt that these are all the parts.
+    """
 
     code: str
     law: Message
     whole: Term
     parts: tuple[Term, ...]
+    is_sure: bool = True
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -102,7 +107,7 @@ def find_faults(sums: Iterable[Sum]) -> list[Fault]:
             by_cell.setdefault(term.figure.ref, []).append(each)
     suspects = [found for each in known if each.is_wrong for found in _suspects(each, by_cell)]
     left, faults = {id(each) for each in known if each.is_wrong}, list[Fault]()
-    for fault, mended in sorted(suspects, key=lambda found: -len(found[1])):
+    for fault, mended, _ in sorted(suspects, key=_plausibility):
         broken = set(map(id, mended))
         if broken <= left:
             faults.append(fault)
@@ -110,31 +115,71 @@ def find_faults(sums: Iterable[Sum]) -> list[Fault]:
     return faults
 
 
-def _suspects(each: Sum, by_cell: dict[CellRef, list[Sum]]) -> Iterator[tuple[Fault, list[Sum]]]:
-    """The amounts that may be the wrong one, with the failing sums that a change of each mends; the whole in any case.
+_Suspect = tuple[Fault, list[Sum], bool]
 
-    An amount is one only where every sum that it takes part in fails, by the same amount.
+
+def _plausibility(suspect: _Suspect) -> tuple[bool, int]:
+    """First amounts whose change mends every sum that they take part in, then those that mend most."""
+    _, mended, is_whole = suspect
+    return not is_whole, -len(mended)
+
+
+def _suspects(each: Sum, by_cell: dict[CellRef, list[Sum]]) -> Iterator[_Suspect]:
+    """The amounts that may be the wrong one, with the failing sums that its change mends, and whether these are all.
+
+    An amount that mends but one is none, except the whole, which is in any case.
     """
     for term in each.terms:
-        mended = by_cell[term.figure.ref]
-        if len(mended) > 1 and all(_agree(each, other, term) for other in mended):
-            yield _fault(each, term, mended), mended
-    yield _fault(each, each.whole, [each]), [each]
+        sums = by_cell[term.figure.ref]
+        mended = [other for other in sums if _agree(each, other, term)]
+        if len(mended) > 1:
+            yield _fault(each, term, mended), mended, len(mended) == len(sums)
+    yield _fault(each, each.whole, [each]), [each], False
 
 
 def _agree(one: Sum, other: Sum, term: Term) -> bool:
     """Both fail, and the same change of the amount mends both."""
     apart = abs(_shift_in(one, term) - _shift_in(other, term))
-    return other.is_wrong and apart * term.factor <= one.tolerance + other.tolerance
+    return other.is_wrong and apart <= _tolerance_in(one, term) + _tolerance_in(other, term)
+
+
+def _own(each: Sum, term: Term) -> Term:
+    """The amount as it takes part in a sum."""
+    return next(other for other in each.terms if other.figure.ref == term.figure.ref)
 
 
 def _shift_in(each: Sum, term: Term) -> Decimal:
     """By how much the amount, in its own unit, would have to change for the sum to hold."""
-    own = next(other for other in each.terms if other.figure.ref == term.figure.ref)
+    own = _own(each, term)
     return (-each.gap if own is each.whole else each.gap) / own.factor
 
 
+def _tolerance_in(each: Sum, term: Term) -> Decimal:
+    return each.tolerance / abs(_own(each, term).factor)
+
+
 def _fault(each: Sum, term: Term, mended: list[Sum]) -> Fault:
-    exact = min(mended, key=lambda found: found.tolerance)
+    exact = min(mended, key=lambda found: _tolerance_in(found, term))
     told = next((one for one in mended if one.whole.figure.ref == term.figure.ref), each)
     return Fault(told, term, (term.figure.amount or _ZERO) + _shift_in(exact, term), len(mended) - 1)
+
+
+class Sums:
+    """The sums of a workbook, and the amounts that break some, worked out when they are asked for.
+
+    `lonely` are amounts of one table that another one should have under the same name, each with that table's title.
+    """
+
+    def __init__(self, sums: Iterable[Sum], lonely: Iterable[tuple[Term, str]] = ()) -> None:
+        self.all = [each for each in sums if each.says_something]
+        self.lonely = list(lonely)
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """The faults among them."""
+        return find_faults(self.all)
+
+    @cached_property
+    def faulty(self) -> frozenset[CellRef]:
+        """The cells of the faults."""
+        return frozenset(fault.ref for fault in self.faults)

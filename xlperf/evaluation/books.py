@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlperf.cells import Cell, CellRef, Snapshot
+from xlperf.checks.book_sums import gather_sums
 from xlperf.checks.t101_no_form import no_form_found
 from xlperf.edits import Restated
-from xlperf.evaluation.forms import evaluate_form
+from xlperf.evaluation.forms import Around, evaluate_form
 from xlperf.evaluation.results import BookEvaluation, Evaluation, Filled, Options
 from xlperf.findings import Finding
 from xlperf.formulas import AfterRun, restate, with_restated, work_out_stale
@@ -49,7 +50,8 @@ def _evaluate_forms(
     before = {**{cell.ref: cell for cell in cells}, **corrections}
     current = with_restated(snapshot, restated)
     forms = recognise(current, load_library(options.forms))
-    return tuple(evaluate_form(form, options, corrections, before, snapshot.name, current) for form in forms)
+    around = Around(current, gather_sums(forms))
+    return tuple(evaluate_form(form, options, corrections, before, snapshot.name, around) for form in forms)
 
 
 def _numbered(forms: tuple[Evaluation, ...], name: str) -> tuple[Evaluation, ...]:

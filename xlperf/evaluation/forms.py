@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from xlperf.cells import Cell, CellRef, Snapshot
 from xlperf.checks import CHECKS, Case
+from xlperf.checks.sums import Sums
 from xlperf.evaluation.results import Evaluation, Filled, Options
 from xlperf.findings import Finding, Verdict
 from xlperf.form import Figure, Form
@@ -31,37 +33,45 @@ RATE = "execution_rate"
 _NONE: Mapping[CellRef, Cell] = MappingProxyType({})
 
 
+class Around(NamedTuple):
+    """The workbook around a form, None where it stands alone."""
+
+    snapshot: Snapshot | None = None
+    sums: Sums | None = None
+
+
 def evaluate_form(
     form: Form,
     options: Options = Options(),
     corrections: Mapping[CellRef, Cell] = _NONE,
     before: Mapping[CellRef, Cell] = _NONE,
     file: str = "",
-    snapshot: Snapshot | None = None,
+    around: Around = Around(),
 ) -> Evaluation:
     """Scores and checks one form; with `correct`, after replacing what contradicts the rule.
 
     `corrections`: cells that an earlier run corrected, as they were; where its figure still is the rule's, it is told.
     `before`: these, and formulas whose value a figure of this run changes, as the unit handed them in.
-    `file` is the workbook's name; `snapshot` the workbook itself, where a rubric's inputs may stand on another sheet.
+    `file` is the workbook's name; `around` the workbook itself, where a rubric's inputs may stand on another sheet, and
+    what its amounts should make together.
     """
     library = load_library(options.forms)
     definition = library.form(form.definition)
     pack, reason = choose_pack(form, definition.rules, options.rules)
     pack, reason = _as_practised(pack, reason, options)
-    if form.criteria and snapshot is not None:
-        form = replace(form, inputs=read_inputs(snapshot, form, pack.inputs, library.lexicon))
+    if form.criteria and around.snapshot is not None:
+        form = replace(form, inputs=read_inputs(around.snapshot, form, pack.inputs, library.lexicon))
     submitted = _submitted_total(form, before)
     replaced: tuple[Replaced, ...] = ()
     if options.correct:
         form, replaced = replace_contradicted(form, pack)
     scores = score_form(form, pack)
-    case = Case(form, pack, scores, options.batch, file, options.settings.thresholds(pack.thresholds))
+    case = Case(form, pack, scores, options.batch, file, options.settings.thresholds(pack.thresholds), around.sums)
     findings, verdicts = _run_checks(case, options.settings)
     total = scores.at(form.total.score.ref) if form.total and form.total.score else None
     return Evaluation(
         form=form,
-        name=definition.name,
+        name=form.table.title.text if form.table is not None else definition.name,
         pack=pack,
         pack_reason=reason,
         scores=scores,

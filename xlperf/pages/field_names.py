@@ -10,6 +10,7 @@ from xlperf.pages.wording import BLOCKS
 BLOCK_NAMES: Mapping[str, Message] = {
     "head": say("表头"),
     "spending": say("支出总额"),
+    "budget": say("预算表"),
     "tasks": say("主要任务"),
     "funds": say("资金"),
     "goals": say("目标"),
@@ -53,6 +54,38 @@ _TASKS: Mapping[str, Message] = {
     "sum": say("金额合计"),
 }
 
+_BUDGET: Mapping[str, Message] = {
+    "unit": say("预算单位"),
+    "code": say("科目编码"),
+    "name": say("科目名称"),
+    "item": say("收支项目"),
+    "project": say("项目名称"),
+    "purpose": say("用途"),
+    "year": say("年度"),
+    "extra": say("附加列"),
+    "amount": say("预算数"),
+    "prior": say("上年预算数"),
+    "change": say("增减额"),
+    "change_rate": say("增减率"),
+    "total": say("总计"),
+    "basic": say("基本支出"),
+    "people": say("人员经费"),
+    "running": say("公用经费"),
+    "family": say("对个人和家庭的补助"),
+    "project_spending": say("项目支出"),
+    "business": say("经营支出"),
+    "upward": say("上缴上级支出"),
+    "subsidy": say("对附属单位补助支出"),
+    "procurement": say("政府采购"),
+    "small": say("面向中小企业采购"),
+    "micro": say("面向小微企业采购"),
+    "abroad": say("因公出国（境）费"),
+    "reception": say("公务接待费"),
+    "vehicles": say("公务用车购置及运行维护费"),
+    "vehicle_purchase": say("公务用车购置费"),
+    "vehicle_running": say("公务用车运行维护费"),
+}
+
 _GOALS: Mapping[str, Message] = {"expected": say("预期目标"), "actual": say("实际完成情况")}
 
 _INDICATORS: Mapping[str, Message] = {
@@ -88,6 +121,7 @@ _NOTES: Mapping[str, Message] = {
 FIELD_NAMES: Mapping[str, Mapping[str, Message]] = {
     "head": _HEAD,
     "spending": _SPENDING,
+    "budget": _BUDGET,
     "tasks": _TASKS,
     "funds": _FUNDS,
     "goals": _GOALS,

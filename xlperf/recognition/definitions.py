@@ -27,7 +27,7 @@ BLOCKS = (
 )
 """The blocks of the vocabulary that say what a label stands for."""
 
-Kind = Literal["project", "department", "project-targets", "department-targets", "rubric"]
+Kind = Literal["project", "department", "project-targets", "department-targets", "rubric", "budget"]
 
 
 @dataclass(frozen=True, slots=True)

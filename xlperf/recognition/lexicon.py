@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from xlperf.recognition.definitions import BLOCKS, FormDefinition, Vocabulary, Words, load_vocabulary
 from xlperf.recognition.folding import bare, fold
@@ -16,18 +17,32 @@ LONGEST_TITLE = 60
 Meanings = Mapping[str, str]
 """Block → field."""
 
+_NOTHING: Mapping[str, Words] = MappingProxyType({})
+
 
 class Lexicon:
-    """Labels with their meanings; a definition's own words take the place of the vocabulary's."""
+    """Labels with their meanings; a definition's own words take the place of the vocabulary's.
 
-    def __init__(self, definitions: Iterable[FormDefinition] = ()) -> None:
+    `further` are blocks beside those of the vocabulary, of tables that are no forms; `contained` their words that tell
+    a column in the middle of longer ones.
+    """
+
+    def __init__(
+        self,
+        definitions: Iterable[FormDefinition] = (),
+        further: Mapping[str, Words] = _NOTHING,
+        contained: Mapping[str, Words] = _NOTHING,
+    ) -> None:
         self.vocabulary: Vocabulary = load_vocabulary()
+        self._contained = {**self.vocabulary.contained, **contained}
         self._labels: dict[str, dict[str, str]] = {}
         self._ranks: dict[tuple[str, str], int] = {}
         self._owners: dict[tuple[str, str], str] = {}
         titles = list(self.vocabulary.titles["form"])
         for block in BLOCKS:
             self._add(block, getattr(self.vocabulary, block))
+        for block, words in further.items():
+            self._add(block, words)
         for definition in definitions:
             titles += definition.titles
             for block, words in definition.words.items():
@@ -68,5 +83,5 @@ class Lexicon:
     def contained(self, block: str, text: str) -> str | None:
         """The field that a header names in the middle of longer words, such as 原因分析; None where none does."""
         label = fold(text)
-        words = self.vocabulary.contained.get(block, {})
+        words = self._contained.get(block, {})
         return next((field for field, listed in words.items() if any(word in label for word in listed)), None)

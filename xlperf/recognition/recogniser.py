@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from xlperf.cells import Area, CellError, Sheet, Snapshot
 from xlperf.form import STATEMENTS, Entry, Form, FundLine, Total
+from xlperf.recognition.budgets import recognise_budgets, without_budgets
 from xlperf.recognition.choice import choose_definition, is_rubric, is_statement
 from xlperf.recognition.criteria import recognise_criteria
 from xlperf.recognition.dates import with_deadlines
@@ -35,7 +36,14 @@ _READABLE = frozenset({"level3", "target"})
 def recognise(snapshot: Snapshot, library: Library | None = None) -> tuple[Form, ...]:
     """Every form of a workbook, sheet by sheet, from top to bottom; empty where there is none."""
     known = library or load_library()
-    return tuple(form for sheet in snapshot.sheets for form in _forms_of(sheet, known))
+    return tuple(form for sheet in snapshot.sheets for form in _tables_of(sheet, known))
+
+
+def _tables_of(sheet: Sheet, library: Library) -> Iterator[Form]:
+    """The forms and the budget tables of a sheet, from top to bottom."""
+    budgets = recognise_budgets(sheet, library.form("budget").money_unit)
+    forms = _forms_of(without_budgets(sheet, budgets), library)
+    yield from sorted((*budgets, *forms), key=lambda form: form.area.top) if budgets else forms
 
 
 def _forms_of(sheet: Sheet, library: Library) -> Iterator[Form]:

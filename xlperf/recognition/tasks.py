@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xlperf.form import Entry, MainTask, TaskAmount
+from xlperf.budget import MainTask, TaskAmount
+from xlperf.form import Entry
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_amount, read_entry

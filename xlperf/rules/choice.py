@@ -25,6 +25,8 @@ def choose_pack(form: Form, form_rules: str, wanted: str | None) -> tuple[RulePa
     the national one's where they are its own, else the national one as a fallback. What the form itself prints about
     its rules settles clauses of any but the one asked for.
     """
+    if form.table is not None:
+        return load(NATIONAL[0]), say("预算表不计分，没有用到规则包")
     if wanted:
         pack = load(wanted)
         return pack, say("按命令行 --rules 的指定，用规则包 {pack}", pack=pack.id)

@@ -1,0 +1,5 @@
+"""Budget tables by their titles, headers and labels, never by position: their words are data (words.toml)."""
+
+from xlperf.recognition.budgets.recogniser import recognise_budgets, without_budgets
+
+__all__ = ["recognise_budgets", "without_budgets"]
