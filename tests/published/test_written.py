@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.packages import differences, read_parts
+from xlperf.cells import CellRef, Snapshot
 from xlperf.evaluation import BookEvaluation, Options
 from xlperf.findings import Severity
 from xlperf.ooxml.book import read_book
@@ -30,8 +32,14 @@ def edited_cells(book: BookEvaluation, source: Path) -> list[str]:
     """The cells by their parts: the sheets of an example are numbered in their order."""
     refs = [given.ref for form in book.forms for given in (*form.filled, *form.corrected)]
     refs += [f.ref for form in book.forms for f in form.findings if f.ref and f.severity is not Severity.INFO]
-    sheets = [sheet.name for sheet in read_book(source).snapshot.sheets]
-    return sorted({f"xl/worksheets/sheet{sheets.index(ref.sheet) + 1}.xml!{ref.address}" for ref in refs})
+    return sorted({cell for ref in refs for cell in _painted(read_book(source).snapshot, ref)})
+
+
+def _painted(snapshot: Snapshot, ref: CellRef) -> Iterator[str]:
+    """A cell; of a merged range all of its cells."""
+    number = [sheet.name for sheet in snapshot.sheets].index(ref.sheet) + 1
+    for row, column in snapshot.sheet(ref.sheet).merge_at(ref.row, ref.column).positions():
+        yield f"xl/worksheets/sheet{number}.xml!{CellRef(ref.sheet, row, column).address}"
 
 
 @pytest.mark.parametrize("correct", [False, True], ids=["as filled", "corrected"])
