@@ -12,16 +12,22 @@ UNNAMED = "（未写单位）"
 class Owners:
     """Units and departments met in a folder; each keeps the name by which it was met first."""
 
-    def __init__(self, roster: Roster | None) -> None:
-        """Without a list of units names are what forms write."""
+    def __init__(self, roster: Roster | None, last: int) -> None:
+        """Without a list of units names are what forms write. `last` is the place of a unit that is not on it."""
+        self._last = last
         self._names = roster.names if roster is not None else UnitNames()
         self._listed = {each.unit.name: each for each in roster.units} if roster is not None else {}
+        self._places = {name: place for place, name in enumerate(self._listed)}
         self._met: dict[str, str] = {}
 
     def listed(self, name: str) -> RosterUnit | None:
         """The unit of the list that a name is of; None for a stranger's."""
         unit = self._names.find(name).unit
         return self._listed[unit.name] if unit is not None else None
+
+    def place(self, unit: str) -> int:
+        """Where a unit stands in the list."""
+        return self._places.get(unit, self._last)
 
     def of(self, form: FormDetails) -> tuple[str, str]:
         """Department and unit of a form: its department as the list has it, else as the form says, else the unit."""

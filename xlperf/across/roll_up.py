@@ -28,9 +28,12 @@ Counted = Iterable[tuple[str, FormDetails]]
 
 _FILE = "rolling.sqlite"
 
+_LAST = 1 << 31
+"""Behind every unit of a list."""
+
 _KEY = "department TEXT, unit TEXT, year INTEGER"
 _TABLES = (
-    f"CREATE TABLE project ({_KEY}, told TEXT)",
+    f"CREATE TABLE project (place INTEGER, {_KEY}, told TEXT)",
     f"CREATE TABLE member ({_KEY}, block TEXT, level2 TEXT, level3 TEXT, told TEXT, row TEXT)",
     *(f"CREATE TABLE {name} (told TEXT)" for name in ("rolled", "source", "unrolled")),
 )
@@ -59,13 +62,20 @@ class RollUp:
     losses: Losses = field(default_factory=Losses)
     counts: Counter[str] = field(default_factory=Counter)
     alone: int = 0
+    places: dict[Owner, int] = field(default_factory=dict)
+    """Where units and departments stand in the list of units."""
+
+    def order(self, owners: Iterable[Owner]) -> list[Owner]:
+        """Units or departments in the order of the list, strangers by name behind them."""
+        return sorted(owners, key=lambda owner: (self.places.get(owner, _LAST), *owner[:2], owner.year or 0))
 
     def projects(self) -> Iterator[ProjectRow]:
         """Every project that was added up, unit by unit."""
-        for told in self._read("project", "department, unit, year, rowid"):
+        for told in self._read("project", "place, department, unit, year, rowid"):
             row = ProjectRow(*told)
             figures = {name: _source(getattr(row, name)) for name in ("initial", "budget", "executed", "score")}
-            yield row._replace(**figures, own=tuple(row.own))
+            points = tuple((kind, score) for kind, score in row.points)
+            yield row._replace(**figures, own=tuple(row.own), points=points)
 
     def rolled(self) -> Iterator[RolledRow]:
         """Every indicator of several projects, in the order of their numbers."""
@@ -102,7 +112,7 @@ def rolled_up(forms: Counted, folder: Path, roster: Roster | None, packs: Packs,
         for statement in _TABLES:
             connection.execute(statement)
         found = RollUp(connection, roster.columns if roster is not None else ())
-        _take_in(found, forms, Owners(roster))
+        _take_in(found, forms, Owners(roster, _LAST))
         _roll_all(found, packs, lang)
         yield found
     finally:
@@ -125,7 +135,10 @@ def _take_in(found: RollUp, forms: Counted, owners: Owners) -> None:
             found.losses.add(loss)
         told = _dump(project_row(owner, form, path, own))
         found.counts["project"] += 1
-        found.connection.execute("INSERT INTO project VALUES (?, ?, ?, ?)", (*owner, told))
+        place = owners.place(owner.unit)
+        for key in (owner, owner._replace(unit="")):
+            found.places[key] = min(place, found.places.get(key, place))
+        found.connection.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?)", (place, *owner, told))
         found.connection.executemany("INSERT INTO member VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _members(owner, path, form))
 
 

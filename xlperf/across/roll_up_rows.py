@@ -19,7 +19,7 @@ class Source(NamedTuple):
 class ProjectRow(NamedTuple):
     """A project as it was added up, money in 元; a column that the form does not have is None.
 
-    `own` are the office's further columns of the unit.
+    `own` are the office's further columns of the unit, `points` the scores of the form's parts by kind.
     """
 
     department: str
@@ -35,6 +35,8 @@ class ProjectRow(NamedTuple):
     path: str
     sheet: str
     own: tuple[str, ...]
+    rate: Decimal | None = None
+    points: tuple[tuple[str, Decimal | None], ...] = ()
 
 
 class RolledRow(NamedTuple):

@@ -30,6 +30,8 @@ def project_row(owner: Owner, form: FormDetails, path: str, own: tuple[str, ...]
         path,
         form.sheet,
         own,
+        line.rate.value if line is not None and line.rate is not None else None,
+        tuple((block.kind, block.score) for block in form.blocks),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from xlperf.across.references import NO_REFERENCES, References
@@ -30,8 +31,10 @@ from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_
 from xlperf.batch.reports import write_reports
 from xlperf.batch.result import BatchResult
 from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
+from xlperf.batch.rolling import rolling
 from xlperf.batch.running import Work, run_here, run_on, run_on_processes
 from xlperf.batch.spotting import suggest_spot_checks
+from xlperf.batch.wishes import NO_WISHES, Wishes
 from xlperf.batch.workers import process_pool, usual_processes
 from xlperf.errors import UnwritableError
 from xlperf.evaluation import Options
@@ -73,6 +76,7 @@ def run_batch(
     roster: Roster | None = None,
     decisions: Path | None = None,
     references: References = NO_REFERENCES,
+    wishes: Wishes = NO_WISHES,
 ) -> BatchResult:
     """Judges every workbook below `source`; copies in the same tree and the reports go into `out`.
 
@@ -90,13 +94,26 @@ def run_batch(
     """
     resume = resume or retry_failed
     refuse_folders(source, out, force, resume)
-    beside = [*references.paths, *([roster.path] if roster is not None else [])]
+    beside = [*references.paths, *wishes.paths, *([roster.path] if roster is not None else [])]
     entries = find_entries(source, out, beside)
     journal, told = open_journal(out, resume)
     notices = [told] if told is not None else []
-    tasks, names = plan_tasks(entries, out), roster.names if roster is not None else UnitNames()
+    tasks, names = plan_tasks(entries, out, wishes.names), roster.names if roster is not None else UnitNames()
     run = _Run(
-        entries, tasks, out, options, lang, journal, executor, processes, is_stopped, notices, roster, names, references
+        entries,
+        tasks,
+        out,
+        options,
+        lang,
+        journal,
+        executor,
+        processes,
+        is_stopped,
+        notices,
+        roster,
+        names,
+        references,
+        wishes,
     )
     try:
         notices += take_decisions(journal, out, decisions)
@@ -127,6 +144,7 @@ class _Run:
     roster: Roster | None
     names: UnitNames
     references: References
+    wishes: Wishes
     basis: str = ""
     todo: Sequence[Task] = ()
 
@@ -172,7 +190,9 @@ class _Run:
         batch = replace(batch, collations=collations, suspects=suggest_spot_checks(self.journal, across))
         batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
         try:
-            write_reports(self.journal, batch, across, self.out, self.lang, self.roster, find_packs(self.options))
+            rolling_up = partial(rolling, self.journal, across, self.roster, find_packs(self.options))
+            written = write_reports(self.journal, batch, across, self.out, self.lang, rolling_up, self.wishes)
+            batch = replace(batch, written=written)
             note_summary(self.journal, self.out)
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(batch, unwritten=error)

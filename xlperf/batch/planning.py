@@ -42,12 +42,16 @@ def _pass_over(entry: Entry) -> Entry:
     return replace(entry, refusal=failed(entry.path, why, "skipped"))
 
 
-def plan_tasks(entries: Sequence[Entry], out: Path) -> tuple[Task, ...]:
-    """A task for every workbook that is to be opened, its copy under `out` with a name of its own."""
+def plan_tasks(entries: Sequence[Entry], out: Path, others: Iterable[str] = ()) -> tuple[Task, ...]:
+    """A task for every workbook that is to be opened, its copy under `out` with a name of its own.
+
+    No copy gets one of the names that `others` need.
+    """
+    reserved = (*RESERVED, *others)
     sources = {entry.path: entry.source for entry in entries if entry.refusal is None}
-    names = free_names(sources, RESERVED)
+    names = free_names(sources, reserved)
     results = {path: result_name(copy) for path, copy in names.items()}
-    free = free_names(results.values(), (*RESERVED, *names.values()))
+    free = free_names(results.values(), (*reserved, *names.values()))
     return tuple(_task(source, path, out, names[path], free[results[path]]) for path, source in sources.items())
 
 

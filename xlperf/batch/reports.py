@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,20 +12,20 @@ from tempfile import TemporaryDirectory
 from xlperf import __version__
 from xlperf.across.facts import FileFacts
 from xlperf.across.repeats import Place
-from xlperf.across.rolling import Packs
-from xlperf.across.roster import Roster
+from xlperf.across.roll_up import RollUp
 from xlperf.batch.done import read_document, read_forms, read_issues
 from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
 from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numbers, read_open_numbers
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
-from xlperf.batch.rolling import rolling
 from xlperf.batch.spotting import read_counted_uses
+from xlperf.batch.summaries import fill_summary
+from xlperf.batch.wishes import Wishes
 from xlperf.decisions import UNDECIDED
 from xlperf.disk import explain
 from xlperf.errors import UnwritableError
-from xlperf.messages import say
+from xlperf.messages import Message, say
 from xlperf.pages.failures import unhandled
 from xlperf.pages.issues import Issue, decided_row, issue_row
 from xlperf.pages.overview import Figures, Overview
@@ -34,16 +35,23 @@ from xlperf.reports.json_folder import folder_pieces
 from xlperf.reports.web import Beside, render_web
 from xlperf.reports.workbook import render_summary
 
+RollingUp = Callable[[Path, str], AbstractContextManager[RollUp]]
+"""The roll-up of the folder, kept in a folder until it is left, in a language."""
+
 
 def write_reports(
-    journal: Journal, batch: BatchResult, across: Across, out: Path, lang: str, roster: Roster | None, packs: Packs
-) -> None:
-    """Writes report, summary and page into `out`, each whole or not at all. Raises UnwritableError."""
+    journal: Journal, batch: BatchResult, across: Across, out: Path, lang: str, rolling_up: RollingUp, wishes: Wishes
+) -> tuple[Message, ...]:
+    """Writes report, summary and page into `out`, each whole or not at all, and what else is wanted; tells of that.
+
+    Raises UnwritableError.
+    """
     try:
         with (
             TemporaryDirectory(dir=out, prefix=".xlperf-") as made,
-            rolling(journal, across, Path(made), roster, packs, lang) as roll_up,
+            rolling_up(Path(made), lang) as found,
         ):
+            roll_up = found if found.counts["project"] > 1 else None
             numbers = make_numbers(journal, across)
             folder = folder_pieces(batch.roll_call, batch.collations, batch.suspects, roll_up, lang)
             _write_report(journal, batch, across, numbers, folder, Path(made, REPORT), lang)
@@ -53,6 +61,7 @@ def write_reports(
             os.replace(Path(made, SUMMARY), out / SUMMARY)
             render_web(overview, Path(made, WEB_PAGE), Beside(SUMMARY, REPORT, __version__), lang)
             os.replace(Path(made, WEB_PAGE), out / WEB_PAGE)
+            return fill_summary(wishes.summary, found, out) if wishes.summary is not None else ()
     except OSError as error:
         raise UnwritableError(
             say("汇总和报告写不进 {folder}：{why}。", folder=out, why=explain(error)),

@@ -26,7 +26,8 @@ class BatchResult:
     the forms that are there more than once. `left` counts the workbooks that a run which was stopped has not come to.
     `notices` is what a run that was taken up has to tell. `settled` counts the findings that the office has accepted or
     the unit has explained; they stand among the others in the outcomes. `roll_call` is the list of units held against
-    the folder, `collations` what else was. `suspects` are the forms to look at first.
+    the folder, `collations` what else was. `suspects` are the forms to look at first. `written`
+    tells of what was written beside the reports.
     """
 
     outcomes: tuple[FileOutcome, ...]
@@ -40,3 +41,4 @@ class BatchResult:
     roll_call: RollCall | None = None
     collations: tuple[Collation, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    written: tuple[Message, ...] = ()

@@ -18,15 +18,15 @@ from xlperf.batch.journal import Journal, unwritable
 
 @contextmanager
 def rolling(
-    journal: Journal, across: Across, folder: Path, roster: Roster | None, packs: Packs, lang: str
-) -> Iterator[RollUp | None]:
-    """What the forms that count come to, None for a single project; kept in `folder` until it is left.
+    journal: Journal, across: Across, roster: Roster | None, packs: Packs, folder: Path, lang: str
+) -> Iterator[RollUp]:
+    """What the forms that count come to; kept in `folder` until it is left.
 
     Raises UnwritableError.
     """
     try:
         with rolled_up(read_counted(journal, across), folder, roster, packs, lang) as found:
-            yield found if found.counts["project"] > 1 else None
+            yield found
     except sqlite3.Error as error:
         raise unwritable(folder, error) from error
 

@@ -12,6 +12,8 @@ from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roster import Roster, read_roster
 from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, run_batch, usual_processes
+from xlperf.batch.summaries import open_template
+from xlperf.batch.wishes import NO_WISHES, Wishes
 from xlperf.cli.options import (
     A_PATH,
     command,
@@ -46,6 +48,13 @@ with_roster = click.option(
     help="应报单位名单（.xlsx 或 .csv，有“单位名称”一列）：未报的列入催报表，其余各列原样带出",
 )
 
+with_template = click.option(
+    "--summary-template",
+    type=A_PATH,
+    metavar="汇总表",
+    help="上级发的汇总表（.xlsx）：按表头填好后放进输出文件夹，其余原样，原件不动",
+)
+
 with_decisions = click.option(
     "--decisions",
     type=A_PATH,
@@ -63,6 +72,7 @@ with_decisions = click.option(
 @with_roster
 @with_decisions
 @with_references
+@with_template
 @with_rules
 @with_forms
 @with_settings
@@ -79,6 +89,7 @@ def batch(
     roster_file: Path | None,
     decisions: Path | None,
     references: References,
+    summary_template: Path | None,
     rules: str | None,
     forms: tuple[str, ...],
     settings: Settings,
@@ -90,6 +101,8 @@ def batch(
     """Runs a batch and says how it ended."""
     options = choose(Options(rules, batch=True, formulas=formulas, forms=forms, settings=settings))
     roster = read_roster(roster_file) if roster_file is not None else None
+    own = roster.columns if roster is not None else ()
+    summary = open_template(summary_template, own) if summary_template is not None else None
     result = work_through(
         folder,
         output,
@@ -102,6 +115,7 @@ def batch(
         roster=roster,
         decisions=decisions,
         references=references,
+        wishes=Wishes(summary),
     )
     return tell_batch(result, output, shape, lang)
 
@@ -119,6 +133,7 @@ def work_through(
     roster: Roster | None = None,
     decisions: Path | None = None,
     references: References = NO_REFERENCES,
+    wishes: Wishes = NO_WISHES,
 ) -> BatchResult:
     """Runs a batch, with a bar on a terminal; asked to stop, it ends after the workbooks that it is at."""
     count = processes or usual_processes(folder)
@@ -137,6 +152,7 @@ def work_through(
             roster=roster,
             decisions=decisions,
             references=references,
+            wishes=wishes,
         )
 
 
@@ -187,6 +203,7 @@ def closing_lines(batch: BatchResult, output: Path) -> Iterator[Message]:
         yield say("汇总：{summary}", summary=output / SUMMARY)
         yield say("网页：{page}", page=output / WEB_PAGE)
         yield say("报告：{report}", report=output / REPORT)
+    yield from (say("{told}。", told=told) for told in batch.written)
     for practice in batch.practices:
         yield say("计分方法：{practice}。", practice=practice.message)
     if (told := settings_sentence(batch.settings)) is not None:

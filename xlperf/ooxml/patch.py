@@ -122,7 +122,7 @@ def _new_cell(scan: SheetScan, row: int, column: int, change: CellChange) -> byt
     attributes = {b"r": f'"{column_letters(column)}{row}"'.encode()}
     if style:
         attributes[b"s"] = b'"%d"' % style
-    return _cell(scan.prefix, attributes, _content(scan.prefix, change))
+    return _cell(scan.prefix, attributes | _kind(change.value), _content(scan.prefix, change))
 
 
 def style_at(scan: SheetScan, row: int, column: int) -> int:

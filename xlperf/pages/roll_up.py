@@ -55,16 +55,11 @@ def _sums_page(
 ) -> LongPage:
     def lines() -> Iterator[Line]:
         ends = Ends(columns)
-        rows = (table_row(columns, _Row(owner, sums[owner], found.own.get(owner.unit, ()))) for owner in order(sums))
-        yield from table_lines(title, _REMARK, columns, ends.watch(rows))
+        owners = (_Row(owner, sums[owner], found.own.get(owner.unit, ())) for owner in found.order(sums))
+        yield from table_lines(title, _REMARK, columns, ends.watch(table_row(columns, row) for row in owners))
         yield from islice(ends.lines(), 1)  # means of means say nothing
 
     return LongPage(table_frame(name, columns, len(sums), 2), lines())
-
-
-def order(owners: Mapping[Owner, Sums]) -> list[Owner]:
-    """Owners by name and year."""
-    return sorted(owners, key=lambda owner: (owner.department, owner.unit, owner.year or 0))
 
 
 _REMARK = say(

@@ -82,7 +82,9 @@ def _row_document(row: Any) -> dict[str, Any]:
 def _plain_value(value: object) -> object:
     if isinstance(value, Source):
         return {"value": plain(value.value), "text": value.text, "cell": value.cell}
-    return plain(value) if isinstance(value, Decimal) else list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_plain_value(each) for each in value]
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def suspect_document(suspect: Suspect, lang: str) -> dict[str, Any]:
