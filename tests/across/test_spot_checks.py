@@ -101,6 +101,8 @@ def test_the_largest_tenth_of_a_folder() -> None:
     assert find_large(map(Decimal, range(1, 21))) == 19
     assert find_large(map(Decimal, range(1, 6))) == 5
     assert find_large(map(Decimal, range(1, 5))) is None
+    assert find_large(map(Decimal, [9, 8, 8, *range(7)])) == 9
+    assert find_large(map(Decimal, [8] * 10)) is None
 
 
 def test_the_weightiest_first_then_the_order_of_the_folder() -> None:

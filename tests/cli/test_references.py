@@ -55,7 +55,7 @@ def test_what_stands_alone_has_a_sheet_with_links(folder: Path, tmp_path: Path, 
     sheet = openpyxl.load_workbook(tmp_path / "out" / "汇总.xlsx")["核对情况"]
     rows = list(sheet.iter_rows(min_row=4))
     assert [[cell.value for cell in row[2:6]] for row in rows] == [
-        ["报来的表", UNIT, "物业费", "b.xlsx"], ["批复文件", UNIT, "古籍修复", "批复目标.xlsx"],
+        ["报来的表", UNIT, "物业费", "b.xlsx"], ["对照的文件", UNIT, "古籍修复", "批复目标.xlsx"],
     ]  # fmt: skip
     assert rows[0][7].hyperlink.target.endswith("b.xlsx")
     assert rows[1][7].hyperlink is None

@@ -20,6 +20,8 @@ from xlperf.form import NOT_APPLICABLE
 from xlperf.messages import Message, say
 from xlperf.rounding import HUNDRED, show_number
 
+_COMPARED = ("project", "department")
+
 
 class Pair(NamedTuple):
     """An indicator of a form with the approved one that it goes by; `is_renamed`: under another name."""
@@ -45,11 +47,12 @@ class ChangedTargets:
 
     def notice(self, at: FormAt) -> None:
         """Which of the approved ones it is held against."""
-        self._collator.notice(at)
+        if at.form.kind in _COMPARED:
+            self._collator.notice(at)
 
     def judge(self, at: FormAt) -> Iterator[Finding]:
         """Each difference at its cell."""
-        approved = self._collator.find(at.form)
+        approved = self._collator.find(at.form) if at.form.kind in _COMPARED else None
         if approved is not None:
             paired = pair_indicators(at.form, approved.indicators)
             for pair in paired.pairs:

@@ -124,7 +124,7 @@ def _border(form: FormDetails) -> Iterator[Clue]:
 
 def _by_folder(at: FormAt, around: Surroundings) -> Iterator[Clue]:
     line, budget = at.form.total_line, budget_of(at.form)
-    if line is not None and around.large is not None and budget >= around.large > 0:
+    if line is not None and around.large is not None and at.form.kind == "project" and budget >= around.large > 0:
         figure = line.full_year_budget or line.initial_budget
         message = say("预算 {amount} 元，是文件夹里最大的几个之一", amount=f"{budget:,.2f}")
         yield Clue("large", message, (figure.cell,) if figure is not None else ())

@@ -27,10 +27,10 @@ class Source(NamedTuple):
     """Where something stands that forms are held against."""
 
     file: str
-    ref: CellRef
+    ref: CellRef | None = None
 
     def __str__(self) -> str:
-        return f"{self.file} {self.ref}"
+        return f"{self.file} {self.ref}" if self.ref is not None else self.file
 
 
 class Whose(NamedTuple):

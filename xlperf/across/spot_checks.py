@@ -30,11 +30,12 @@ class Suspect(NamedTuple):
 
 
 def find_large(budgets: Iterable[Decimal]) -> Decimal | None:
-    """The smallest of the largest budgets of a folder; None where there are too few to tell."""
+    """The smallest of the largest budgets of a folder; None where there are too few to tell, or many are as large."""
     listed, weights = sorted(budgets, reverse=True), load_weights()
     if len(listed) < weights.fewest:
         return None
-    return listed[math.ceil(len(listed) * weights.large) - 1]
+    first = math.ceil(len(listed) * weights.large)
+    return min((budget for budget in listed[:first] if budget > listed[first]), default=None)
 
 
 def rank_suspects(forms: Iterable[FormAt], around: Surroundings) -> list[Suspect]:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from xlperf.across.collation import Collation
 from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roster import Roster
 from xlperf.across.unit_names import UnitNames
@@ -16,6 +18,7 @@ from xlperf.batch.deciding import note_summary, take_decisions
 from xlperf.batch.done import Done, keep
 from xlperf.batch.fingerprints import fingerprint_run
 from xlperf.batch.folder_judging import (
+    Across,
     call_units,
     judge_practices,
     judge_repeats,
@@ -28,6 +31,7 @@ from xlperf.batch.numbers import count_settled
 from xlperf.batch.opening import open_journal
 from xlperf.batch.packs import find_packs
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_tasks, refuse_folders
+from xlperf.batch.previous import open_previous, refuse_previous
 from xlperf.batch.reports import write_reports
 from xlperf.batch.result import BatchResult
 from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
@@ -85,8 +89,8 @@ def run_batch(
     is taken up where neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
     `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
     `roster` is the list of the units that have to submit, which the folder is held against, and so it is against
-    `references`. What people have decided
-    in the summary of an earlier run into `out`, or in that of `decisions` (a summary, or the folder of one), is kept.
+    `references`. What people have decided in the summary of an earlier run into `out`, or in that of `decisions` (a
+    summary, or the folder of one), is kept.
 
     Raises UsageError (nothing to do, `out` in the way or in use, no such summary), UnreadableError (no such folder, a
     summary that cannot be read), UnwritableError (the journal cannot be written, the summary is open elsewhere);
@@ -94,6 +98,7 @@ def run_batch(
     """
     resume = resume or retry_failed
     refuse_folders(source, out, force, resume)
+    refuse_previous(references.previous, out)
     beside = [*references.paths, *wishes.paths, *([roster.path] if roster is not None else [])]
     entries = find_entries(source, out, beside)
     journal, told = open_journal(out, resume)
@@ -183,7 +188,7 @@ class _Run:
         for each in self._work(again, Work(replace(self.options, practices=practices), True, self.lang)):
             self.journal.record(each, self.basis, needed[each.path])
             left -= 1
-        collations = compare_forms(self.journal, across, self.options.settings, self.names.key, self.references)
+        collations = self._compare(across, None if left else self.references.previous)
         across = with_numbers(self.journal, across)
         batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
         batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
@@ -197,6 +202,16 @@ class _Run:
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(batch, unwritten=error)
         return batch
+
+    def _compare(self, across: Across, previous: Path | None) -> tuple[Collation, ...]:
+        """Holds the folder's forms against each other and against what else there is."""
+
+        def do(tasks: Sequence[Task]) -> Iterator[Done]:
+            return chain.from_iterable(self._bundles(tasks, Work(self.options, False, self.lang)))
+
+        with open_previous(previous, self.out, self.names, do) as past:
+            settings, references = self.options.settings, self.references
+            return compare_forms(self.journal, across, settings, self.names.key, references, past)
 
     def _make_way(self, again: Sequence[Task]) -> None:
         """Before copies are written a second time: those that somebody has changed since an earlier run are set aside.

@@ -11,6 +11,7 @@ from xlperf.across.department_sums import DepartmentSums
 from xlperf.across.folder import FolderCheck, FormAt, Told, UnitKey, judge_folder
 from xlperf.across.foreign_texts import ForeignTexts
 from xlperf.across.full_marks import FullMarks
+from xlperf.across.last_years import LastYears, PastFolder
 from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.repeated_reasons import RepeatedReasons
 from xlperf.across.repeats import Place
@@ -21,16 +22,23 @@ from xlperf.settings import Settings, regrade
 
 
 def compare_forms(
-    journal: Journal, across: Across, settings: Settings, unit_key: UnitKey, references: References = NO_REFERENCES
+    journal: Journal,
+    across: Across,
+    settings: Settings,
+    unit_key: UnitKey,
+    references: References = NO_REFERENCES,
+    past: PastFolder | None = None,
 ) -> tuple[Collation, ...]:
     """Adds to `across` what the forms say together; those in whose place a newer one counts have no part in it.
 
-    Gives how folder and references go together.
+    Gives how folder and references go together. `past` is last year's folder.
     """
     checks = [check for code, check in folder_checks(unit_key, references) if not settings.of(code).off]
+    checks += [LastYears(past, unit_key)] if past is not None else []
     for place, finding in judge_folder(lambda: read_forms(journal, across), checks):
-        across.tell(Told(place, regrade(settings, finding)))
-    return tuple(check.collate() for check in checks if isinstance(check, (ChangedTargets, ChangedBudget)))
+        if not settings.of(finding.code).off:
+            across.tell(Told(place, regrade(settings, finding)))
+    return tuple(check.collate() for check in checks if isinstance(check, (ChangedTargets, ChangedBudget, LastYears)))
 
 
 def folder_checks(unit_key: UnitKey, references: References = NO_REFERENCES) -> Iterator[tuple[str, FolderCheck]]:

@@ -98,6 +98,14 @@ class Journal:
         for key, value in self._connection.execute(f"SELECT path, {column} FROM file ORDER BY path"):
             yield _path(key), value
 
+    def one(self, column: str, path: str) -> Any:
+        """A column of one workbook's row. Raises LookupError where there is none."""
+        assert column in _COLUMNS
+        row = self._connection.execute(f"SELECT {column} FROM file WHERE path = ?", (_key(path),)).fetchone()
+        if row is None:
+            raise LookupError(path)
+        return row[0]
+
     def record(self, done: Done, basis: str, practices: str) -> None:
         """Keeps what was done; sightings of the first reading stay where a second one brings none.
 

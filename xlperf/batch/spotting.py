@@ -22,7 +22,8 @@ def suggest_spot_checks(journal: Journal, across: Across) -> tuple[Suspect, ...]
     for place, finding in (each for found in across.findings.values() for each in found):
         told.setdefault(place, []).append(finding)
     standings: dict[Place, Standing] = {repeat.place: repeat.standing for repeat in across.repeats}
-    large = find_large(budget for at in read_forms(journal, across) if (budget := budget_of(at.form)))
+    projects = (at.form for at in read_forms(journal, across) if at.form.kind == "project")
+    large = find_large(budget for form in projects if (budget := budget_of(form)))
     around = Surroundings(told, find_outliers(journal, across), standings, large)
     return tuple(rank_suspects(read_forms(journal, across), around))
 

@@ -58,6 +58,10 @@ from xlperf.checks.x603_changed_budget import X603
 from xlperf.checks.x604_department_sum import X604
 from xlperf.checks.x605_all_full import X605
 from xlperf.checks.x606_foreign_text import X606
+from xlperf.checks.x607_target_below_last_year import X607
+from xlperf.checks.x608_target_not_raised import X608
+from xlperf.checks.x609_copied_last_year import X609
+from xlperf.checks.x610_budget_unlike_last_year import X610
 
 CHECKS: tuple[Check, ...] = (
     t102_missing_column.CHECK,
@@ -107,7 +111,7 @@ CHECKS: tuple[Check, ...] = (
     q513_blank_computed.CHECK,
 )
 
-FOLDER_CHECKS: tuple[Check, ...] = (D405, X601, X602, X603, X604, X605, X606)
+FOLDER_CHECKS: tuple[Check, ...] = (D405, X601, X602, X603, X604, X605, X606, X607, X608, X609, X610)
 """What is judged across the workbooks of a folder, in the room `across`."""
 
 ALL_CHECKS: tuple[Check, ...] = (T101, *CHECKS, *FOLDER_CHECKS)

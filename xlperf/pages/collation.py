@@ -22,7 +22,7 @@ def collation_page(overview: Overview) -> LongPage | None:
     columns = _columns(overview.names)
     alone = [each for collation in overview.collations for each in collation.alone]
     rows = (table_row(columns, each) for each in alone)
-    lines = table_lines(say("与批复文件的核对情况"), _remark(overview), columns, rows)
+    lines = table_lines(say("核对情况"), _remark(overview), columns, rows)
     return LongPage(table_frame(NAME, columns, len(alone), 2), lines)
 
 
@@ -54,4 +54,4 @@ def _columns(names: Mapping[str, str | None]) -> tuple[Column[Alone], ...]:
 
 
 def _side(alone: Alone) -> Message:
-    return say("报来的表") if alone.form is not None else say("批复文件")
+    return say("报来的表") if alone.form is not None else say("对照的文件")
