@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlperf.cells import CellRef, Snapshot, parse_address
+from xlperf.checks.book_sums import gather_sums
+from xlperf.checks.sum_findings import relation_message
+from xlperf.checks.sums import Sum
 from xlperf.errors import UsageError
 from xlperf.evaluation import BookEvaluation, Evaluation, Options, evaluate
 from xlperf.findings import Finding
@@ -35,6 +38,8 @@ class Explanation:
     difference: Difference | None
     findings: tuple[Finding, ...]
     settings: Settings = UNSET
+    relations: tuple[Sum, ...] = ()
+    """What the amount and others of the workbook should make together."""
 
 
 def explain_cell(source: Path, place: str, options: Options = Options()) -> Explanation:
@@ -51,7 +56,10 @@ def explain_in(book: BookEvaluation, place: str) -> Explanation:
         ref = _find(book.snapshot, form, place)
         named = _entry_at(form, ref) if ref is not None else None
         if named is not None:
-            return replace(_explain(form, named), settings=book.settings)
+            sums = gather_sums([each.form for each in book.forms]).all
+            cell = named.entry.ref
+            relations = tuple(each for each in sums if cell in (term.figure.ref for term in each.terms))
+            return replace(_explain(form, named), settings=book.settings, relations=relations)
     raise _nothing_there(book, place)
 
 
@@ -120,6 +128,7 @@ def explanation_messages(explanation: Explanation) -> Iterator[Message]:
         yield say("公式：={formula}", formula=entry.formula)
     if line is not None:
         yield from _rule_lines(explanation, line)
+    yield from map(relation_message, explanation.relations)
     yield say("规则包：{pack}（{reason}）", pack=form.pack.id, reason=form.pack_reason)
     for finding in explanation.findings:
         yield say("发现：{code} {message}", code=finding.code, message=finding.message)

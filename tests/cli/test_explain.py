@@ -71,3 +71,12 @@ def test_a_workbook_without_a_form(call: Call, tmp_path: Path) -> None:
     status, _, err = call("explain", tmp_path / "空.xlsx", "A1")
     assert status == 2
     assert "没有认出自评表" in err
+
+
+def test_an_amount_of_a_budget_by_the_sums_it_takes_part_in(call: Call) -> None:
+    (budget,) = (INBOX.parent / "budget").glob("*.xlsx")
+    _, out, _ = call("explain", budget, "表7!D9")
+    assert "应等于基本支出、项目支出之和；填 4,566，542＋4,023得 4,565，尾差" in out
+    assert "应等于下级科目之和；填 4,566，0＋4,566得 4,566，相符" in out
+    _, out, _ = call("explain", budget, "表8!C8")
+    assert "应等于本年数减上年数；填 0，5－5得 0，相符" in out

@@ -14,7 +14,9 @@ from tests.recognition.variations.forms import BASE, plan_of
 from tests.recognition.variations.variation import make_snapshot as draw
 from tests.support.snapshots import make_snapshot, project_rows
 from xlperf.cells import Snapshot
+from xlperf.errors import UsageError
 from xlperf.form import Form
+from xlperf.learning import learn
 from xlperf.learning.document import render_lesson
 from xlperf.learning.lesson import Lesson, teach
 from xlperf.recognition import load_library, recognise
@@ -145,3 +147,13 @@ def test_remarks_speak_the_reader_s_language() -> None:
     assert remarks
     quoted = str.maketrans("", "", "“”桂林万元")
     assert [remark for remark in remarks if not remark.translate(quoted).isascii()] == []
+
+
+def test_budget_tables_need_no_definition(tmp_path: Path) -> None:
+    (budget,) = (Path(__file__).parents[2] / "examples/budget").glob("*.xlsx")
+    with pytest.raises(UsageError, match="预算表不用表单定义"):
+        learn(budget, tmp_path / "我的.toml", sheet="表7")
+    lesson, _ = learn(budget, tmp_path / "我的.toml")
+    assert (lesson.definition.kind, lesson.definition.words["task_columns"]["name"]) == (
+        "department-targets", ("任务名称",),
+    )  # fmt: skip

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from xlperf.cells import CellRef
 from xlperf.checks.book_sums import gather_sums
 from xlperf.checks.check import PASSED, Case, Check, Result, Unjudged
-from xlperf.checks.sums import Fault, Sum, Sums
+from xlperf.checks.sums import Fault, Sum, Sums, Term
 from xlperf.findings import Finding, Severity
 from xlperf.form import Form
-from xlperf.messages import say
+from xlperf.messages import Message, say
 from xlperf.rounding import show_amount
 
 
@@ -81,3 +81,33 @@ def _finding(check: Check, fault: Fault) -> Finding:
         message = say("{message}；另有 {count} 处合计也因此不符", message=message, count=fault.others)
     severity = None if fault.sum.is_sure else Severity.WARNING
     return check.finding(message, fault.ref, severity=severity, expected=expected, actual=stated or None)
+
+
+_MOST_PARTS = 12
+"""Addends that are written out; of more only how many there are."""
+
+
+def relation_message(each: Sum) -> Message:
+    """A sum with its working: what the whole is, what the parts make, and how the two compare."""
+    parts: object = "＋".join(_signed(part) for part in each.parts).replace("＋-", "－")
+    if len(each.parts) > _MOST_PARTS:
+        parts = say("{count} 个数相加", count=len(each.parts))
+    like = each.whole.figure.text
+    return say(
+        "关系：{name}{law}；填 {stated}，{parts}得 {sum}，{verdict}",
+        name=each.whole.name, law=each.law, stated=like or say("空白"), parts=parts, verdict=_verdict(each),
+        sum=show_amount((each.whole.amount - each.gap) / each.whole.factor, like),
+    )  # fmt: skip
+
+
+def _signed(part: Term) -> str:
+    text = part.figure.text or "0"
+    return f"-{text}" if part.factor < 0 else text
+
+
+def _verdict(each: Sum) -> Message:
+    if not each.is_known:
+        return say("有数不是数字，没有判断")
+    if each.gap == 0:
+        return say("相符")
+    return say("尾差") if each.is_tail else say("不符")

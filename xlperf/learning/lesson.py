@@ -17,7 +17,7 @@ from xlperf.recognition.lexicon import LONGEST_LABEL, Lexicon
 EXTRA = "extra"
 """The field of columns that nothing is computed from, where headers that were not understood are kept."""
 
-_COLUMNS = {"funds": "funds_columns", "indicators": "indicator_columns"}
+_COLUMNS = {"tasks": "task_columns", "funds": "funds_columns", "indicators": "indicator_columns"}
 _LABELS = {
     "head": "head",
     "spending": "spending",

@@ -72,7 +72,13 @@ def _choose(source: Path, snapshot: Snapshot, library: Library, sheet: str | Non
             say("{name}：没有名为“{sheet}”的工作表。", name=source.name, sheet=sheet),
             say("可用的有：{ids}。", ids="、".join(names)),
         )
-    found = next((form for form in recognise(snapshot, library) if sheet in (None, form.sheet)), None)
+    known = [form for form in recognise(snapshot, library) if sheet in (None, form.sheet)]
+    found = next((form for form in known if form.table is None), None)
+    if known and found is None:
+        raise UsageError(
+            say("{name}：认出的是预算表，预算表不用表单定义。", name=source.name),
+            say("预算表按标题、表头认出；自评表、目标表在别的工作表上的，用 --sheet 指明。"),
+        )
     form = found or guess_form(snapshot, library.lexicon, sheet)
     if form is None:
         raise UnreadableError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xlperf.checks.budget_rows import name_amount
 from xlperf.form import Entry, Form, FundLine, Indicator
 from xlperf.messages import Message, say
 from xlperf.pages.field_names import FIELD_NAMES
@@ -27,6 +28,12 @@ def named_entries(form: Form) -> Iterator[Named]:
     yield from _named(form.head.year_entry, FIELD_NAMES["head"]["year"])
     for line in form.funds:
         yield from _of_line(line)
+    yield from _of_tasks(form)
+    if form.table is not None:
+        for record in form.table.rows:
+            for figure_field, figure in record.amounts.items():
+                yield Named(figure, name_amount(form.table, record, figure_field))
+            yield Named(record.label, say("行的名称"))
     for field, entry in (("expected", form.goal_expected), ("actual", form.goal_actual)):
         yield from _named(entry, FIELD_NAMES["goals"][field])
     for row in form.indicators:
@@ -41,6 +48,15 @@ def named_entries(form: Form) -> Iterator[Named]:
 def _named(entry: Entry | None, name: Message) -> Iterator[Named]:
     if entry is not None:
         yield Named(entry, name)
+
+
+def _of_tasks(form: Form) -> Iterator[Named]:
+    for task in form.tasks:
+        yield Named(task.label, FIELD_NAMES["tasks"]["sum" if task.is_total else "name"])
+        yield from _named(task.content, FIELD_NAMES["tasks"]["content"])
+        for amount in task.amounts:
+            name = say("{subject}：{field}", subject=task.label.text.strip(), field=amount.source.text.strip())
+            yield Named(amount.figure, name)
 
 
 def _of_line(line: FundLine) -> Iterator[Named]:

@@ -10,6 +10,7 @@ from xlperf.cells import CellRef
 from xlperf.evaluation import Evaluation
 from xlperf.messages import Message, say
 from xlperf.pages.parts import GAP, entry_text, figure_spot, heading_line, number_spot
+from xlperf.pages.planned import planned_lines
 from xlperf.pages.wording import BLOCKS
 from xlperf.sheets import Line, Spot
 
@@ -23,6 +24,9 @@ def key_figure_lines(evaluation: Evaluation) -> Iterator[Line]:
     """Everything above a form's conclusion: the head, then the points by block beside the money and the totals."""
     yield from _identity(evaluation)
     yield GAP
+    if evaluation.form.is_statement or evaluation.form.table is not None:
+        yield from planned_lines(evaluation)
+        return
     for left, right in zip_longest(_blocks(evaluation), _totals(evaluation)):
         yield Line((left or _NO_BLOCK) + (right or ()))
 

@@ -12,6 +12,7 @@ from xlperf.form import Entry, Figure, FundLine, Head, Indicator
 from xlperf.messages import Message, say
 from xlperf.numbering import short
 from xlperf.quantity import Unparsed
+from xlperf.reports.json_planned import planned_document
 from xlperf.reports.recognition import recognition_document, unread_document
 
 Number = str | dict[str, str] | None
@@ -28,6 +29,7 @@ def form_document(evaluation: Evaluation, lang: str, *, show: bool = False) -> d
         "funds": [_fund_line(line, evaluation) for line in evaluation.form.funds],
         "indicators": [_indicator(row, evaluation) for row in evaluation.form.indicators],
         **_totals(evaluation),
+        **planned_document(evaluation.form),
         "filled": [_given(filled) for filled in evaluation.filled],
         "corrected": [{**_given(filled), "before": _before(filled)} for filled in evaluation.corrected],
         "verdicts": [
