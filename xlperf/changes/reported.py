@@ -51,9 +51,15 @@ class ReportedFile:
 
     path: str
     output: str | None
+    status: str
     error: str
     forms: tuple[ReportedForm, ...]
     findings: tuple[Reported, ...]
+
+    @property
+    def is_failure(self) -> bool:
+        """It was not judged, and not because it is none of the unit's."""
+        return not self.forms and self.status != "skipped"
 
     def form_of(self, finding: Reported) -> ReportedForm | None:
         """The form that a finding concerns."""
@@ -77,7 +83,9 @@ def read_file(text: str) -> ReportedFile:
         for found in form["findings"]
     ]
     own = [_read_own(found, forms) for found in document["findings"]]
-    return ReportedFile(document["path"], document["output"], document["error"] or "", forms, (*own, *inner))
+    return ReportedFile(
+        document["path"], document["output"], document["status"], document["error"] or "", forms, (*own, *inner)
+    )
 
 
 def _read_form(form: dict[str, Any]) -> ReportedForm:

@@ -64,7 +64,7 @@ def write_letters(
     _refuse_target(target, names.values(), force)
     _write_all(target, {names[at]: prepared.render(letter, deadline, lang) for at, letter in enumerate(letters)})
     paths = tuple((letter, target / names[at]) for at, letter in enumerate(letters))
-    return Written(paths, told, tuple(file for file in files if file.error and not file.forms))
+    return Written(paths, told, tuple(file for file in files if file.is_failure))
 
 
 def open_template(path: Path | None) -> Template:

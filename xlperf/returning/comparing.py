@@ -1,0 +1,66 @@
+"""Two submissions, each a workbook, a folder or the output of a run, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from xlperf.changes.books import BookChange, compare_books
+from xlperf.changes.difference import ChangedBook, Difference
+from xlperf.changes.fates import compare_findings
+from xlperf.changes.reported import ReportedFile
+from xlperf.evaluation import Options
+from xlperf.returning.submissions import Submission, open_submission
+
+_ACROSS = "X"
+"""Codes of checks across workbooks begin with it."""
+
+
+def compare(old: Path, new: Path, options: Options = Options(batch=True)) -> Difference:
+    """Holds two submissions against each other: workbooks, folders, or output folders of `batch`.
+
+    Raises what open_submission raises.
+    """
+    with open_submission(old, options) as before, open_submission(new, options) as after:
+        return hold_against(before, after)
+
+
+def hold_against(before: Submission, after: Submission) -> Difference:
+    """What became of one submission in another."""
+    olds, news = _comparable(before, after)
+    comparison = compare_findings(olds, news, {**before.decisions, **after.decisions})
+    books = tuple(ChangedBook(one, other, _change(before, one, after, other)) for one, other in comparison.books)
+    paired = {id(file) for pair in comparison.books for file in pair}
+    return Difference(
+        comparison=comparison,
+        books=books,
+        gone=tuple(file for file in olds if id(file) not in paired),
+        added=tuple(file for file in news if id(file) not in paired),
+        failed=tuple(file for file in (*olds, *news) if file.is_failure),
+    )
+
+
+def _comparable(before: Submission, after: Submission) -> tuple[tuple[ReportedFile, ...], tuple[ReportedFile, ...]]:
+    """The workbooks; where one side is a workbook by itself, without what is found across, and only those it may be."""
+    if not (before.is_single or after.is_single):
+        return before.files, after.files
+    olds, news = tuple(map(_alone, before.files)), tuple(map(_alone, after.files))
+    if before.is_single and after.is_single:
+        return olds, tuple(replace(file, path=olds[0].path) for file in news)
+    paired = {id(file) for pair in compare_findings(olds, news, {}).books for file in pair}
+    return tuple(_kept(olds, before, paired)), tuple(_kept(news, after, paired))
+
+
+def _kept(files: tuple[ReportedFile, ...], submission: Submission, paired: set[int]) -> Iterator[ReportedFile]:
+    return (file for file in files if submission.is_single or id(file) in paired)
+
+
+def _alone(file: ReportedFile) -> ReportedFile:
+    found = (finding for finding in file.findings if not finding.code.startswith(_ACROSS))
+    return replace(file, findings=tuple(found))
+
+
+def _change(before: Submission, old: ReportedFile, after: Submission, new: ReportedFile) -> BookChange | None:
+    one, other = before.snapshot(old), after.snapshot(new)
+    return compare_books(one, other) if one is not None and other is not None else None
