@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -38,6 +39,7 @@ def render() -> str:
     parts = [INTRODUCTION, *_summary(forms)]
     for path, form in forms:
         parts += _section(path, form)
+    parts += runpy.run_path(str(Path(__file__).with_name("published_budget.py")))["sections"]()
     return "\n".join(parts) + "\n"
 
 
