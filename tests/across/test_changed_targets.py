@@ -99,6 +99,11 @@ def test_points_counted_in_another_way_are_no_difference() -> None:
     assert found(approved(*lines)) == []
 
 
+def test_points_moved_from_one_indicator_to_all_others_are_differences() -> None:
+    lines = tuple((*line[:4], weight) for line, weight in zip(APPROVED, (40, 35, 15), strict=True))
+    assert [each.cell for each in found(approved(*lines))] == ["G9", "G10", "G11"]
+
+
 def test_indicators_of_one_name_go_by_level_2() -> None:
     rows = [
         ("产出指标（90分）", "数量指标", "完成率", "100%", "100%", 50, 50, None),

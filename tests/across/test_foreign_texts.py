@@ -8,7 +8,7 @@ from tests.support.across_forms import Brief, Folder, find, forms_of
 from tests.support.folders import form
 from tests.support.snapshots import Row
 from xlperf.across.foreign_texts import ForeignTexts
-from xlperf.across.unit_names import UnitNames
+from xlperf.across.unit_names import Unit, UnitNames
 
 LIBRARY, CULTURE = "云川市图书馆", "云川市文化馆"
 LONG = "全年举办各类讲座十二场，服务读者两千人次，读者满意度达到百分之九十五以上。"
@@ -97,6 +97,16 @@ def test_a_name_within_a_longer_one_is_not_meant() -> None:
         "b.xlsx": told(LIBRARY, "乙", "云川市图书馆举办讲座"),
     }
     assert found(folder) == []
+
+
+def test_a_list_that_calls_units_otherwise_hides_nothing() -> None:
+    names = UnitNames([Unit(f"{LIBRARY}（本级）", ("云川市读者中心",)), Unit(f"{CULTURE}（本级）")])
+    folder = {
+        "a.xlsx": told(CULTURE, "群众文化活动", "云川市图书馆举办讲座"),
+        "b.xlsx": told(LIBRARY, "甲", "云川市读者中心举办讲座"),
+        "c.xlsx": told("云川市读者中心", "乙", "举办讲座"),
+    }
+    assert list(find(ForeignTexts(names.key), forms_of(folder))) == [Brief("a.xlsx", "X606", "info", "B7")]
 
 
 def test_a_short_project_s_name_is_a_phrase_unless_it_is_spoken_of_as_a_project() -> None:

@@ -140,9 +140,11 @@ def _tell_difference(pair: Pair, difference: Difference) -> tuple[Message, Sever
 
 
 def _judge_weights(at: FormAt, paired: Paired) -> Iterator[Finding]:
-    """Weights that differ; where most do, the statement counts other points than the form, and nothing is changed."""
+    """Weights that differ; where most do and their sum as well, the statement counts other points than the form."""
     weights = list(_weights(paired))
-    if 2 * sum(stated.value == approved for _, stated, approved in weights) < len(weights):
+    same = sum(stated.value == approved for _, stated, approved in weights)
+    is_same_sum = sum(stated.value or 0 for _, stated, _ in weights) == sum(approved for *_, approved in weights)
+    if 2 * same < len(weights) and not is_same_sum:
         return
     for pair, stated, approved in weights:
         if stated.value != approved:

@@ -9,6 +9,7 @@ from xlperf.across.details import FormDetails, Words
 from xlperf.across.folder import FormAt, UnitKey, unit_of
 from xlperf.across.known_names import KnownNames
 from xlperf.across.texts import TextIndex, name_paths, plain_text
+from xlperf.across.unit_names import plain_unit
 from xlperf.across.word_list import across_words
 from xlperf.checks.x606_foreign_text import X606
 from xlperf.findings import Finding
@@ -25,7 +26,7 @@ _QUOTES = '》”』」"'
 
 
 class _Own(NamedTuple):
-    """What a form calls itself and those above it, folded."""
+    """What a form calls itself and those above it, folded and without （本级）: so they are spoken of in texts."""
 
     unit: str
     department: str
@@ -41,6 +42,8 @@ class ForeignTexts:
         self._units, self._projects = KnownNames(), KnownNames()
         self._departments: dict[str, set[str]] = {}
         """Unit → the departments that its forms name."""
+        self._whose: dict[str, str] = {}
+        """What a unit calls itself → what it is known by: it may go by several names."""
 
     def notice(self, at: FormAt) -> None:
         """Its names and its texts. The same goal under one project's name is no surprise: units share projects."""
@@ -48,12 +51,13 @@ class ForeignTexts:
         project = own.project or own.unit
         for words, index, owner in (
             (at.form.goal_expected, self._expected, project),
-            (at.form.goal_actual, self._actual, (own.unit, project)),
+            (at.form.goal_actual, self._actual, (self._unit_key(unit_of(at.form)), project)),
         ):
             if words is not None and len(plain := plain_text(words.text)) >= _SHORTEST_TEXT:
                 index.add(plain, owner, path)
         if len(own.unit) >= _SHORTEST_UNIT:
             self._units.add(own.unit)
+            self._whose[own.unit] = self._unit_key(unit_of(at.form))
             self._departments.setdefault(own.unit, set()).add(own.department)
         if len(own.project) >= _SHORTEST_PROJECT:
             self._projects.add(own.project)
@@ -83,7 +87,8 @@ class ForeignTexts:
         return found.pop() if len(found) == 1 else None
 
     def _is_foreign(self, unit: str, own: _Own) -> bool:
-        is_related = unit == own.department or own.unit in self._departments[unit]
+        is_same = self._whose[unit] == self._whose.get(own.unit)
+        is_related = is_same or unit == own.department or own.unit in self._departments[unit]
         is_part = any(unit in name for name in own) or (bool(own.unit) and own.unit in unit)
         return not is_related and not is_part and not unit.endswith(across_words("spoken_of"))
 
@@ -96,7 +101,7 @@ class ForeignTexts:
 
     def _own(self, form: FormDetails) -> _Own:
         department = form.department.text if form.department is not None else ""
-        return _Own(self._unit_key(unit_of(form)), self._unit_key(department), fold(form.name))
+        return _Own(plain_unit(unit_of(form)), plain_unit(department), fold(form.name))
 
 
 def _is_meant(project: str, behind: str) -> bool:
