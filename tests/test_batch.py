@@ -120,6 +120,7 @@ def test_an_output_below_the_input_is_not_read_again(tmp_path: Path) -> None:
     run_batch(tmp_path, out)
     again = run_batch(tmp_path, out, force=True)
     assert {o.path: o.status for o in again.outcomes if o.status == "skipped"} == {
+        "out/report.html": "skipped",
         "out/汇总.xlsx": "skipped",
         "out/表.xlsx": "skipped",
     }

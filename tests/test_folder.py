@@ -21,8 +21,15 @@ def statuses(root: Path, out: Path) -> dict[str, str | None]:
 
 
 def test_every_workbook_in_the_order_of_paths(tmp_path: Path) -> None:
-    touch(tmp_path, "b.xlsx", "a/2.XLSX", "a/1.xlsm", "a b/[x]😀.xltx", "旧.xls", "说明.docx", "a/读我.txt")
-    assert list(statuses(tmp_path, tmp_path / "out")) == ["a/1.xlsm", "a/2.XLSX", "a b/[x]😀.xltx", "b.xlsx", "旧.xls"]
+    touch(tmp_path, "b.xlsx", "a/2.XLSX", "a/1.xlsm", "a b/[x]😀.xltx", "旧.xls", "说明.docx", "a/照片.jpg")
+    assert list(statuses(tmp_path, tmp_path / "out")) == [
+        "a/1.xlsm",
+        "a/2.XLSX",
+        "a b/[x]😀.xltx",
+        "b.xlsx",
+        "旧.xls",
+        "说明.docx",
+    ]
 
 
 def test_what_lies_under_the_output_is_named(tmp_path: Path) -> None:

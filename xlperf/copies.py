@@ -10,7 +10,7 @@ from xlperf.disk import is_folder, is_there, real
 from xlperf.errors import UsageError
 from xlperf.folder import result_name
 from xlperf.messages import say
-from xlperf.task import READABLE, Task
+from xlperf.task import READABLE, Task, copy_suffix
 
 MARK = "_已校验"
 """What the name of a validated copy, or of a folder of them, ends in."""
@@ -22,7 +22,7 @@ def validated_name(source: Path) -> str:
     >>> validated_name(Path("表/自评表.xlsx"))
     '自评表_已校验.xlsx'
     """
-    return f"{source.stem}{MARK}{source.suffix}"
+    return f"{source.stem}{MARK}{copy_suffix(source)}"
 
 
 def plan_copies(sources: Sequence[Path], destination: Path | None, *, force: bool = False) -> tuple[Task, ...]:
@@ -60,11 +60,13 @@ def _target(source: Path, destination: Path | None, count: int) -> Path:
 
 def _refuse_suffix(source: Path, target: Path) -> None:
     """A workbook under another kind's suffix would not open in Excel."""
-    suffix = source.suffix.lower()
+    suffix = copy_suffix(source).lower()
     if suffix in READABLE and target.suffix.lower() != suffix:
         raise UsageError(
-            say("输出 {target} 的后缀与原件不同。", target=target),
-            say("请写同样的后缀 {suffix}，或写一个已有的文件夹。", suffix=source.suffix),
+            say("输出 {target} 的后缀与原件不同。", target=target)
+            if source.suffix.lower() == suffix
+            else say("输出 {target} 的后缀不是 .xlsx。", target=target),
+            say("请写后缀 {suffix}，或写一个已有的文件夹。", suffix=suffix),
         )
 
 

@@ -10,12 +10,12 @@ from xlperf.cells import CellRef, Snapshot, parse_address
 from xlperf.checks.book_sums import gather_sums
 from xlperf.checks.sum_findings import relation_message
 from xlperf.checks.sums import Sum
+from xlperf.converting import open_book
 from xlperf.errors import UsageError
 from xlperf.evaluation import BookEvaluation, Evaluation, Options, evaluate
 from xlperf.findings import Finding
 from xlperf.form import Figure
 from xlperf.messages import Message, say
-from xlperf.ooxml.book import read_book
 from xlperf.pages.entries import Named, named_entries
 from xlperf.pages.settings import settings_sentence
 from xlperf.scores import ScoreLine
@@ -47,7 +47,7 @@ def explain_cell(source: Path, place: str, options: Options = Options()) -> Expl
 
     Raises UnreadableError for a workbook that cannot be read, UsageError where no form has such a cell.
     """
-    return explain_in(evaluate(read_book(source).snapshot, options), place)
+    return explain_in(evaluate(open_book(source, options.forms).snapshot, options), place)
 
 
 def explain_in(book: BookEvaluation, place: str) -> Explanation:

@@ -13,7 +13,7 @@ from xlperf.errors import XlperfError
 from xlperf.messages import Message, say
 from xlperf.outcomes import FileOutcome, failed
 from xlperf.sheets import RESULT_SHEET
-from xlperf.task import LEGACY, READABLE
+from xlperf.task import CONVERTED, READABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _entries(folder: Path, out: Path) -> Iterator[Entry]:
         yield from (_linked(folder, place / name) for name in folders if (place / name).is_symlink())
         is_output = real(place).is_relative_to(out)
         for name in names:
-            if name.lower().endswith((*READABLE, *LEGACY)):
+            if name.lower().endswith((*READABLE, *CONVERTED)):
                 yield _entry(folder, place / name, is_output)
     yield from (_closed(folder, error) for error in closed)
 

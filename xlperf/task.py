@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from xlperf.cells import Snapshot
+from xlperf.converting import NoFormError, open_book
 from xlperf.disk import explain, is_file
 from xlperf.edits import Receipt
 from xlperf.errors import UnreadableError, UnwritableError, XlperfError
@@ -15,7 +16,7 @@ from xlperf.evaluation import BookEvaluation, Options, evaluate
 from xlperf.faults import unexpected
 from xlperf.marking import make_plan
 from xlperf.messages import Message, say
-from xlperf.ooxml.book import Book, read_book
+from xlperf.ooxml.book import Book
 from xlperf.outcomes import FileOutcome, failed, judged
 from xlperf.pages import result_page
 from xlperf.pages.links import link_into
@@ -23,13 +24,24 @@ from xlperf.pages.recognition import recognition_page, unread
 from xlperf.pages.verdicts import verdicts_page
 from xlperf.reports.workbook import render_pages
 from xlperf.sheets import Page, word_page
+from xlperf.sources import DOCUMENTS, SPREADSHEETS
 from xlperf.targets.file import apply_plan, write_file
 
 READABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
-"""Suffixes of the workbooks that are read."""
+"""Suffixes of the workbooks that are patched in place: their copies have the same."""
 
-LEGACY = (".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots")
-"""Suffixes of workbooks that are named in a folder, with what to do about them."""
+CONVERTED = (*SPREADSHEETS, *DOCUMENTS)
+"""Suffixes of files that are written as an .xlsx workbook first."""
+
+
+def copy_suffix(source: Path) -> str:
+    """The suffix of a validated copy: the source's own, .xlsx for what is written as a workbook first.
+
+    >>> copy_suffix(Path("自评表.xlsm")), copy_suffix(Path("自评表.ET"))
+    ('.xlsm', '.xlsx')
+    """
+    return ".xlsx" if source.suffix.lower() in CONVERTED else source.suffix
+
 
 _LOCK_PREFIXES = ("~$", ".~")
 
@@ -57,6 +69,8 @@ def run_task(task: Task, options: Options = Options(), *, force: bool = False, l
     """
     try:
         return _run(task, options, force, lang)
+    except NoFormError as error:  # a letter, a notice: a folder may hold any number of them
+        return failed(task.path, error, "skipped") if options.batch else failed(task.path, error)
     except XlperfError as error:
         return failed(task.path, error)
     except Exception as error:
@@ -67,7 +81,7 @@ def _run(task: Task, options: Options, force: bool, lang: str) -> FileOutcome:
     if task.source.name.startswith(_LOCK_PREFIXES):
         return failed(task.path, _lock_file(), "skipped")
     _refuse_suffix(task.source)
-    book = read_book(task.source)
+    book = open_book(task.source, options.forms)
     outcome = _judge(task, book, options, force, lang)
     return replace(outcome, lineage=book.lineage) if options.batch else outcome
 
@@ -147,7 +161,7 @@ def _lean(evaluation: BookEvaluation, options: Options) -> BookEvaluation:
 
 def _refuse_suffix(source: Path) -> None:
     """Raises UnreadableError for a file of another kind; what is missing or a folder is for the reader to name."""
-    if is_file(source) and source.suffix.lower() not in READABLE:
+    if is_file(source) and source.suffix.lower() not in (*READABLE, *CONVERTED):
         raise UnreadableError(
             say("{suffix} 格式目前还不能处理。", suffix=source.suffix or source.name),
             say("请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。"),

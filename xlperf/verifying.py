@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlperf.converting import open_ground
 from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.accounting import recall, unaccounted
-from xlperf.ooxml.ground import Ground, read_ground
+from xlperf.ooxml.ground import Ground
 from xlperf.ooxml.memory import Memory, digest
 from xlperf.ooxml.package import open_package
 from xlperf.ooxml.undo import undo_exactly
@@ -41,7 +42,7 @@ def verify(copy: Path, source: Path | None = None) -> Verification:
     memory = recall(package)
     if not memory.source:
         raise _no_record(copy)
-    ground = read_ground(source if source is not None else copy)
+    ground = open_ground(source if source is not None else copy)
     differences = list(_changed_since(undo_exactly(package, memory) is not None, source))
     if source is not None or not differences:
         differences += unaccounted(ground, package, memory)

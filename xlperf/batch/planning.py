@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from xlperf.batch.journal import JOURNAL
 from xlperf.disk import is_folder, is_there, real
@@ -12,7 +13,7 @@ from xlperf.errors import UnreadableError, UsageError, XlperfError
 from xlperf.folder import Entry, find_workbooks, free_names, result_name
 from xlperf.messages import say
 from xlperf.outcomes import failed
-from xlperf.task import READABLE, Task
+from xlperf.task import READABLE, Task, copy_suffix
 
 SUMMARY, REPORT, WEB_PAGE = "汇总.xlsx", "report.json", "report.html"
 
@@ -49,10 +50,19 @@ def plan_tasks(entries: Sequence[Entry], out: Path, others: Iterable[str] = ()) 
     """
     reserved = (*RESERVED, *others)
     sources = {entry.path: entry.source for entry in entries if entry.refusal is None}
-    names = free_names(sources, reserved)
+    wanted = _wanted_names(sources)
+    free_copies = free_names(wanted.values(), reserved)
+    names = {path: free_copies[name] for path, name in wanted.items()}
     results = {path: result_name(copy) for path, copy in names.items()}
     free = free_names(results.values(), (*reserved, *names.values()))
     return tuple(_task(source, path, out, names[path], free[results[path]]) for path, source in sources.items())
+
+
+def _wanted_names(sources: Mapping[str, Path]) -> Mapping[str, str]:
+    """What each copy would be called: as its source, with .xlsx where that is no workbook; of two alike with both."""
+    names = {path: str(PurePosixPath(path).with_suffix(copy_suffix(source))) for path, source in sources.items()}
+    count = Counter(name.casefold() for name in names.values())
+    return {path: name if name == path or count[name.casefold()] == 1 else f"{path}.xlsx" for path, name in names.items()}
 
 
 def _task(source: Path, path: str, out: Path, copy: str, result: str) -> Task:

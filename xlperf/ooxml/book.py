@@ -65,12 +65,14 @@ class Book:
         return content.getvalue(), made.receipt
 
 
-def read_book(path: Path, restore: bool = False) -> Book:
+def read_book(path: Path, restore: bool = False, data: bytes | None = None) -> Book:
     """Reads a workbook, earlier runs seen through; with `restore`, figures that they replaced are given back too.
+
+    `data`: the workbook, where the file is of another kind.
 
     Raises UnreadableError, saying what is the matter and what to do.
     """
-    ground = read_ground(path, restore)
+    ground = read_ground(path, restore, data)
     return Book(path, ground, tuple(name_cautions(ground)))
 
 

@@ -18,13 +18,21 @@ _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file that may be a package. Raises UnreadableError, saying what is the matter."""
+    data = read_bytes(path)
+    if not data.startswith(b"PK\x03\x04"):
+        raise name_non_package(path, data)
+    return data
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file of any kind. Raises UnreadableError, saying what is the matter."""
     if is_folder(path):
         raise _unreadable(
             path, say("是文件夹，不是工作簿。"), say("请指定文件夹里的某个工作簿，或用 batch 命令处理整个文件夹。")
         )
     try:
         _refuse_oversize(path)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise _unreadable(path, say("不存在。"), say("请检查文件名和路径。")) from error
     except PermissionError as error:
@@ -32,9 +40,6 @@ def read_file(path: Path) -> bytes:
     except OSError as error:
         what = say("读不出来（{why}）。", why=explain(error))
         raise _unreadable(path, what, say("请检查文件和磁盘，复制到本机后再试。")) from error
-    if not data.startswith(b"PK\x03\x04"):
-        raise name_non_package(path, data)
-    return data
 
 
 def _refuse_oversize(path: Path) -> None:

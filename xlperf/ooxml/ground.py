@@ -69,12 +69,13 @@ class Ground:
         return Snapshot(self.origin.path.name, tuple(sheets.values()), asks_recalculation(self.package), earlier)
 
 
-def read_ground(path: Path, restore: bool = False) -> Ground:
+def read_ground(path: Path, restore: bool = False, data: bytes | None = None) -> Ground:
     """Reads a workbook, an earlier run taken out: byte for byte where nobody wrote it since, else cell by cell.
 
-    `restore`: what corrections had taken the place of is given back too. Raises UnreadableError.
+    `restore`: what corrections had taken the place of is given back too. `data`: the workbook, where the file is of
+    another kind. Raises UnreadableError.
     """
-    origin = open_package(path)
+    origin = open_package(path, data)
     store = find_store(origin)
     memory = remembered(origin, store) if store is not None else None
     exact = undo_exactly(origin, memory) if memory is not None else None

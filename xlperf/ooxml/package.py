@@ -150,9 +150,12 @@ class Package:
         return content
 
 
-def open_package(path: Path) -> Package:
-    """A workbook's package. Raises UnreadableError for anything else, saying what it is, and for what may do harm."""
-    package = parse_package(path, read_file(path))
+def open_package(path: Path, data: bytes | None = None) -> Package:
+    """A workbook's package; `data` where the file itself is none and has been written as one.
+
+    Raises UnreadableError for anything else, saying what it is, and for what may do harm.
+    """
+    package = parse_package(path, read_file(path) if data is None else data)
     _refuse_bomb(package)
     _refuse_odd_compression(package)
     _refuse_doctypes(package)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -17,16 +18,26 @@ from xlperf.templates.plan import Plan, Rows
 
 def draw(plan: Plan, target: Path) -> None:
     """Writes the workbook: one sheet, the same bytes every time. Raises OSError where the target cannot be written."""
-    # Rows keep the default height instead of one of their own, so that they grow with what is typed into them.
     content = BytesIO()  # so that a full disk meets one plain write
-    with xlsxwriter.Workbook(content, {"default_row_height": 28, "in_memory": True}) as book:
-        book.set_properties({"created": datetime(2022, 9, 1), "title": plan.layout.title})
-        page = Page(book, book.add_worksheet(plan.layout.file.removesuffix(".xlsx")))
-        for part in (_draw_head, _draw_funds, _draw_goal, _draw_indicators, draw_total, draw_reasons, draw_notes):
-            part(page, plan)
-        _set_up_page(page, plan)
-        guard(page.sheet, book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}), plan)
+    with new_book(content, plan.layout.title) as book:
+        draw_form(Page(book, book.add_worksheet(plan.layout.file.removesuffix(".xlsx"))), plan)
     target.write_bytes(content.getvalue())
+
+
+def new_book(content: BytesIO, title: str) -> Any:
+    """A workbook under way that has no sheet yet."""
+    # Rows keep the default height instead of one of their own, so that they grow with what is typed into them.
+    book = xlsxwriter.Workbook(content, {"default_row_height": 28, "in_memory": True})
+    book.set_properties({"created": datetime(2022, 9, 1), "title": title})
+    return book
+
+
+def draw_form(page: Page, plan: Plan) -> None:
+    """Draws one form on its sheet."""
+    for part in (_draw_head, _draw_funds, _draw_goal, _draw_indicators, draw_total, draw_reasons, draw_notes):
+        part(page, plan)
+    _set_up_page(page, plan)
+    guard(page.sheet, page.book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}), plan)
 
 
 def _draw_head(page: Page, plan: Plan) -> None:
