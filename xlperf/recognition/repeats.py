@@ -18,11 +18,14 @@ _FEWEST = 6
 
 
 def count_repeats(rows: Iterable[Sequence[tuple[object, Cell]]]) -> int:
-    """How often a label stands directly to the right of the same one."""
-    return sum(
-        one.ref.column + 1 == other.ref.column and one.text == other.text
-        for labels in rows
-        for (_, one), (_, other) in pairwise(labels)
+    """How many labels stand right beside the same one; target and actual 预算数 in a dozen forms are but one."""
+    return len(
+        {
+            one.text
+            for labels in rows
+            for (_, one), (_, other) in pairwise(labels)
+            if one.ref.column + 1 == other.ref.column and one.text == other.text
+        }
     )
 
 
