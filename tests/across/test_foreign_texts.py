@@ -115,3 +115,9 @@ def test_a_short_project_s_name_is_a_phrase_unless_it_is_spoken_of_as_a_project(
     for text, count in (("开展全民阅读活动", 0), ("完成全民阅读活动项目", 1), ("完成“全民阅读活动”", 1)):
         folder = {"a.xlsx": told(CULTURE, "群众文化", text), "b.xlsx": other, "c.xlsx": short}
         assert len(found(folder)) == count, text
+
+
+def test_a_text_that_names_its_own_form_was_not_taken_from_the_other() -> None:
+    text = f"{LIBRARY}{LONG}"
+    folder = {"a.xlsx": told(CULTURE, "群众文化活动", text), "b.xlsx": told(LIBRARY, "全民阅读", text)}
+    assert found(folder) == [Brief("a.xlsx", "X606", "info", "B7")]

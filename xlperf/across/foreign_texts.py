@@ -71,7 +71,8 @@ class ForeignTexts:
 
     def _fault(self, words: Words, index: TextIndex, own: _Own, path: str) -> Message | None:
         text = fold(words.text)
-        if paths := index.others(plain_text(words.text), path):
+        is_own = any(name and name in text for name in (own.unit, own.project))  # others took it from here
+        if not is_own and (paths := index.others(plain_text(words.text), path)):
             return say("这段文字与别的工作簿一字不差（{paths}），请核对是否照抄", paths=name_paths(paths))
         if (unit := self._foreign_unit(text, own)) is not None:
             return say("文字提到“{unit}”，没有提到本单位，请核对是否由其他单位的表复制而来", unit=unit)
