@@ -91,7 +91,8 @@ def test_a_batch_of_everything(call: Call, tmp_path: Path) -> None:
     assert call("batch", folder, "-o", tmp_path / "out").status == 0
     files = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["files"]
     assert {file["path"]: file["output"] for file in files} == {
-        "一.xlsx": "一.xlsx", "一.html": "一.html.xlsx", "二.docx": "二.xlsx", "三.html": "三.xlsx", "四.csv": "四.xlsx",
+        "一.xlsx": "一.xlsx", "一.html": "一.html.xlsx", "二.docx": "二.xlsx", "三.html": "三.xlsx",
+        "四.csv": "四.xlsx",
         "通知.txt": None,
     }  # fmt: skip
     assert {file["path"]: file["status"] for file in files}["通知.txt"] == "skipped"

@@ -62,7 +62,9 @@ def _wanted_names(sources: Mapping[str, Path]) -> Mapping[str, str]:
     """What each copy would be called: as its source, with .xlsx where that is no workbook; of two alike with both."""
     names = {path: str(PurePosixPath(path).with_suffix(copy_suffix(source))) for path, source in sources.items()}
     count = Counter(name.casefold() for name in names.values())
-    return {path: name if name == path or count[name.casefold()] == 1 else f"{path}.xlsx" for path, name in names.items()}
+    return {
+        path: name if name == path or count[name.casefold()] == 1 else f"{path}.xlsx" for path, name in names.items()
+    }
 
 
 def _task(source: Path, path: str, out: Path, copy: str, result: str) -> Task:
