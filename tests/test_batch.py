@@ -16,6 +16,7 @@ import pytest
 from tests.support.broken import GOOD, INBOX, UNREADABLE, make_formless
 from tests.support.folders import REPORTS
 from xlperf.batch import BatchResult, process_pool, run_batch
+from xlperf.batch.planning import PAPERS
 from xlperf.errors import UnreadableError, UsageError
 from xlperf.outcomes import exit_status
 
@@ -41,7 +42,7 @@ def test_the_published_forms(published: tuple[Path, BatchResult]) -> None:
     assert len(batch.outcomes) == 27
     assert exit_status(batch.outcomes) == 1
     assert all(outcome.output == outcome.path for outcome in batch.outcomes)
-    assert set(hashes(out)) == set(hashes(INBOX)) | REPORTS
+    assert set(hashes(out)) == set(hashes(INBOX)) | REPORTS | {PAPERS}
 
 
 def test_a_run_before_gave_the_same_bytes(published: tuple[Path, BatchResult], tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_copies_never_share_a_name(tmp_path: Path) -> None:
     for name in ("表.xlsx", "A.xlsx", "a.xlsx", "汇总.xlsx"):
         shutil.copyfile(GOOD, source / name)
     run_batch(source, out)
-    assert set(hashes(out)) == {"表.xlsx", "A.xlsx", "a (2).xlsx", "汇总 (2).xlsx"} | REPORTS
+    assert set(hashes(out)) == {"表.xlsx", "A.xlsx", "a (2).xlsx", "汇总 (2).xlsx"} | REPORTS | {PAPERS}
 
 
 def test_an_output_below_the_input_is_not_read_again(tmp_path: Path) -> None:

@@ -252,7 +252,7 @@ def test_a_folder_is_run_beside_itself(tmp_path: Path, monkeypatch: pytest.Monke
     assert "坏.xlsx：" in said
     out = tmp_path / "收件箱_已校验"
     made = {path.name for path in out.iterdir() if not path.name.startswith(".")}
-    assert made == {BLANK.name, FAULTY.name, "report.json", "report.html", "汇总.xlsx"}
+    assert made == {BLANK.name, FAULTY.name, "report.json", "report.html", "汇总.xlsx", "抽查底稿.xlsx"}
     assert com.__dict__["StatusBar"] is False
 
 

@@ -15,9 +15,9 @@ from xlperf.messages import say
 from xlperf.outcomes import failed
 from xlperf.task import READABLE, Task, copy_suffix
 
-SUMMARY, REPORT, WEB_PAGE = "汇总.xlsx", "report.json", "report.html"
+SUMMARY, REPORT, WEB_PAGE, PAPERS = "汇总.xlsx", "report.json", "report.html", "抽查底稿.xlsx"
 
-RESERVED = (SUMMARY, REPORT, WEB_PAGE, JOURNAL)
+RESERVED = (SUMMARY, REPORT, WEB_PAGE, PAPERS, JOURNAL)
 """Names in the output folder that no copy may have."""
 
 

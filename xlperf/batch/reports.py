@@ -17,7 +17,8 @@ from xlperf.batch.done import read_document, read_forms, read_issues
 from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
 from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numbers, read_open_numbers
-from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
+from xlperf.batch.papers import write_papers
+from xlperf.batch.planning import PAPERS, REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
 from xlperf.batch.spotting import read_counted_uses
 from xlperf.batch.summaries import fill_summary
@@ -61,7 +62,9 @@ def write_reports(
             os.replace(Path(made, SUMMARY), out / SUMMARY)
             render_web(overview, Path(made, WEB_PAGE), Beside(SUMMARY, REPORT, __version__), lang)
             os.replace(Path(made, WEB_PAGE), out / WEB_PAGE)
-            return fill_summary(wishes.summary, found, out) if wishes.summary is not None else ()
+            has_papers = write_papers(journal, batch, across, wishes.papers, Path(made), out, lang)
+            papers = (say("抽查底稿：{path}", path=out / PAPERS),) if has_papers else ()
+            return (*papers, *(fill_summary(wishes.summary, found, out) if wishes.summary is not None else ()))
     except OSError as error:
         raise UnwritableError(
             say("汇总和报告写不进 {folder}：{why}。", folder=out, why=explain(error)),

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlperf.batch.papers import Chosen
 from xlperf.batch.summaries import SummaryTemplate
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`summary` is the authority's own 汇总表, to be filled."""
+    """`summary` is the authority's own 汇总表, to be filled; `papers` says for which forms there is a 抽查底稿."""
 
     summary: SummaryTemplate | None = None
+    papers: Chosen = "suggested"
 
     @property
     def paths(self) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roster import Roster, read_roster
 from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, run_batch, usual_processes
+from xlperf.batch.papers import CHOICES, Chosen
 from xlperf.batch.summaries import open_template
 from xlperf.batch.wishes import NO_WISHES, Wishes
 from xlperf.cli.options import (
@@ -55,6 +56,14 @@ with_template = click.option(
     help="上级发的汇总表（.xlsx）：按表头填好后放进输出文件夹，其余原样，原件不动",
 )
 
+with_papers = click.option(
+    "--papers",
+    type=click.Choice(CHOICES),
+    default="suggested",
+    metavar="|".join(CHOICES),
+    help="哪些表出抽查底稿：抽查建议列出的（没有就是有错误的）、有错误的、全部、不出",
+)
+
 with_decisions = click.option(
     "--decisions",
     type=A_PATH,
@@ -73,6 +82,7 @@ with_decisions = click.option(
 @with_decisions
 @with_references
 @with_template
+@with_papers
 @with_rules
 @with_forms
 @with_settings
@@ -90,6 +100,7 @@ def batch(
     decisions: Path | None,
     references: References,
     summary_template: Path | None,
+    papers: Chosen,
     rules: str | None,
     forms: tuple[str, ...],
     settings: Settings,
@@ -115,7 +126,7 @@ def batch(
         roster=roster,
         decisions=decisions,
         references=references,
-        wishes=Wishes(summary),
+        wishes=Wishes(summary, papers),
     )
     return tell_batch(result, output, shape, lang)
 

@@ -76,8 +76,8 @@ class Drawer:
         link = make_link(spot.link, text) if spot.link is not None and sheet.hlink_count < MAX_LINKS else None
         if link is not None:
             sheet.write_url(row, column, link, look)
-        elif number is not None and spot.formula is not None:
-            sheet.write_formula(row, column, f"={spot.formula}", look, number)
+        elif spot.formula is not None:
+            sheet.write_formula(row, column, f"={spot.formula}", look, "" if number is None else number)
         elif number is not None:
             sheet.write_number(row, column, number, look)
         elif text:

@@ -1,0 +1,67 @@
+"""抽查底稿.xlsx of a batch: for the forms that are to be looked at first, those with errors, or all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from xlperf.across.details import FormDetails
+from xlperf.across.repeats import Place
+from xlperf.batch.folder_judging import Across, read_details
+from xlperf.batch.journal import Journal
+from xlperf.batch.planning import PAPERS
+from xlperf.batch.result import BatchResult
+from xlperf.findings import Severity
+from xlperf.form import STATEMENTS
+from xlperf.pages.working_papers import Paper
+from xlperf.reports.working_papers import render_papers
+
+Chosen = Literal["suggested", "errors", "all", "none"]
+"""For which forms there are papers: `suggested` are those of 抽查建议, those with errors where it names none."""
+
+CHOICES: tuple[Chosen, ...] = ("suggested", "errors", "all", "none")
+
+
+def write_papers(
+    journal: Journal, batch: BatchResult, across: Across, chosen: Chosen, made: Path, out: Path, lang: str
+) -> bool:
+    """Writes the papers into `out`, made in a passing folder; False where there are none. Raises OSError."""
+    papers = _papers(journal, batch, across, chosen)
+    first = next(papers, None)
+    if first is None:
+        (out / PAPERS).unlink(missing_ok=True)  # that of an earlier run would speak of other scores
+        return False
+    render_papers(_with_first(first, papers), made / PAPERS, lang)
+    os.replace(made / PAPERS, out / PAPERS)
+    return True
+
+
+def _with_first(first: Paper, others: Iterator[Paper]) -> Iterator[Paper]:
+    yield first
+    yield from others
+
+
+def _papers(journal: Journal, batch: BatchResult, across: Across, chosen: Chosen) -> Iterator[Paper]:
+    names = {outcome.path: outcome.output for outcome in batch.outcomes}
+    if chosen == "suggested" and batch.suspects:
+        suspects = {suspect.place: suspect for suspect in batch.suspects}
+        forms = {place: form for place, form in _scored(journal, across) if place in suspects}
+        for place, suspect in suspects.items():
+            if place in forms:
+                yield Paper(place.path, names.get(place.path), forms[place], suspect)
+        return
+    for place, form in _scored(journal, across) if chosen != "none" else ():
+        if chosen == "all" or any(each.severity == Severity.ERROR for each in form.found):
+            yield Paper(place.path, names.get(place.path), form)
+
+
+def _scored(journal: Journal, across: Across) -> Iterator[tuple[Place, FormDetails]]:
+    """The forms with indicators to be scored, but for those in whose place another counts."""
+    moot = across.moot
+    for path, forms in read_details(journal):
+        for at, form in enumerate(forms):
+            place = Place(path, at)
+            if place not in moot and form.indicators and form.kind not in STATEMENTS:
+                yield place, form
