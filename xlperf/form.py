@@ -190,7 +190,8 @@ class Recognised:
 class Form:
     """One form as it was read. `definition` is the form's id, `money_unit` 元 or 万元.
 
-    `kind`: project, department, rubric, or one of STATEMENTS, whose indicators have a blank actual value and no score.
+    `kind`: project, department, department-rubric, department-completion (what came of a department's targets, without
+    points), or one of STATEMENTS, whose indicators have a blank actual value and no score.
     `missing` names the required columns and blocks that were not found; `shifted` the rows that were set aside.
     """
 

@@ -136,7 +136,7 @@ def test_another_standard_on_the_form_makes_a_warning() -> None:
 
 def test_a_rubric_of_no_known_region_is_held_against_itself_alone() -> None:
     form = judge_rubric({"B2": "某市某某中心", "G26": 90, at("项目监管"): 3}, ASSETS)
-    assert (form.form.definition, form.pack.id) == ("rubric", "cn-2020")
+    assert (form.form.definition, form.pack.id) == ("department-rubric", "cn-2020")
     assert grave(form) == {("S302", "error", f"评分表!{at('项目监管')}"), ("S305", "error", "评分表!G26")}
 
 

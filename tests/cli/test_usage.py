@@ -87,8 +87,10 @@ def test_faults_speak_english_where_asked(call: Call) -> None:
 def test_forms_with_their_sources(call: Call) -> None:
     ids = [form["id"] for form in call("forms", "--format", "json").document["forms"]]
     projects = {"project", "project-cost", "shanghai-project", "shenzhen-project"}
-    statements = {"project-targets", "department-targets", "rubric", "shenzhen-department-rubric"}
-    assert set(ids) == projects | statements | {"budget", "department", "xiangyang-department"}
+    statements = {"project-targets", "department-targets"}
+    departments = {"department", "xiangyang-department", "department-rubric", "shenzhen-department-rubric"}
+    completions = {"department-completion", "shenzhen-department-completion"}
+    assert set(ids) == projects | statements | departments | completions | {"budget"}
     assert all(form in call("forms").out for form in ids)
     assert "出处：" in call("forms", "shenzhen-project").out
 

@@ -30,7 +30,7 @@ REFUSALS = {
     "blank-region": ("的 regions “”太短", "2 个字以上"),
     "unknown-column": ("的 required_columns 没有“level4”", "level3"),
     "unknown-fund": ("的 required_funds 没有“budget”", "full_year_budget"),
-    "unknown-block": ("的 required_blocks 没有“money”", "funds、indicators、total"),
+    "unknown-block": ("的 required_blocks 没有“money”", "funds、indicators、tasks、total"),
     "unknown-level1": ("的 blocks 没有“INPUT”", "OUTPUT"),
     "unknown-words": ("的 words 没有“columns”", "indicator_columns"),
     "unknown-field": ("的 words.indicator_columns 没有“achieved”", "actual"),

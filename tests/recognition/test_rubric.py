@@ -36,7 +36,7 @@ def test_as_printed() -> None:
     assert read(form) == READ
     assert (form.definition, form.kind, form.missing, form.indicators) == (
         "shenzhen-department-rubric",
-        "rubric",
+        "department-rubric",
         (),
         (),
     )
@@ -59,7 +59,7 @@ def test_columns_in_another_order_and_without_descriptions() -> None:
     header = ["一级指标", "二级指标", "三级指标", "评分标准", "标准分", "自评得分"]
     form = one([["部门整体支出绩效评分表"], ["部门名称", "某市某中心"], ["年度", "2020"], header, *rows])
     assert read(form) == READ
-    assert (form.definition, form.missing) == ("rubric", ("total",))
+    assert (form.definition, form.missing) == ("department-rubric", ("total",))
 
 
 def test_a_page_that_begins_anew() -> None:

@@ -91,7 +91,7 @@ def _form_facts(evaluation: Evaluation) -> FormFacts:
 def _rate(evaluation: Evaluation) -> str | None:
     line = evaluation.form.total_line
     figure = line.execution_rate if line else None
-    rate = None if figure is None or figure.is_mark else evaluation.standing(figure)
+    rate = None if figure is not None and figure.is_mark else evaluation.rate(line)
     return None if rate is None else str(rate)
 
 
@@ -111,6 +111,9 @@ def _words(form: Form) -> Iterator[str]:
         yield from map(_word, (*line.amounts, line.weight, line.execution_rate, line.score))
     for row in form.indicators:
         yield from map(_word, (row.level2, row.level3, row.target, row.actual, row.weight, row.score, row.reason))
+    for criterion in form.criteria:
+        yield from map(_word, (criterion.level2, criterion.level3, criterion.weight, criterion.score))
+    yield from (_word(given.figure) for given in form.inputs)
     if form.total is not None:
         yield from map(_word, (form.total.weight, form.total.score))
 

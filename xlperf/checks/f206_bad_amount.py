@@ -18,10 +18,10 @@ def check_bad_amount(case: Case) -> Iterator[Result]:
     lines = [(line.label, line.amounts) for line in case.form.funds]
     lines += [(task.label, tuple(amount.figure for amount in task.amounts)) for task in case.form.tasks]
     lines += [(row.label, tuple(row.amounts.values())) for row in _unsigned(case)]
-    for label, amounts in lines:
-        for figure in amounts:
-            if not figure.is_blank and not figure.is_error:
-                yield _judge(label, figure)
+    amounts = {figure.ref: (label, figure) for label, figures in lines for figure in figures}
+    for label, figure in amounts.values():  # tasks may be lines of money too
+        if not figure.is_blank and not figure.is_error:
+            yield _judge(label, figure)
 
 
 def _unsigned(case: Case) -> Iterator[BudgetRow]:

@@ -17,7 +17,8 @@ from xlperf.scoring.execution import exact_rate, why_no_rate
 def check_spent_little(case: Case) -> Iterator[Result]:
     """The share of the output points that was earned, against the total line's rate."""
     line = case.form.total_line
-    if line is None or case.form.is_statement or not any(row.block.kind == "OUTPUT" for row in case.form.weighed):
+    unscored = case.form.is_statement or case.form.kind == "department-completion"
+    if line is None or unscored or not any(row.block.kind == "OUTPUT" for row in case.form.weighed):
         yield Inapplicable(say("没有资金总额行或产出指标"))
         return
     rate, share = exact_rate(line), _output_share(case)

@@ -15,7 +15,7 @@ from xlperf.messages import say
 from xlperf.rounding import show_score
 from xlperf.scores import ScoreLine
 from xlperf.scoring.achievement import Outcome, compare
-from xlperf.scoring.criteria import criterion_difference
+from xlperf.scoring.criteria import criterion_difference, find_rule
 from xlperf.scoring.differences import Difference, score_difference
 
 
@@ -38,8 +38,8 @@ def _judge_criterion(case: Case, row: Criterion, figure: Figure) -> Iterator[Res
     if figure.is_blank or expected is None:
         return
     if expected.exact is None:
-        why = expected.reason or say("无法计算得分")
-        yield Unjudged(say("“{name}”：{why}", name=row.level3.text, why=why))
+        known = find_rule(row, case.pack) is not None
+        yield Unjudged(say("评分依据不全，还不能按评分标准算出") if known else say("规则包没有这一项的评分标准"))
     else:
         yield _judge(case, row, figure, expected)
 

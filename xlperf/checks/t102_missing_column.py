@@ -11,6 +11,7 @@ from xlperf.messages import Message, say
 NAMES = {
     "indicators": "绩效指标表",
     "funds": "项目资金",
+    "tasks": "年度主要任务",
     "total": "总分",
     "execution_rate": "执行率",
     "full_year_budget": "全年预算数",

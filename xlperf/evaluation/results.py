@@ -9,12 +9,13 @@ from decimal import Decimal
 from xlperf.cells import CellRef, Snapshot
 from xlperf.edits import Restated
 from xlperf.findings import Finding, Severity, Verdict
-from xlperf.form import Figure, Form
+from xlperf.form import Figure, Form, FundLine
 from xlperf.messages import Message
 from xlperf.rounding import HUNDRED
 from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine, ScoreSheet
 from xlperf.scoring.blocks import BlockScore
+from xlperf.scoring.execution import exact_rate
 from xlperf.scoring.practice import Practice
 from xlperf.scoring.totals import standing_value
 from xlperf.settings import UNSET, Settings
@@ -98,6 +99,12 @@ class Evaluation:
         value = standing_value(figure, self.scores.lines)
         is_filled_points = figure.is_blank and figure.in_percent and value is not None
         return value / HUNDRED if value is not None and is_filled_points else value
+
+    def rate(self, line: FundLine | None) -> Decimal | None:
+        """A line's execution rate as it stands after the run; of a form without a column for it the exact one."""
+        if line is None or line.execution_rate is not None:
+            return self.standing(line.execution_rate) if line is not None else None
+        return exact_rate(line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from xlperf.cells import CellRef
-from xlperf.form import Entry, Form, FundLine, Indicator
+from xlperf.form import Entry, Form, FundLine, Scored
 from xlperf.recognition.folding import bare, fold
 
 Subject = tuple[str, ...]
@@ -32,10 +32,12 @@ def _subjects(form: Form) -> Iterator[tuple[Entry | None, Subject]]:
     yield form.goal_expected, ("goal", "expected")
     yield form.goal_actual, ("goal", "actual")
     yield from _of_funds(form.funds)
-    yield from _of_indicators(form.indicators)
+    yield from _of_rows(form.rows)
     for field in _TOTAL if form.total is not None else ():
         yield getattr(form.total, field), ("total", field)
     yield form.reason, ("reason",)
+    for given in form.inputs:
+        yield given.figure, ("input", given.key)
     for spending in form.spending:
         yield spending.amount, ("spending", spending.label.text.strip())
 
@@ -74,13 +76,13 @@ def _of_funds(lines: tuple[FundLine, ...]) -> Iterator[tuple[Entry | None, Subje
             yield getattr(line, field), (*name, field)
 
 
-def _of_indicators(rows: tuple[Indicator, ...]) -> Iterator[tuple[Entry | None, Subject]]:
+def _of_rows(rows: tuple[Scored, ...]) -> Iterator[tuple[Entry | None, Subject]]:
     names, blocks = IndicatorNames(), Counter[Subject]()
     seen: set[CellRef] = set()
     for row in rows:
         name = names.name(row.level2.text, row.level3.text)
         for field in _INDICATORS:
-            yield getattr(row, field), (*name, field)
+            yield getattr(row, field, None), (*name, field)
         for part, entry in (("level1", row.block.label), ("level2", row.level2)):
             if entry.ref not in seen:
                 seen.add(entry.ref)

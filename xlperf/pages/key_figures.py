@@ -9,9 +9,10 @@ from itertools import zip_longest
 from xlperf.cells import CellRef
 from xlperf.evaluation import Evaluation
 from xlperf.messages import Message, say
-from xlperf.pages.parts import GAP, entry_text, figure_spot, heading_line, number_spot
+from xlperf.pages.parts import GAP, entry_text, figure_spot, heading_line, number_spot, rate_spot
 from xlperf.pages.planned import planned_lines
 from xlperf.pages.wording import BLOCKS
+from xlperf.scoring.blocks import LevelScore, sum_level2
 from xlperf.sheets import Line, Spot
 
 Spots = tuple[Spot, ...]
@@ -51,13 +52,22 @@ def _pair(left: Message, left_value: Spot, right: Message, right_value: Spot) ->
 def _blocks(evaluation: Evaluation) -> Iterator[Spots]:
     """Points and score by block as they stand after the run, over six columns."""
     yield heading_line((say("部分"), 3), say("分值"), say("得分"), say("得分率")).spots
+    groups = sum_level2(evaluation.form, evaluation.scores.lines)
     for block in evaluation.blocks:
         rate = block.score / block.weight if block.weight and block.score is not None else None
         label = BLOCKS["EXECUTION"] if block.kind == "EXECUTION" else block.label
         score, share = number_spot(block.score), number_spot(rate, "percent")
         yield Spot(label, "text", 3), number_spot(block.weight, "number"), score, share
+        yield from (_level2(found) for found in groups if found.level1 == block.label)
     weight, total = evaluation.total_weight, evaluation.total_score
     yield Spot(say("总分（表内）"), "label", 3), number_spot(weight, "number"), number_spot(total), Spot(None, "label")
+
+
+def _level2(found: LevelScore) -> Spots:
+    """A level 2 of a rubric, below its block."""
+    rate = found.score / found.weight if found.weight and found.score is not None else None
+    name = Spot(say("　{name}", name=found.level2), "text", 3)
+    return name, number_spot(found.weight, "number"), number_spot(found.score), number_spot(rate, "percent")
 
 
 def _totals(evaluation: Evaluation) -> Iterator[Spots]:
@@ -75,4 +85,4 @@ def _money(evaluation: Evaluation) -> Iterator[Spots]:
         budget, executed, rate = line.full_year_budget, line.executed, line.execution_rate
         yield Spot(say("全年预算数（{unit}）", unit=unit), "label"), figure_spot(budget, standing(budget), "money")
         yield Spot(say("全年执行数（{unit}）", unit=unit), "label"), figure_spot(executed, standing(executed), "money")
-        yield Spot(say("执行率"), "label"), figure_spot(rate, standing(rate), "percent")
+        yield Spot(say("执行率"), "label"), rate_spot(rate, evaluation.rate(line))

@@ -59,6 +59,13 @@ def figure_spot(figure: Figure | None, standing: Decimal | None, style: str) -> 
     return Spot(standing, style)
 
 
+def rate_spot(rate: Figure | None, standing: Decimal | None) -> Spot:
+    """An execution rate; of a form without a column for it the one that its amounts give."""
+    if rate is None and standing is not None:
+        return Spot(standing, "percent")
+    return figure_spot(rate, standing, "percent")
+
+
 def number_spot(number: Decimal | None, style: str = "money") -> Spot:
     """A number, or a dash where there is none."""
     return Spot(number, style) if number is not None else Spot("—", "info")

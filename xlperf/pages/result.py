@@ -9,6 +9,7 @@ from xlperf.evaluation import BookEvaluation, Evaluation
 from xlperf.findings import Severity
 from xlperf.marking import SIGNS
 from xlperf.messages import Message, say
+from xlperf.pages.department_tables import criterion_table, task_table
 from xlperf.pages.fidelity import fidelity_lines
 from xlperf.pages.figures import untold_findings
 from xlperf.pages.key_figures import key_figure_lines
@@ -63,6 +64,12 @@ def _form_lines(evaluation: Evaluation, number: int, count: int) -> Iterator[Lin
     findings = untold_findings(evaluation)
     if findings:
         yield from _section(say("发现的问题"), finding_table(findings, home))
+    for heading, lines in (
+        (say("任务执行率"), list(task_table(evaluation))),
+        (say("按评分标准逐项复算"), list(criterion_table(evaluation))),
+    ):
+        if lines:
+            yield from _section(heading, lines)
     if evaluation.filled:
         yield from _section(say("填入的数（原为空白，Q513）"), figure_table(evaluation, evaluation.filled))
     if evaluation.corrected:

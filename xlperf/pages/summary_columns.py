@@ -12,7 +12,7 @@ from xlperf.form import Figure, FundLine
 from xlperf.messages import say
 from xlperf.outcomes import FileOutcome
 from xlperf.pages.links import output_spot
-from xlperf.pages.parts import entry_text, figure_spot, number_spot
+from xlperf.pages.parts import entry_text, figure_spot, number_spot, rate_spot
 from xlperf.pages.table import Column
 from xlperf.pages.tally import count_blanks, count_severities, count_verdicts
 from xlperf.pages.wording import BLOCKS, SEVERITY
@@ -68,7 +68,7 @@ def _amount_spot(row: Row, choose: Callable[[FundLine], Figure | None]) -> Spot:
 def _rate_spot(row: Row) -> Spot:
     line = row.evaluation.form.total_line
     figure = line.execution_rate if line else None
-    return figure_spot(figure, row.evaluation.standing(figure), "percent")
+    return rate_spot(figure, row.evaluation.rate(line))
 
 
 def _block_columns(kind: str) -> Iterator[Column[Row]]:

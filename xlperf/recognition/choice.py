@@ -36,9 +36,21 @@ def _words(head: Head) -> str:
 def _kind(grid: Grid, layout: Layout, head: Head) -> str:
     """A rubric by its standards; else whose the form is, and whether it states targets or says what came of them."""
     if is_rubric(layout):
-        return "rubric"
+        return "department-rubric"
     whose = "department" if _is_departments(grid, layout, head) else "project"
-    return f"{whose}-targets" if is_statement(grid, layout, head) else whose
+    if is_statement(grid, layout, head):
+        return f"{whose}-targets"
+    return "department-completion" if whose == "department" and _is_completion(grid, layout, head) else whose
+
+
+def _is_completion(grid: Grid, layout: Layout, head: Head) -> bool:
+    """What came of a department's targets: tasks with their money, or a title that says so, and no points anywhere."""
+    bands = [band for band in (layout.indicators, layout.funds) if band is not None]
+    if layout.total_row is not None or any({"weight", "score"} & band.columns.keys() for band in bands):
+        return False
+    said = fold(head.title.text if head.title is not None else grid.sheet.name)
+    titled = any(word in said for word in grid.lexicon.vocabulary.titles["completion"])
+    return layout.tasks is not None or (titled and layout.funds is None)
 
 
 def _is_departments(grid: Grid, layout: Layout, head: Head) -> bool:

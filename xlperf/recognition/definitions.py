@@ -27,7 +27,15 @@ BLOCKS = (
 )
 """The blocks of the vocabulary that say what a label stands for."""
 
-Kind = Literal["project", "department", "project-targets", "department-targets", "rubric", "budget"]
+Kind = Literal[
+    "project",
+    "department",
+    "project-targets",
+    "department-targets",
+    "department-rubric",
+    "department-completion",
+    "budget",
+]
 
 
 @dataclass(frozen=True, slots=True)

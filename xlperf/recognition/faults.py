@@ -11,7 +11,7 @@ from xlperf.recognition.definitions import BLOCKS, FormDefinition, Words, load_v
 from xlperf.recognition.folding import fold
 from xlperf.recognition.lexicon import LONGEST_LABEL
 
-BLOCK_NAMES = ("funds", "indicators", "total")
+BLOCK_NAMES = ("funds", "indicators", "tasks", "total")
 """The blocks that a form may be required to have."""
 
 SHORTEST_TITLE, _SHORTEST_REGION = 4, 2

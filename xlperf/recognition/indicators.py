@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from xlperf.form import Block, Entry, Indicator, Measure, Shifted
 from xlperf.recognition.details import without_details
+from xlperf.recognition.folding import bare
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
-from xlperf.recognition.levels import block_across, read_block, read_level2
+from xlperf.recognition.levels import block_across, is_level2_word, names_level, read_block, read_level2
 from xlperf.recognition.reading import read_entry, read_number, read_points
-from xlperf.recognition.rows import Cells, table_rows
+from xlperf.recognition.rows import Cells, TableRow, table_rows
 from xlperf.recognition.shifts import find_shift, moved
 from xlperf.recognition.targets import read_actual, read_target
 
@@ -23,9 +24,8 @@ def recognise_indicators(
     level2: Entry | None = None
     for row in table_rows(grid, band, breaks):
         across, cells = block_across(grid, band, row.number), row.pick()
-        if across is not None:
-            above, level2 = across, None
         if across is not None or not row.is_used(cells):
+            above, level2 = (across, None) if across is not None else _passed(row, cells, above, level2)
             continue
         shift = find_shift(row, cells)
         block = above if shift and above else read_block(cells, above)
@@ -36,6 +36,21 @@ def recognise_indicators(
         above = block
         rows.append(_indicator(cells, block, level2))
     return tuple(without_details(rows)), tuple(shifted)
+
+
+def _passed(
+    row: TableRow, cells: Cells, above: Block | None, level2: Entry | None
+) -> tuple[Block | None, Entry | None]:
+    """Block and level 2 below an unused row: those that it names, for the rows below may leave them out."""
+    named = cells.get("level1")
+    if named is None or named.ref.row != row.number or named.ref == cells["level3"].ref or not _names_block(named.text):
+        return above, level2
+    return read_block(cells, above), None
+
+
+def _names_block(text: str) -> bool:
+    label = bare(text)
+    return names_level(label) and not is_level2_word(label)
 
 
 def _indicator(cells: Cells, block: Block, level2: Entry) -> Indicator:

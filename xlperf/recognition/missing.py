@@ -22,6 +22,8 @@ def find_missing(
         yield from (column for column in definition.required_funds if column not in layout.funds.columns)
     elif "funds" in definition.required_blocks and not funds:
         yield "funds"
+    if layout.tasks is None and "tasks" in definition.required_blocks:
+        yield "tasks"
     if layout.indicators and layout.total_row is None and "total" in definition.required_blocks:
         yield "total"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xlperf.budget import MainTask
 from xlperf.cells import Area, CellError, Sheet, Snapshot
 from xlperf.form import STATEMENTS, Entry, Form, FundLine, Total
 from xlperf.recognition.budgets import recognise_budgets, without_budgets
@@ -25,7 +26,7 @@ from xlperf.recognition.reading import read_entry
 from xlperf.recognition.spending import read_spending
 from xlperf.recognition.stated_funds import read_stated_funds
 from xlperf.recognition.strips import split_beside
-from xlperf.recognition.tasks import read_tasks
+from xlperf.recognition.tasks import read_tasks, spent_lines
 from xlperf.recognition.totals import find_head_total, read_total
 from xlperf.recognition.trail import trace
 
@@ -62,8 +63,8 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
     definition = choose_definition(library, grid, layout, head, kinds)
     money_unit = recognise_money_unit(grid, layout, definition.money_unit)
     goals = read_goals(grid, layout.goals)
-    stated = definition.kind in STATEMENTS
-    funds = read_stated_funds(grid, layout, money_unit) if stated else _funds(grid, layout, money_unit)
+    tasks = read_tasks(grid, layout.tasks, money_unit) if layout.tasks else ()
+    funds = _funds(grid, layout, money_unit, definition.kind, tasks)
     return Form(
         definition=definition.id,
         sheet=grid.sheet.name,
@@ -84,11 +85,15 @@ def _recognise_form(grid: Grid, layout: Layout, library: Library) -> Form:
         notes=tuple(map(read_entry, find_notes(grid, layout))),
         kind=definition.kind,
         spending=read_spending(grid, layout, money_unit),
-        tasks=read_tasks(grid, layout.tasks, money_unit) if layout.tasks else (),
+        tasks=tasks,
     )
 
 
-def _funds(grid: Grid, layout: Layout, money_unit: str) -> tuple[FundLine, ...]:
+def _funds(grid: Grid, layout: Layout, money_unit: str, kind: str, tasks: tuple[MainTask, ...]) -> tuple[FundLine, ...]:
+    if kind in STATEMENTS:
+        return read_stated_funds(grid, layout, money_unit)
+    if kind == "department-completion":
+        return spent_lines(tasks)
     if layout.funds is None:
         return read_pairs(grid, layout, money_unit)
     return recognise_funds(grid, layout.funds, money_unit, layout.breaks)

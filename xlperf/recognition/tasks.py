@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlperf.budget import MainTask, TaskAmount
-from xlperf.form import Entry
+from xlperf.form import Entry, FundLine
 from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.layout import Band
 from xlperf.recognition.reading import read_amount, read_entry
@@ -39,6 +39,26 @@ def read_tasks(grid: Grid, band: Band, money_unit: str) -> tuple[MainTask, ...]:
         if total is not None:
             break
     return tuple(tasks)
+
+
+def spent_lines(tasks: tuple[MainTask, ...]) -> tuple[FundLine, ...]:
+    """The tasks as lines of money, each with its whole budget and what was spent of it; their sum as the total."""
+    return tuple(map(spent_line, tasks))
+
+
+def spent_line(task: MainTask) -> FundLine:
+    """A task as a line of money; without what was spent of it where the form says nothing of that."""
+    whole = {amount.field: amount.figure for amount in reversed(task.amounts) if amount.role == "total"}
+    return FundLine(
+        label=task.label,
+        role="total" if task.is_total else "part",
+        initial_budget=None,
+        full_year_budget=whole.get("full_year_budget"),
+        executed=whole.get("executed"),
+        weight=None,
+        execution_rate=None,
+        score=None,
+    )
 
 
 def _amounts(grid: Grid, row: int, columns: tuple[_AmountColumn, ...], money_unit: str) -> tuple[TaskAmount, ...]:

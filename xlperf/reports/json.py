@@ -15,7 +15,8 @@ from xlperf.decisions import Decision
 from xlperf.edits import Restated
 from xlperf.findings import Finding, Severity
 from xlperf.outcomes import FileOutcome
-from xlperf.reports.json_form import finding_document, form_document, plain, text_of
+from xlperf.reports.json_form import finding_document, form_document
+from xlperf.reports.json_values import plain, text_of
 from xlperf.settings import UNSET, CheckSettings, Settings
 
 SCHEMA = "xlperf.report/1"

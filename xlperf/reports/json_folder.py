@@ -14,7 +14,7 @@ from xlperf.across.spot_checks import Suspect
 from xlperf.across.sums import Owner, Sums
 from xlperf.pages.roll_call import SITUATIONS
 from xlperf.reports.json import json_text
-from xlperf.reports.json_form import plain
+from xlperf.reports.json_values import plain
 
 
 def folder_pieces(

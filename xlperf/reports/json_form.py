@@ -8,14 +8,13 @@ from typing import Any
 from xlperf.across.detailing import project_code
 from xlperf.evaluation import Evaluation, Filled
 from xlperf.findings import Finding
-from xlperf.form import Entry, Figure, FundLine, Head, Indicator
-from xlperf.messages import Message, say
+from xlperf.form import FundLine, Head, Indicator
+from xlperf.messages import say
 from xlperf.numbering import short
-from xlperf.quantity import Unparsed
 from xlperf.reports.json_planned import planned_document
+from xlperf.reports.json_rubric import rubric_document
+from xlperf.reports.json_values import number_of, plain, text_of, words_of
 from xlperf.reports.recognition import recognition_document, unread_document
-
-Number = str | dict[str, str] | None
 
 
 def form_document(evaluation: Evaluation, lang: str, *, show: bool = False) -> dict[str, Any]:
@@ -28,6 +27,7 @@ def form_document(evaluation: Evaluation, lang: str, *, show: bool = False) -> d
         **_identity(evaluation, lang),
         "funds": [_fund_line(line, evaluation) for line in evaluation.form.funds],
         "indicators": [_indicator(row, evaluation) for row in evaluation.form.indicators],
+        **rubric_document(evaluation, lang),
         **_totals(evaluation),
         **planned_document(evaluation.form),
         "filled": [_given(filled) for filled in evaluation.filled],
@@ -36,10 +36,16 @@ def form_document(evaluation: Evaluation, lang: str, *, show: bool = False) -> d
             {"code": verdict.code, "verdict": verdict.verdict, "reason": text_of(verdict.reason, lang)}
             for verdict in evaluation.verdicts
         ],
-        "findings": [finding_document(f, f.ref.address if f.ref else None, lang) for f in evaluation.findings],
+        "findings": [finding_document(f, _cell(f, evaluation), lang) for f in evaluation.findings],
         "unread": unread_document(evaluation.form, lang),
         **recognition,
     }
+
+
+def _cell(finding: Finding, evaluation: Evaluation) -> str | None:
+    """The place of a finding; what a rubric rests on may stand on another sheet than the form."""
+    ref = finding.ref
+    return None if ref is None else ref.address if ref.sheet == evaluation.form.sheet else str(ref)
 
 
 def _identity(evaluation: Evaluation, lang: str) -> dict[str, Any]:
@@ -51,10 +57,10 @@ def _identity(evaluation: Evaluation, lang: str) -> dict[str, Any]:
         "rules": evaluation.pack.id,
         "rules_reason": evaluation.pack_reason.text(lang),
         "year": _year(form.head),
-        "project": _words(form.head.project),
+        "project": words_of(form.head.project),
         "project_code": code.text if (code := project_code(form.head)) is not None else None,
-        "department": _words(form.head.department),
-        "unit": _words(form.head.unit),
+        "department": words_of(form.head.department),
+        "unit": words_of(form.head.unit),
         "money_unit": form.money_unit,
     }
 
@@ -66,8 +72,8 @@ def _fund_line(line: FundLine, evaluation: Evaluation) -> dict[str, Any]:
     scored = line.role == "total"
     return {
         "label": line.label.text.strip(),
-        **{key: _number(figure, evaluation, mark_is_zero=True) for key, figure in amounts.items()},
-        **{key: _number(figure, evaluation, scored and key == "score") for key, figure in others.items()},
+        **{key: number_of(figure, evaluation, mark_is_zero=True) for key, figure in amounts.items()},
+        **{key: number_of(figure, evaluation, scored and key == "score") for key, figure in others.items()},
         "row": line.label.ref.row,
     }
 
@@ -76,16 +82,16 @@ def _indicator(row: Indicator, evaluation: Evaluation) -> dict[str, Any]:
     """An indicator; a nil mark as the score of a row that counts is zero, elsewhere there is nothing."""
     expected = evaluation.scores.at(row.score.ref) if row.score else None
     return {
-        "level1": _words(row.block.label),
-        "level2": _words(row.level2),
-        "level3": _words(row.level3),
-        "target": _words(row.target),
-        "actual": _words(row.actual),
+        "level1": words_of(row.block.label),
+        "level2": words_of(row.level2),
+        "level3": words_of(row.level3),
+        "target": words_of(row.target),
+        "actual": words_of(row.actual),
         "kind": row.kind,
-        "weight": _number(row.weight, evaluation, mark_is_zero=False),
-        "score": _number(row.score, evaluation, mark_is_zero=row.is_applicable),
+        "weight": number_of(row.weight, evaluation, mark_is_zero=False),
+        "score": number_of(row.score, evaluation, mark_is_zero=row.is_applicable),
         "expected_score": plain(expected.awarded) if expected else None,
-        "reason": _words(row.reason),
+        "reason": words_of(row.reason),
         "row": row.row,
     }
 
@@ -95,7 +101,7 @@ def _totals(evaluation: Evaluation) -> dict[str, Any]:
     total = evaluation.form.total
     return {
         "total_weight": plain(evaluation.total_weight),
-        "total_score": _number(total.score if total else None, evaluation, mark_is_zero=True),
+        "total_score": number_of(total.score if total else None, evaluation, mark_is_zero=True),
         "expected_total_score": plain(evaluation.expected_total),
         "submitted_total_score": plain(evaluation.submitted_total),
         "recomputed_total_score": plain(evaluation.recomputed_total),
@@ -129,35 +135,8 @@ def finding_document(finding: Finding, cell: str | None, lang: str) -> dict[str,
     }
 
 
-def _number(figure: Figure | None, evaluation: Evaluation, mark_is_zero: bool) -> Number:
-    """A figure as it stands after the run; None where nothing stands there."""
-    if figure is None or (figure.is_mark and not mark_is_zero):
-        return None
-    if isinstance(figure.value, Unparsed):
-        return {"text": figure.text}
-    return plain(evaluation.standing(figure))
-
-
-def plain(number: Decimal | None) -> str | None:
-    """A number in plain digits, never with an exponent.
-
-    >>> plain(Decimal("1.2E+3")), plain(Decimal("9.70"))
-    ('1200', '9.70')
-    """
-    return None if number is None else f"{number:f}"
-
-
 def _year(head: Head) -> int | dict[str, str] | None:
     """The year; where an entry tells none, its text."""
     if head.year is not None or head.year_entry is None or head.year_entry.is_blank:
         return head.year
     return {"text": head.year_entry.text}
-
-
-def _words(entry: Entry | None) -> str | None:
-    return None if entry is None or entry.is_blank else entry.text.strip()
-
-
-def text_of(message: Message | None, lang: str) -> str | None:
-    """A message in a language, None where there is none."""
-    return message.text(lang) if message is not None else None

@@ -8,6 +8,9 @@ from xlperf.budget import BudgetTable, MainTask
 from xlperf.entries import Figure
 from xlperf.form import Form
 from xlperf.quantity import Unparsed
+from xlperf.recognition.tasks import spent_line
+from xlperf.reports.json_values import plain
+from xlperf.scoring.execution import exact_rate
 
 
 def planned_document(form: Form) -> dict[str, Any]:
@@ -17,6 +20,7 @@ def planned_document(form: Form) -> dict[str, Any]:
 
 
 def _task(task: MainTask) -> dict[str, Any]:
+    """A task with its amounts, and its rate, which is worked out: no form has a column for it."""
     amounts = [
         {"source": amount.source.text, "field": amount.field, "role": amount.role, "amount": _number(amount.figure)}
         for amount in task.amounts
@@ -27,6 +31,7 @@ def _task(task: MainTask) -> dict[str, Any]:
         "content": content,
         "is_total": task.is_total,
         "amounts": amounts,
+        "execution_rate": plain(exact_rate(spent_line(task))),
         "row": task.label.ref.row,
     }
 

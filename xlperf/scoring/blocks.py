@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xlperf.cells import CellRef
 from xlperf.form import Form
@@ -26,6 +27,15 @@ class BlockScore:
     score: Decimal | None
 
 
+class LevelScore(NamedTuple):
+    """Points and score of a level 2; a sum is None where one of its figures is blank or unreadable."""
+
+    level1: str
+    level2: str
+    weight: Decimal | None
+    score: Decimal | None
+
+
 def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockScore, ...]:
     """The execution score, then each level-1 block in the order of the form."""
     execution = execution_row(form, lines)
@@ -37,6 +47,17 @@ def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockSco
         rows = [row for ref, row in standing.items() if ref in refs]
         parts.append(_sum(block.kind, block.label.text, rows, block.points if not _has_weights(form) else None))
     return tuple(parts)
+
+
+def sum_level2(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[LevelScore, ...]:
+    """Points and scores of a rubric by level 2, in the order of the form."""
+    standing = {row.score.ref: row for row in scored_rows(form, lines)}
+    groups: dict[tuple[str, str], list[Standing]] = {}
+    for row in form.criteria:
+        if row.score is not None and row.score.ref in standing:
+            groups.setdefault((row.block.label.text, row.level2.text), []).append(standing[row.score.ref])
+    sums = {names: _sum("OTHER", names[1], rows) for names, rows in groups.items()}
+    return tuple(LevelScore(*names, each.weight, each.score) for names, each in sums.items())
 
 
 def _has_weights(form: Form) -> bool:

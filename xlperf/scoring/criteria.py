@@ -68,7 +68,7 @@ def weigh(rule: CriterionRule, inputs: Inputs) -> Worth:
     """What a criterion may earn by its parts; a veto leaves nothing."""
     parts = [(part, _METHODS[part.method](part, inputs)) for part in rule.parts]
     steps = tuple(earned.step for _, earned in parts if earned.step is not None)
-    whys = tuple(earned.why for _, earned in parts if earned.why is not None)
+    whys = tuple(dict.fromkeys(earned.why for _, earned in parts if earned.why is not None))
     vetoes = [answer(inputs.get(part.of[0])) for part in rule.parts if part.method == "veto"]
     nothing: Spans = ((Decimal(0), Decimal(0)),)
     if True in vetoes:
