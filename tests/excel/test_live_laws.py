@@ -83,6 +83,8 @@ THEIRS: dict[str, Callable[[OpenSheet], object]] = {
     "a theme's fill": lambda sheet: sheet.paint((11, 8), patternType="solid", fgColor=Color(theme=5, tint=0.6)),
     "no fill": lambda sheet: setattr(sheet.cell((12, 8)), "fill", PatternFill()),
     "a note": lambda sheet: setattr(sheet.cell((11, 8)), "comment", Comment("请核对", "clerk")),
+    "a score of their own": lambda sheet: sheet.put((9, 8), 7),
+    "no score": lambda sheet: sheet.put((9, 8), None),
 }
 
 STEPS = st.lists(st.sampled_from([*OURS, *THEIRS, "undo"]), max_size=7)
@@ -138,6 +140,32 @@ def test_undone_the_workbook_is_as_before_the_step(form: Path, steps: list[str],
     marking_up.undo(sitting.desk)
     shutil.rmtree(folder)
     assert (looks(sitting), contents(sitting)) == before
+
+
+def worked_at(sitting: Sitting) -> dict[str, object]:
+    """What the cells hold that the clerk's steps change, and their fills."""
+    cells = (sitting.open.sheets[0].cell(at) for at in ((5, 4), (9, 8), (10, 6), (10, 9)))
+    fills = (sitting.open.sheets[0].cell(at) for at in ((10, 8), (11, 8), (12, 8)))
+    return {cell.coordinate: cell.value for cell in cells} | {cell.coordinate: of_cell(cell)[0] for cell in fills}
+
+
+@pytest.mark.parametrize("lacks", [(), WPS], ids=["excel", "lacking"])
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS, last=st.sampled_from([*OURS, "undo"]), theirs=st.sampled_from(list(THEIRS)))
+def test_undoing_leaves_what_the_clerk_did_since(
+    form: Path, lacks: tuple[str, ...], steps: list[str], last: str, theirs: str
+) -> None:
+    """What the clerk's last step changed is as it left it."""
+    folder = Path(mkdtemp())
+    sitting = sit_down(form, folder, lacks=lacks)
+    for step in (*steps, last):
+        act(step, sitting)
+    before = worked_at(sitting)
+    act(theirs, sitting)
+    changed = {place: told for place, told in worked_at(sitting).items() if told != before[place]}
+    marking_up.undo(sitting.desk)
+    shutil.rmtree(folder)
+    assert {place: worked_at(sitting)[place] for place in changed} == changed
 
 
 @settings(max_examples=30, deadline=None)

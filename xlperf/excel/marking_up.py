@@ -10,6 +10,7 @@ from xlperf.excel.desk import Desk, Sitting
 from xlperf.excel.judging import judge_anew, judge_as_it_stands
 from xlperf.excel.marks import plan_marks
 from xlperf.excel.own_sheets import put_sheet, renew_sheet
+from xlperf.excel.since import spare_since
 from xlperf.excel.transition import left_by_clerk
 from xlperf.findings import Severity
 from xlperf.marking import make_plan
@@ -69,11 +70,12 @@ def undo(desk: Desk) -> int:
     if before is None:
         desk.voice.tell(say("没有可撤销的操作：只能撤销最近一次，工作簿另存或重开之后也不能再撤销。"))
         return CLEAN
-    before = replace(before, sheets=dict(before.sheets.items() & sitting.ground.own.items()))
-    left = list(left_by_clerk(sitting.ground, before))
-    refused = sitting.step(before)
+    target = replace(before, sheets=dict(before.sheets.items() & sitting.ground.own.items()))
+    target, spared = spare_since(sitting.ground, target)
+    left = [line for line in left_by_clerk(sitting.ground, target) if line not in spared]
+    refused = sitting.step(target)
     desk.store.forget(sitting.ground.book)
-    desk.voice.tell(say("已撤销上一次操作。"), *_most([*left, *refused]))
+    desk.voice.tell(say("已撤销上一次操作。"), *_most([*spared, *left, *refused]))
     return CLEAN
 
 

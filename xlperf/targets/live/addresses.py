@@ -28,6 +28,18 @@ def cover(positions: Iterable[Position]) -> list[Area]:
     return sorted(areas)
 
 
+def columns(positions: Iterable[Position]) -> list[Area]:
+    """The stretches of cells below each other.
+
+    >>> [str(area) for area in columns([(6, 8), (7, 8), (9, 8), (6, 9)])]
+    ['H6:H7', 'H9:H9', 'I6:I6']
+    """
+    by_column: dict[int, list[Position]] = defaultdict(list)
+    for at in positions:
+        by_column[at[1]].append(at)
+    return [area for _, own in sorted(by_column.items()) for area in cover(own)]
+
+
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """First and last of each stretch of ascending numbers without a gap."""
     first = last = None

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from xlperf.cells import Area, Value
 from xlperf.messages import Message, say
-from xlperf.targets.live.addresses import Position, cover, join, short
+from xlperf.targets.live.addresses import Position, columns, cover, join, short
 from xlperf.targets.live.calls import is_busy
 from xlperf.targets.live.fills import put_fill
 from xlperf.targets.live.handing import hand_out
@@ -115,18 +115,6 @@ def _tried(changes: SheetChanges, address: str, write: _Write, what: Message, ce
         return
     if refusal is not None:
         yield say("{cell}：{reason}", cell=f"{changes.name}!{address}", reason=refusal)
-
-
-def columns(positions: Iterable[Position]) -> list[Area]:
-    """The stretches of cells below each other.
-
-    >>> [str(area) for area in columns([(6, 8), (7, 8), (9, 8), (6, 9)])]
-    ['H6:H7', 'H9:H9', 'I6:I6']
-    """
-    by_column: dict[int, list[Position]] = defaultdict(list)
-    for at in positions:
-        by_column[at[1]].append(at)
-    return [area for _, own in sorted(by_column.items()) for area in cover(own)]
 
 
 def _put(cells: Any, matrix: list[list[object]]) -> None:

@@ -42,6 +42,7 @@ def solid(colour: str) -> str:
 
 
 _PLAIN = re.compile(solid("([0-9A-F]{6})"))
+_FILL_COLOUR = re.compile(r'<fill>\s*<patternFill patternType="solid"\s*>\s*<fgColor rgb="\w\w(\w{6})"/>')
 
 
 def read_fills(sheet: Any, positions: Iterable[Position]) -> Mapping[Position, str]:
@@ -118,6 +119,25 @@ def _theme(interior: Any, name: str) -> int | None:
 def can_put(fill: str) -> bool:
     """The fill can be given back to a cell of the open workbook."""
     return not fill or _FILL.fullmatch(fill) is not None
+
+
+def is_other(fill: str, than: str) -> bool:
+    """A fill of the open workbook is surely another than one told before.
+
+    One that a file tells may be written otherwise there, so that only plain colours are held against each other.
+
+    >>> is_other(solid("FFC7CE"), ""), is_other(solid("FFC7CE"), solid("FFEB9C")), is_other("", "")
+    (True, True, False)
+    """
+    if _is_none(fill) or _is_none(than):
+        return _is_none(fill) != _is_none(than)
+    colours = {_FILL_COLOUR.match(each) for each in (fill, than)}
+    return None not in colours and len({colour[1] for colour in colours if colour}) > 1
+
+
+def _is_none(fill: str) -> bool:
+    told = _FILL.fullmatch(fill) if fill else None
+    return not fill or (told is not None and told[1] == "none")
 
 
 def put_fill(cells: Any, fill: str) -> None:

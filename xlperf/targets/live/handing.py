@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlperf.cells import Area
-from xlperf.targets.live.addresses import Position, cover, grouped, short
+from xlperf.targets.live.addresses import Position, columns, grouped, short
 from xlperf.targets.live.calls import is_busy
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ _FEWEST = 4
 
 def hand_out(sheet: xw.Sheet, positions: Iterable[Position]) -> Iterator[tuple[Position, xw.Range | None]]:
     """Each cell by its position; None for one that is still to be looked up by its address."""
-    for address, areas in grouped(cover(positions)):
+    # Single columns from top to bottom: there is one order only in which an application can go through them.
+    for address, areas in grouped(sorted(columns(positions))):
         places = [at for area in areas for at in area.positions()]
         found: Sequence[xw.Range | None] = _together(sheet, address, places) or [None] * len(places)
         yield from zip(places, found, strict=True)
