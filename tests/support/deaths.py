@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from xlperf.batch.done import Done
+from xlperf.batch.fingerprints import fingerprint_run
 from xlperf.batch.running import Bundle, Work, run_bundle
+from xlperf.batch.travelling import Parcel, run_parcels
 from xlperf.evaluation import Options
 
 OPTIONS = Options(batch=True)
@@ -26,3 +29,10 @@ def poisoned() -> Work:
     work = Work(OPTIONS, True, "zh")
     work.run = die_at_poison
     return work
+
+
+def die_at_poisoned_parcel(parcels: Sequence[Parcel | None]) -> object:
+    """The usual work on parcels; a workbook called poison ends the process."""
+    if any(parcel is not None and "poison" in parcel.task.path for parcel in parcels):
+        os._exit(137)
+    return run_parcels(parcels, OPTIONS, "zh", fingerprint_run(OPTIONS, "zh"))

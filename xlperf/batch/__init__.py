@@ -53,12 +53,16 @@ __all__ = [
     "WEB_PAGE",
     "BatchResult",
     "Progress",
+    "Runner",
     "plan_tasks",
     "process_pool",
     "refuse_folders",
     "run_batch",
     "usual_processes",
 ]
+
+Runner = Callable[[Sequence[Task], Work], Iterator[list[Done]]]
+"""Does tasks elsewhere; what was done comes as it comes in."""
 
 Progress = Callable[[int, int], None]
 """Told how many workbooks are done, of how many."""
@@ -74,6 +78,7 @@ def run_batch(
     retry_failed: bool = False,
     lang: str = "zh",
     executor: Executor | None = None,
+    runner: Runner | None = None,
     processes: int = 1,
     on_progress: Progress = lambda done, count: None,
     is_stopped: Callable[[], bool] = lambda: False,
@@ -81,12 +86,16 @@ def run_batch(
     decisions: Path | None = None,
     references: References = NO_REFERENCES,
     wishes: Wishes = NO_WISHES,
+    refused: Sequence[Entry] = (),
 ) -> BatchResult:
     """Judges every workbook below `source`; copies in the same tree and the reports go into `out`.
 
-    The outcomes are in the order of the paths, whatever does the work: an executor, so many worker processes, or, with
-    one, this process. `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done
-    is taken up where neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
+    The outcomes are in the order of the paths, whatever does the work: a runner (a cluster's), an executor whose
+    workers have the same disk before them, so many worker processes, or, with one, this process.
+
+    `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done is taken up where
+    neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
+    `refused` are workbooks known not to be there to be opened, each with its refusal.
     `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
     `roster` is the list of the units that have to submit, which the folder is held against, and so it is against
     `references`. What people have decided in the summary of an earlier run into `out`, or in that of `decisions` (a
@@ -100,7 +109,7 @@ def run_batch(
     refuse_folders(source, out, force, resume)
     refuse_previous(references.previous, out)
     beside = [*references.paths, *wishes.paths, *([roster.path] if roster is not None else [])]
-    entries = find_entries(source, out, beside)
+    entries = find_entries(source, out, beside, refused)
     journal, told = open_journal(out, resume)
     notices = [told] if told is not None else []
     tasks, names = plan_tasks(entries, out, wishes.names), roster.names if roster is not None else UnitNames()
@@ -112,6 +121,7 @@ def run_batch(
         lang,
         journal,
         executor,
+        runner,
         processes,
         is_stopped,
         notices,
@@ -143,6 +153,7 @@ class _Run:
     lang: str
     journal: Journal
     executor: Executor | None
+    runner: Runner | None
     processes: int
     is_stopped: Callable[[], bool]
     notices: list[Message]
@@ -232,6 +243,8 @@ class _Run:
                 return
 
     def _bundles(self, tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
+        if self.runner is not None:
+            return self.runner(tasks, work)
         if self.executor is not None:
             return run_on(self.executor, tasks, work)
         processes = min(self.processes, len(tasks))

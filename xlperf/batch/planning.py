@@ -21,15 +21,16 @@ RESERVED = (SUMMARY, REPORT, WEB_PAGE, PAPERS, JOURNAL)
 """Names in the output folder that no copy may have."""
 
 
-def find_entries(source: Path, out: Path, beside: Iterable[Path] = ()) -> tuple[Entry, ...]:
+def find_entries(
+    source: Path, out: Path, beside: Iterable[Path] = (), refused: Iterable[Entry] = ()
+) -> tuple[Entry, ...]:
     """The workbooks below a folder, in the order of the report; what is used `beside` the forms is passed over.
 
-    Raises UsageError where there is none.
+    `refused` are further ones, which are not there to be opened. Raises UsageError where there is none.
     """
     used = {real(path) for path in beside}
-    entries = tuple(
-        _pass_over(entry) if used and real(entry.source) in used else entry for entry in find_workbooks(source, out)
-    )
+    found = (_pass_over(each) if used and real(each.source) in used else each for each in find_workbooks(source, out))
+    entries = tuple(sorted((*found, *refused), key=lambda entry: entry.path.split("/")))
     if not entries:
         raise UsageError(
             say("文件夹 {folder} 里没有工作簿。", folder=source),

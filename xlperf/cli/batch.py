@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,10 +11,11 @@ from xlperf.across.collation import Collation
 from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roster import Roster, read_roster
-from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, run_batch, usual_processes
+from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, Runner, run_batch, usual_processes
 from xlperf.batch.papers import CHOICES, Chosen
 from xlperf.batch.summaries import open_template
 from xlperf.batch.wishes import NO_WISHES, Wishes
+from xlperf.cli.elsewhere import as_place, local_folder, runner_at, with_cluster
 from xlperf.cli.options import (
     A_PATH,
     command,
@@ -31,6 +32,7 @@ from xlperf.cli.references import with_references
 from xlperf.cli.running import choose, tell_failures, tell_report
 from xlperf.cli.stopping import stop_when_asked
 from xlperf.evaluation import Options
+from xlperf.folder import Entry
 from xlperf.messages import Message, say
 from xlperf.outcomes import FAILED, FileOutcome, exit_status
 from xlperf.pages.failures import unhandled
@@ -73,9 +75,10 @@ with_decisions = click.option(
 
 
 @command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx、report.html 和 report.json 放进输出文件夹。")
-@click.argument("folder", metavar="文件夹", type=A_PATH)
+@click.argument("place", metavar="文件夹", callback=as_place)
 @click.option("-o", "--output", type=A_PATH, metavar="输出", required=True, help="输出文件夹")
 @click.option("-j", "processes", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认不超过 2")
+@with_cluster
 @with_resume
 @with_retry
 @with_roster
@@ -91,9 +94,10 @@ with_decisions = click.option(
 @with_format
 @with_lang
 def batch(
-    folder: Path,
+    place: Path | str,
     output: Path,
     processes: int | None,
+    cluster: str | None,
     resume: bool,
     retry_failed: bool,
     roster_file: Path | None,
@@ -114,20 +118,23 @@ def batch(
     roster = read_roster(roster_file) if roster_file is not None else None
     own = roster.columns if roster is not None else ()
     summary = open_template(summary_template, own) if summary_template is not None else None
-    result = work_through(
-        folder,
-        output,
-        processes,
-        options,
-        force,
-        lang,
-        resume=resume,
-        retry_failed=retry_failed,
-        roster=roster,
-        decisions=decisions,
-        references=references,
-        wishes=Wishes(summary, papers),
-    )
+    with local_folder(place) as (folder, refused), runner_at(cluster) as runner:
+        result = work_through(
+            folder,
+            output,
+            processes,
+            options,
+            force,
+            lang,
+            resume=resume,
+            retry_failed=retry_failed,
+            roster=roster,
+            decisions=decisions,
+            references=references,
+            wishes=Wishes(summary, papers),
+            runner=runner,
+            refused=refused,
+        )
     return tell_batch(result, output, shape, lang)
 
 
@@ -145,6 +152,8 @@ def work_through(
     decisions: Path | None = None,
     references: References = NO_REFERENCES,
     wishes: Wishes = NO_WISHES,
+    runner: Runner | None = None,
+    refused: Sequence[Entry] = (),
 ) -> BatchResult:
     """Runs a batch, with a bar on a terminal; asked to stop, it ends after the workbooks that it is at."""
     count = processes or usual_processes(folder)
@@ -164,6 +173,8 @@ def work_through(
             decisions=decisions,
             references=references,
             wishes=wishes,
+            runner=runner,
+            refused=refused,
         )
 
 
