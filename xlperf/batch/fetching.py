@@ -16,7 +16,7 @@ from xlperf.errors import UnreadableError, UsageError, XlperfError
 from xlperf.folder import Entry
 from xlperf.messages import say
 from xlperf.outcomes import failed
-from xlperf.task import LEGACY, READABLE
+from xlperf.task import CONVERTED, READABLE
 
 _AT_ONCE = 64
 """So many files are asked for at once: over a network, waiting takes longer than reading."""
@@ -66,7 +66,7 @@ def _open(address: str) -> tuple[Any, str]:
 def _find(system: Any, root: str, address: str) -> list[str]:
     """The workbooks below an address as the file system calls them."""
     try:
-        found = [name for name in system.find(root) if name.lower().endswith((*READABLE, *LEGACY))]
+        found = [name for name in system.find(root) if name.lower().endswith((*READABLE, *CONVERTED))]
     except Exception as error:  # as above
         raise _unreadable(address, error) from error
     if not found:
