@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     """Some workbooks and something else."""
     for number, name in enumerate(NAMES):
         write(tmp_path / "in" / name, form("84.6", "9", project=f"项目{number}"))
-    (tmp_path / "in" / "读我.txt").write_text("无关", "utf-8")
+    (tmp_path / "in" / "读我.log").write_text("无关", "utf-8")
     return tmp_path / "in"
 
 
