@@ -12,6 +12,7 @@ from tests.support.snapshots import Row
 from xlperf.across.department_sums import DepartmentSums
 from xlperf.across.money import make_money, sum_money
 from xlperf.across.unit_names import UnitNames
+from xlperf.findings import Severity
 
 UNIT = "某市某局"
 
@@ -23,7 +24,8 @@ def project(budget: object, executed: object, name: str = "甲", unit: str = UNI
 
 
 def found(folder: Folder, *uncounted: str, complete: bool = False) -> list[Brief]:
-    check = DepartmentSums(UnitNames().key, lambda key: complete and key == (UNIT, 2021))
+    grave = Severity.ERROR if complete else None
+    check = DepartmentSums(UnitNames().key, lambda key: grave if key == (UNIT, 2021) else None)
     return list(find(check, forms_of({"部门.xlsx": department(), **folder}, uncounted)))
 
 
@@ -76,6 +78,44 @@ def test_without_a_sure_reading_nothing_is_said() -> None:
     folder = {"a.xlsx": project(500, 400), "b.xlsx": project(900, 900, "乙")}
     assert found(folder, "b.xlsx") == []
     assert found({"a.xlsx": project(500, 400), "b.xlsx": project(3_000_000, 300, "乙")}) == []  # 元 and 万元
+
+
+def unjudged(folder: Folder, *uncounted: str) -> list[str]:
+    check = DepartmentSums(UnitNames().key)
+    list(find(check, forms_of(folder, uncounted)))
+    collation = check.collate()
+    assert collation is not None
+    return [str(each.why) for each in collation.alone]
+
+
+def test_what_could_not_be_judged_is_told() -> None:
+    folder = {"部门.xlsx": department(), "a.xlsx": project(500, 400), "b.xlsx": project(900, 900, "乙")}
+    assert [why[:5] for why in unjudged(folder, "b.xlsx")] == ["全年预算数", "全年执行数"]
+    plain = department()
+    del plain[4:6]
+    assert unjudged(folder | {"部门.xlsx": plain}) == ["表上没有项目支出的数"]
+    assert DepartmentSums(UnitNames().key).collate() is None
+
+
+def with_tasks(*tasks: Row) -> list[Row]:
+    rows = department()
+    header: list[Row] = [
+        ("年度主要任务", "任务名称", "主要内容", "预算数（元）", "执行数（元）"),
+        (None, None, None, "总额", "总额"),
+        *((None, *task) for task in tasks),
+        (None, "金额合计", None, sum(task[2] for task in tasks), sum(task[3] for task in tasks)),
+    ]  # fmt: skip
+    return [*rows[:2], *header, *rows[2:]]
+
+
+def test_a_task_that_is_called_like_a_project_has_its_amounts() -> None:
+    folder = {"a.xlsx": project(500, 400, "课题研究"), "b.xlsx": project(300, 300, "培训")}
+    right = with_tasks(("课题研究", "研究", 500, 400), ("别的任务", "事", 300, 300))
+    assert found(folder | {"部门.xlsx": right}) == []
+    wrong = with_tasks(("课题研究", "研究", 510, 400), ("培训", "培训", 300, 200))
+    assert found(folder | {"部门.xlsx": wrong}) == [
+        Brief("部门.xlsx", "X604", "warning", "D5"), Brief("部门.xlsx", "X604", "warning", "E6"),
+    ]  # fmt: skip
 
 
 def test_rounding_is_none() -> None:

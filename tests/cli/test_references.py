@@ -37,8 +37,8 @@ def test_both_are_held_against_the_folder(folder: Path, tmp_path: Path, call: Ca
     approved = ("--targets", folder / "批复目标.xlsx", "--budget", tmp_path / "预算.xlsx")
     ended = call("batch", folder, "-o", tmp_path / "out", *approved)
     assert ended.status == 1
-    assert "批复目标 批复目标.xlsx：核对 1 张表，没有对上的 2 处" in ended.out
-    assert "批复预算 预算.xlsx：核对 2 张表，没有对上的 0 处" in ended.out
+    assert "批复目标 批复目标.xlsx：核对 1 张表，没有对上、不能判断的 2 处" in ended.out
+    assert "批复预算 预算.xlsx：核对 2 张表，没有对上、不能判断的 0 处" in ended.out
     report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     found = {(file["path"], f["code"], f["cell"], f["expected"]) for file in report["files"] for f in file["findings"]}
     assert found == {("a.xlsx", "X602", "自评表1!E9", "8次"), ("b.xlsx", "X603", "自评表1!C5", "3000")}

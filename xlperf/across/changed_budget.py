@@ -12,7 +12,7 @@ from xlperf.across.details import FundDetails, Number
 from xlperf.across.folder import FormAt, UnitKey
 from xlperf.across.money import YUAN, Money, read_money
 from xlperf.checks.x603_changed_budget import X603
-from xlperf.findings import Finding
+from xlperf.findings import Finding, Severity
 from xlperf.messages import Message, say
 from xlperf.rounding import show_number
 
@@ -23,7 +23,7 @@ class ChangedBudget:
     """The projects of a folder held against the approved budget."""
 
     def __init__(self, budget: Budget, file: str, unit_key: UnitKey) -> None:
-        self._unit_key = unit_key
+        self._is_full_year = all("full_year_budget" in project.amounts for project in budget.projects)
         self._collator = Collator(say("批复预算"), file, budget.projects, unit_key)
         for row in budget.unused:
             self._collator.tell(row.whose, row.why)
@@ -45,11 +45,16 @@ class ChangedBudget:
         """How the whole folder and the whole budget go together."""
         return self._collator.collate()
 
-    def is_complete(self, key: tuple[str, int | None]) -> bool:
-        """Every project that the budget has of a unit and year is in the folder, and it has any."""
+    def completeness(self, key: tuple[str, int | None]) -> Severity | None:
+        """How sure it is that all projects of a unit and year are in the folder; None where it is not so, or not known.
+
+        A budget of the beginning of the year does not have what was added within it, or carried over into it.
+        """
         units = self._collator.index.units()
         found = [units[each] for each in (key, (key[0], None)) if each in units]
-        return bool(found) and all(found)
+        if not found or not all(found):
+            return None
+        return Severity.ERROR if self._is_full_year else Severity.WARNING
 
 
 def _judge(at: FormAt, line: FundDetails, column: Column, approved: Money, item: ApprovedBudget) -> Iterator[Finding]:

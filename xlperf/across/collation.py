@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from xlperf.across.details import FormDetails
 from xlperf.across.folder import FormAt, UnitKey, unit_of
@@ -27,12 +27,23 @@ class Alone(NamedTuple):
 
 
 class Collation(NamedTuple):
-    """A reference by its file's name: how many forms were held against it, and what stands alone on either side."""
+    """How many forms were held against a reference, and what stands alone on either side.
+
+    `file` is the reference's name, "" where the forms are held against each other.
+    """
 
     what: Message
     file: str
     held: int
     alone: tuple[Alone, ...]
+
+
+@runtime_checkable
+class Collating(Protocol):
+    """A check that can tell what it was able to compare."""
+
+    def collate(self) -> Collation | None:
+        """How much it compared, and what it could not; None where there was nothing to compare."""
 
 
 T = TypeVar("T", bound=Owned)
@@ -53,7 +64,7 @@ class Collator(Generic[T]):
         if match.item is not None:
             self._held += 1
         elif match.why is not None:
-            self._alone.append(_lone_form(self._what, at, match.why))
+            self._alone.append(lone_form(self._what, at, match.why))
 
     def find(self, form: FormDetails) -> T | None:
         """The item that a form is held against; None where there is none, or nobody can tell which."""
@@ -69,7 +80,8 @@ class Collator(Generic[T]):
         return Collation(self._what, self._file, self._held, (*self._alone, *rest))
 
 
-def _lone_form(what: Message, at: FormAt, why: Message) -> Alone:
+def lone_form(what: Message, at: FormAt, why: Message) -> Alone:
+    """A form without its other half, or one that could not be held against it."""
     form = at.form
     place = form.project or form.unit or form.department
     ref = at.ref(place.cell) if place is not None else None

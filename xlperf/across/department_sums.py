@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from xlperf.across.collation import Alone, Collation, lone_form
 from xlperf.across.details import FormDetails, FundDetails, Number
 from xlperf.across.folder import FormAt, UnitKey, unit_of
 from xlperf.across.money import YUAN, Money, read_money, sum_money
@@ -27,6 +28,8 @@ _NAMES = {"full_year_budget": say("全年预算数"), "executed": say("全年执
 _DOUBTFUL = ("F203", "F206", "F207")
 """Checks whose findings say that a form's amounts may not be what they should."""
 
+_WHAT = say("部门与项目合计")
+
 Key = tuple[str, int | None]
 """Unit and year."""
 
@@ -42,19 +45,26 @@ class Stated(NamedTuple):
 class _Project(NamedTuple):
     """What of a project's form is added up; `is_handed_on`: the money may be outside the department's own spending."""
 
+    name: str
     amounts: tuple[Money | None, Money | None]
     is_sure: bool
     is_handed_on: bool
 
 
 class DepartmentSums:
-    """The projects of each unit and of the units below it; `is_complete` knows whether all of a unit's are there."""
+    """The projects of each unit and of the units below it.
 
-    def __init__(self, unit_key: UnitKey, is_complete: Callable[[Key], bool] = lambda key: False) -> None:
+    `completeness` says how grave it is that the sum of a unit's projects is smaller than what its form states: an error
+    where all of them are surely there, a warning where they are likely to be; None where nobody knows.
+    """
+
+    def __init__(self, unit_key: UnitKey, completeness: Callable[[Key], Severity | None] = lambda key: None) -> None:
         self._unit_key = unit_key
-        self._is_complete = is_complete
+        self._completeness = completeness
         self._own: dict[Key, list[_Project]] = {}
         self._below: dict[Key, list[_Project]] = {}
+        self._held = 0
+        self._unjudged: list[Alone] = []
 
     def notice(self, at: FormAt) -> None:
         """A project's amounts."""
@@ -67,29 +77,63 @@ class DepartmentSums:
             self._below.setdefault((above, at.form.year), []).append(project)
 
     def judge(self, at: FormAt) -> Iterator[Finding]:
-        """A department's amounts, each that its form states."""
+        """A department's amounts, each that its form states, and its tasks that are called like a project."""
         key = (self._unit_key(unit_of(at.form)), at.form.year)
         own = self._own.get(key, [])
         every = [*own, *self._below.get(key, ())]
-        if at.form.kind == "department" and key[0] and every:
-            for stated in find_stated(at.form):
-                yield from self._judge(at, key, stated, own, every)
+        if at.form.kind != "department" or not key[0] or not every:
+            return
+        self._held += 1
+        stated = list(find_stated(at.form))
+        if not stated:
+            self._unjudged.append(lone_form(_WHAT, at, say("表上没有项目支出的数")))
+        for each in stated:
+            yield from self._judge(at, key, each, own, every)
+        yield from _judge_tasks(at, own)
+
+    def collate(self) -> Collation | None:
+        """How many departments were held against their projects, and which could not be judged; None without any."""
+        return Collation(_WHAT, "", self._held, tuple(self._unjudged)) if self._held else None
 
     def _judge(
         self, at: FormAt, key: Key, stated: Stated, own: list[_Project], every: list[_Project]
     ) -> Iterator[Finding]:
         place = FIELDS.index(stated.field)
         sums = [sum_money(_amounts(projects, place)) for projects in (own, every)]
-        if any(each.agrees(stated.money) for each in sums) or not all(project.is_sure for project in every):
+        if any(each.agrees(stated.money) for each in sums):
+            return
+        if not all(project.is_sure for project in every):
+            why = say("{name}：有项目表的金额存疑，或几份表分不出新旧", name=_NAMES[stated.field])
+            self._unjudged.append(lone_form(_WHAT, at, why))
             return
         least = sum_money(_amounts([project for project in own if not project.is_handed_on], place))
-        is_known = all(project.amounts[place] is not None for project in every) and self._is_complete(key)
+        grave = self._completeness(key) if all(project.amounts[place] is not None for project in every) else None
         if least.exceeds(stated.money):
             yield _finding(at, stated, least, say("大于部门整体表的数，无论是否报齐都不可能"), Severity.ERROR)
-        elif is_known:
-            yield _finding(at, stated, sums[0], say("该单位的项目已报齐"), Severity.ERROR)
+        elif grave is not None:
+            yield _finding(at, stated, sums[0], say("批复预算中该单位的项目已报齐"), grave)
         elif stated.money.exceeds(sums[1]):
             yield _finding(at, stated, sums[1], say("可能还有项目没有报来，未作判断"), Severity.INFO)
+
+
+def _judge_tasks(at: FormAt, own: list[_Project]) -> Iterator[Finding]:
+    """A task that is called like one project of the unit, and has another amount: it may be more than the project."""
+    for task in at.form.tasks:
+        named = [project for project in own if project.name == fold(task.label.text) and project.is_sure]
+        if task.is_total or len(named) != 1:
+            continue
+        for field, figure, amount in zip(FIELDS, (task.full_year_budget, task.executed), named[0].amounts, strict=True):
+            money = read_money(figure, at.form.money_unit)
+            if figure is not None and money is not None and amount is not None and not money.agrees(amount):
+                message = say(
+                    "任务“{name}”的{field}填 {stated}，同名的项目表为 {amount}{unit}",
+                    name=task.label.text,
+                    field=_NAMES[field],
+                    stated=figure.text,
+                    amount=show_number(_in_unit(amount.yuan, at.form.money_unit)),
+                    unit=say(at.form.money_unit),
+                )
+                yield X604.finding(message, at.ref(figure.cell), severity=Severity.WARNING, actual=figure.text)
 
 
 def find_stated(form: FormDetails) -> Iterator[Stated]:
@@ -128,7 +172,7 @@ def _read_project(at: FormAt) -> _Project:
     amounts = [read_money(_figure(form.total_line, field), form.money_unit) for field in FIELDS]
     is_handed_on = any(word in fold(form.name) for word in across_words("outside_department"))
     is_doubtful = any(found.code in _DOUBTFUL for found in form.found)
-    return _Project((amounts[0], amounts[1]), at.counts and not is_doubtful, is_handed_on)
+    return _Project(fold(form.name), (amounts[0], amounts[1]), at.counts and not is_doubtful, is_handed_on)
 
 
 def _amounts(projects: list[_Project], place: int) -> Iterator[Money]:

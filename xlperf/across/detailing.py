@@ -14,8 +14,10 @@ from xlperf.across.details import (
     IndicatorDetails,
     Number,
     SpendingDetails,
+    TaskDetails,
     Words,
 )
+from xlperf.budget import MainTask
 from xlperf.evaluation import Evaluation
 from xlperf.form import Entry, Figure, FundLine, Head, Indicator, Measure
 from xlperf.outcomes import FileOutcome
@@ -84,6 +86,7 @@ def _form(evaluation: Evaluation) -> FormDetails:
             FoundAt(each.code, each.severity.value, each.ref.address if each.ref is not None else None)
             for each in evaluation.findings
         ),
+        tasks=tuple(_task(task, evaluation) for task in form.tasks),
     )
 
 
@@ -92,6 +95,13 @@ def _fund(line: FundLine, evaluation: Evaluation) -> FundDetails:
     points = line.weight, line.execution_rate, line.score
     figures = (_number(figure, evaluation) for figure in (*amounts, *points))
     return FundDetails(_sure_words(line.label), line.role, *figures)
+
+
+def _task(task: MainTask, evaluation: Evaluation) -> TaskDetails:
+    """The first of its amounts that are whole, of budget and of spending."""
+    whole = {each.field: each.figure for each in reversed(task.amounts) if each.role == "total"}
+    budget, executed = (_number(whole.get(field), evaluation) for field in ("full_year_budget", "executed"))
+    return TaskDetails(_sure_words(task.label), budget, executed, task.is_total)
 
 
 def _indicator(row: Indicator, evaluation: Evaluation) -> IndicatorDetails:

@@ -90,6 +90,15 @@ class SpendingDetails(NamedTuple):
     amount: Number
 
 
+class TaskDetails(NamedTuple):
+    """A task that a department's form lists, or (`is_total`) the row that adds them up, with its whole amounts."""
+
+    label: Words
+    full_year_budget: Number | None
+    executed: Number | None
+    is_total: bool
+
+
 class FoundAt(NamedTuple):
     """A finding of the form: which check, how grave, where; `cell` is None where it has no place."""
 
@@ -130,6 +139,7 @@ class FormDetails(NamedTuple):
     recomputed: Decimal | None
     grade: str | None
     found: tuple[FoundAt, ...]
+    tasks: tuple[TaskDetails, ...] = ()
 
     @property
     def total_line(self) -> FundDetails | None:
@@ -191,6 +201,10 @@ def _read_form(form: FormDetails) -> FormDetails:
         blocks=tuple(BlockDetails(kind, label, _decimal(w), _decimal(s)) for kind, label, w, s in form.blocks),
         total=_number(form.total),
         found=tuple(FoundAt(*each) for each in form.found),
+        tasks=tuple(
+            TaskDetails(Words(*label), _number(budget), _number(executed), is_total)
+            for label, budget, executed, is_total in form.tasks
+        ),
     )
 
 

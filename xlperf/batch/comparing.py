@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlperf.across.changed_budget import ChangedBudget
 from xlperf.across.changed_targets import ChangedTargets
-from xlperf.across.collation import Collation
+from xlperf.across.collation import Collating, Collation
 from xlperf.across.department_sums import DepartmentSums
 from xlperf.across.folder import FolderCheck, FormAt, Told, UnitKey, judge_folder
 from xlperf.across.foreign_texts import ForeignTexts
@@ -38,7 +38,8 @@ def compare_forms(
     for place, finding in judge_folder(lambda: read_forms(journal, across), checks):
         if not settings.of(finding.code).off:
             across.tell(Told(place, regrade(settings, finding)))
-    return tuple(check.collate() for check in checks if isinstance(check, (ChangedTargets, ChangedBudget, LastYears)))
+    collations = [check.collate() for check in checks if isinstance(check, Collating)]
+    return tuple(each for each in collations if each is not None)
 
 
 def folder_checks(unit_key: UnitKey, references: References = NO_REFERENCES) -> Iterator[tuple[str, FolderCheck]]:
@@ -49,7 +50,7 @@ def folder_checks(unit_key: UnitKey, references: References = NO_REFERENCES) -> 
     if references.budget is not None and references.budget_path is not None:
         budget = ChangedBudget(references.budget, references.budget_path.name, unit_key)
         yield "X603", budget
-    yield "X604", DepartmentSums(unit_key) if budget is None else DepartmentSums(unit_key, budget.is_complete)
+    yield "X604", DepartmentSums(unit_key) if budget is None else DepartmentSums(unit_key, budget.completeness)
     yield "X605", FullMarks(unit_key)
     yield "X606", ForeignTexts(unit_key)
     yield "D405", RepeatedReasons(unit_key)

@@ -35,6 +35,7 @@ from xlperf.evaluation import Options
 from xlperf.folder import Entry
 from xlperf.messages import Message, say
 from xlperf.outcomes import FAILED, FileOutcome, exit_status
+from xlperf.pages.collation import collation_name
 from xlperf.pages.failures import unhandled
 from xlperf.pages.issues import settled_parts
 from xlperf.pages.settings import settings_sentence
@@ -263,9 +264,8 @@ def _called(call: RollCall) -> Message:
 def _collated(collation: Collation) -> Message:
     """How many forms a reference was held against, and how much stands alone."""
     return say(
-        "{what} {file}：核对 {held} 张表，没有对上的 {alone} 处，见汇总表的“核对情况”。",
-        what=collation.what,
-        file=collation.file,
+        "{what}：核对 {held} 张表，没有对上、不能判断的 {alone} 处，见汇总表的“核对情况”。",
+        what=collation_name(collation),
         held=collation.held,
         alone=len(collation.alone),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlperf.across.collation import Alone
+from xlperf.across.collation import Alone, Collation
 from xlperf.messages import Message, say
 from xlperf.pages.links import output_spot, place_spot
 from xlperf.pages.overview import Overview
@@ -27,11 +27,13 @@ def collation_page(overview: Overview) -> LongPage | None:
 
 
 def _remark(overview: Overview) -> Message:
-    held = [
-        say("{what} {file}：核对 {held} 张表", what=each.what, file=each.file, held=each.held)
-        for each in overview.collations
-    ]
-    return say("{held}，不符的见“问题清单”；没有对上的列在下面，没有核对。", held=listed(held))
+    held = [say("{what}：核对 {held} 张表", what=collation_name(each), held=each.held) for each in overview.collations]
+    return say("{held}，不符的见“问题清单”；没有对上、不能判断的列在下面。", held=listed(held))
+
+
+def collation_name(collation: Collation) -> Message:
+    """What the forms were held against, with its file."""
+    return say("{what} {file}", what=collation.what, file=collation.file) if collation.file else collation.what
 
 
 def _columns(names: Mapping[str, str | None]) -> tuple[Column[Alone], ...]:

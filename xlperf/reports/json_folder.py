@@ -111,7 +111,7 @@ def collation_document(collation: Collation, lang: str) -> dict[str, Any]:
     """A reference held against the folder: how many forms were, and what stands alone on either side."""
     return {
         "reference": collation.what.text(lang),
-        "file": collation.file,
+        "file": collation.file or None,
         "forms": collation.held,
         "alone": [_alone_document(each, lang) for each in collation.alone],
     }
