@@ -182,12 +182,13 @@ def test_rebuilding_gives_the_same_bytes(form_id: str, tmp_path: Path) -> None:
 
 
 def test_every_form_has_its_template() -> None:
-    assert template_ids() == IDS
-    assert {path.name for path in TEMPLATES.glob("*.xlsx")} == {template_file(form_id) for form_id in IDS}
+    """Those of forms that are not scored are looked at elsewhere."""
+    assert set(template_ids()) > set(IDS)
+    assert {path.name for path in TEMPLATES.glob("*.xlsx")} == {template_file(each) for each in template_ids()}
 
 
 def test_an_unknown_form_names_the_known_ones(tmp_path: Path) -> None:
-    known = "、".join(IDS)
+    known = "、".join(template_ids())
     with pytest.raises(UsageError, match=rf"没有表单 mars 的空白表。.*{known}"):
         build_template("mars", tmp_path / "mars.xlsx")
     assert list(tmp_path.iterdir()) == []

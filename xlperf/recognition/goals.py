@@ -51,4 +51,5 @@ def _unlabelled(grid: Grid, label: Cell, expected: Cell) -> dict[str, Cell]:
 def _value(grid: Grid, label: Cell, *, below: bool) -> Cell:
     area = grid.sheet.merge_at(*label.ref[1:])
     under, beside = grid.sheet.at(area.bottom + 1, area.left), grid.right_of(label)
-    return under if below or (not beside.text and under.text) else beside
+    is_under = bool(under.text) and not beside.text and not grid.lexicon.meanings(under.text)
+    return under if below or is_under else beside

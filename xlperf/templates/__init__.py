@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xlperf.templates.loading import load_layout, load_layouts
 from xlperf.templates.plan import place
+from xlperf.templates.statement_layout import StatementLayout
 
 __all__ = ["build_template", "template_file", "template_ids"]
 
@@ -26,6 +27,11 @@ def build_template(form_id: str, target: Path) -> None:
     Raises UsageError for an unknown form, OSError where the target cannot be written.
     """
     layout = load_layout(form_id)
+    if isinstance(layout, StatementLayout):
+        from xlperf.templates.statements import draw_statement
+
+        draw_statement(layout, target)
+        return
     from xlperf.templates.drawing import draw
 
     draw(place(layout), target)

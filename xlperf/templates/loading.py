@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from xlperf.definitions import read_definition
 from xlperf.errors import UsageError
 from xlperf.messages import say
 from xlperf.templates.layout import Layout
+from xlperf.templates.statement_layout import StatementLayout
+
+L = TypeVar("L", Layout, StatementLayout)
 
 
 @cache
-def load_layouts() -> Mapping[str, Layout]:
+def load_layouts() -> Mapping[str, Layout | StatementLayout]:
     """Every layout by its form's id, in the order of the ids. Raises DefinitionError."""
-    folder = files("xlperf").joinpath("recognition", "forms", "layouts")
-    layouts = [read_definition(path, Layout) for path in folder.iterdir() if path.name.endswith(".toml")]
+    layouts: list[Layout | StatementLayout] = [*_read("", Layout), *_read("statements", StatementLayout)]
     return {layout.id: layout for layout in sorted(layouts, key=lambda layout: layout.id)}
 
 
-def load_layout(form_id: str) -> Layout:
+def _read(below: str, kind: type[L]) -> list[L]:
+    folder = files("xlperf").joinpath("recognition", "forms", "layouts", below)
+    return [read_definition(path, kind) for path in folder.iterdir() if path.name.endswith(".toml")]
+
+
+def load_layout(form_id: str) -> Layout | StatementLayout:
     """The layout of that form. Raises UsageError, naming the known ones, where there is none."""
     if form_id not in load_layouts():
         raise UsageError(
