@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlperf.templates.loading import load_layout, load_layouts
+from xlperf.templates.loading import load_layout, load_layouts, load_statements
 from xlperf.templates.plan import place
 from xlperf.templates.statement_layout import StatementLayout
 
@@ -13,7 +13,7 @@ __all__ = ["build_template", "template_file", "template_ids"]
 
 def template_ids() -> tuple[str, ...]:
     """The ids of the forms that there is a blank workbook of."""
-    return tuple(load_layouts())
+    return tuple(sorted((*load_layouts(), *load_statements())))
 
 
 def template_file(form_id: str) -> str:

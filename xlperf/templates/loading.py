@@ -17,21 +17,28 @@ L = TypeVar("L", Layout, StatementLayout)
 
 
 @cache
-def load_layouts() -> Mapping[str, Layout | StatementLayout]:
-    """Every layout by its form's id, in the order of the ids. Raises DefinitionError."""
-    layouts: list[Layout | StatementLayout] = [*_read("", Layout), *_read("statements", StatementLayout)]
-    return {layout.id: layout for layout in sorted(layouts, key=lambda layout: layout.id)}
+def load_layouts() -> Mapping[str, Layout]:
+    """The layout of every form on what was reached, by its id, in the order of the ids. Raises DefinitionError."""
+    return {layout.id: layout for layout in _read("", Layout)}
+
+
+@cache
+def load_statements() -> Mapping[str, StatementLayout]:
+    """The layout of every statement of targets, likewise. Raises DefinitionError."""
+    return {layout.id: layout for layout in _read("statements", StatementLayout)}
 
 
 def _read(below: str, kind: type[L]) -> list[L]:
     folder = files("xlperf").joinpath("recognition", "forms", "layouts", below)
-    return [read_definition(path, kind) for path in folder.iterdir() if path.name.endswith(".toml")]
+    found = [read_definition(path, kind) for path in folder.iterdir() if path.name.endswith(".toml")]
+    return sorted(found, key=lambda layout: layout.id)
 
 
 def load_layout(form_id: str) -> Layout | StatementLayout:
     """The layout of that form. Raises UsageError, naming the known ones, where there is none."""
-    if form_id not in load_layouts():
+    known: Mapping[str, Layout | StatementLayout] = {**load_layouts(), **load_statements()}
+    if form_id not in known:
         raise UsageError(
-            say("没有表单 {id} 的空白表。", id=form_id), say("可用的有：{ids}。", ids="、".join(load_layouts()))
+            say("没有表单 {id} 的空白表。", id=form_id), say("可用的有：{ids}。", ids="、".join(sorted(known)))
         )
-    return load_layouts()[form_id]
+    return known[form_id]
