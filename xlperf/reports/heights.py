@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -29,6 +30,7 @@ def text_width(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
+@lru_cache(maxsize=8192)  # the words of the checks stand in a row for each finding
 def count_lines(text: str, width: float) -> int:
     """Lines that a text takes in cells of that width in characters, as wrapped by Excel.
 

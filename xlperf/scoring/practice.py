@@ -6,9 +6,10 @@ A whole folder that contradicts its pack in one and the same way speaks of anoth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from xlperf.form import Figure, Form
@@ -34,6 +35,9 @@ _METHODS: Mapping[str, Mapping[str, Message]] = {
     "inverse": {"target-over-actual": say("分值×指标值÷实际完成值"), "linear": say("分值×(1－超出部分÷指标值)")},
 }
 """Clause → method → its words; the methods of `rules.pack` by which figures differ."""
+
+Scorer = Callable[[RulePack], ScoreLine | None]
+"""A figure as a pack gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +145,29 @@ def _with_method(pack: RulePack, key: str, method: str) -> RulePack:
 
 def _stated(form: Form, pack: RulePack, key: str) -> Iterator[tuple[Decimal, Mapping[str, Decimal]]]:
     """The stated figures on which the methods differ, each with what every method gives."""
+    if not (figures := _figures(form, key)):
+        return
     packs = {method: _with_method(pack, key, method) for method in _METHODS[key]} | {_method(pack, key): pack}
-    for figure, lines in _scored(form, key, packs):
+    for figure, lines in _scored(figures, packs):
         if figure.number is not None and len(lines) == len(packs) and len(set(lines.values())) > 1:
             yield figure.number, lines
 
 
-def _scored(form: Form, key: str, packs: Mapping[str, RulePack]) -> Iterator[tuple[Figure, Mapping[str, Decimal]]]:
-    """Each figure that the clause speaks of, with what every method gives."""
+def _figures(form: Form, key: str) -> list[tuple[Figure, Scorer]]:
+    """Each figure that the clause speaks of, with what scores it by a pack."""
     if key == "inverse":
         overrun = (row for row in form.weighed if compare(row).outcome is Outcome.OVERRUN)
-        scored = [(row.score, {name: score_indicator(row, pack) for name, pack in packs.items()}) for row in overrun]
-    else:
-        lines = (line for line in (form.total_line,) if line is not None)
-        scored = [(line.score, {name: score_execution(line, pack) for name, pack in packs.items()}) for line in lines]
-    yield from ((figure, _awards(scores)) for figure, scores in scored if figure is not None)
+        return [(row.score, partial(score_indicator, row)) for row in overrun if row.score is not None]
+    line = form.total_line
+    return [(line.score, partial(score_execution, line))] if line is not None and line.score is not None else []
+
+
+def _scored(
+    figures: Iterable[tuple[Figure, Scorer]], packs: Mapping[str, RulePack]
+) -> Iterator[tuple[Figure, Mapping[str, Decimal]]]:
+    """Each figure with what every method gives."""
+    for figure, score in figures:
+        yield figure, _awards({name: score(pack) for name, pack in packs.items()})
 
 
 def _awards(lines: Mapping[str, ScoreLine | None]) -> Mapping[str, Decimal]:
