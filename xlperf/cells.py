@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 _LARGEST_INDEXED = 10_000
@@ -92,9 +93,7 @@ class Area(NamedTuple):
 
     def positions(self) -> Iterator[tuple[int, int]]:
         """Every (row, column) of the rectangle, row by row."""
-        for row in range(self.top, self.bottom + 1):
-            for column in range(self.left, self.right + 1):
-                yield row, column
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
 
 def read_area(text: str) -> Area | None:
@@ -128,15 +127,12 @@ class Merges:
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self.areas = tuple(areas)
+        # Whole rows or columns are millions of positions, so they are looked through instead.
+        self._wide = tuple([area for area in self.areas if area.size > _LARGEST_INDEXED])
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], Area]:
         return {at: area for area in self.areas if area.size <= _LARGEST_INDEXED for at in area.positions()}
-
-    @cached_property
-    def _wide(self) -> tuple[Area, ...]:
-        """Whole rows or columns: millions of positions, so they are looked through instead."""
-        return tuple(area for area in self.areas if area.size > _LARGEST_INDEXED)
 
     def over(self, row: int, column: int) -> Area | None:
         """The merged range that covers a position, None where there is none."""

@@ -65,7 +65,9 @@ class Figure(Entry):
     @property
     def amount(self) -> Decimal | None:
         """The number, zero for a nil mark; None where the cell is blank or unreadable."""
-        return Decimal(0) if self.is_mark else self.number
+        if self.text.strip() in NIL_MARKS:
+            return Decimal(0)
+        return self.value if isinstance(self.value, Decimal) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class FundLine:
     @property
     def amounts(self) -> tuple[Figure, ...]:
         """The line's amounts, in the order of the form's columns."""
-        return tuple(f for f in (self.initial_budget, self.full_year_budget, self.executed) if f is not None)
+        return tuple([f for f in (self.initial_budget, self.full_year_budget, self.executed) if f is not None])
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def work_out_stale(snapshot: Snapshot) -> Snapshot:
     Of a workbook that asks to be recalculated, every formula is worked out; what cannot be keeps its stored value.
     """
     bare = _without_results(snapshot) if snapshot.recalculates else snapshot
-    if not any(_is_stale(cell) for sheet in bare.sheets for cell in sheet.cells.values()):
+    if not any(cell.value is None and _is_stale(cell) for sheet in bare.sheets for cell in sheet.cells.values()):
         return snapshot
     workbook = _Workbook(bare)
     sheets = zip(snapshot.sheets, bare.sheets, strict=True)

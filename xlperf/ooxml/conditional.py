@@ -18,6 +18,8 @@ _COLOURING = frozenset(("colorScale", "dataBar"))
 
 def hiding_areas(package: Package, scan: SheetScan) -> list[Area]:
     """The ranges of a worksheet where a conditional format paints cells. Raises UnreadableError."""
+    if b"conditionalFormatting" not in scan.xml:
+        return []
     children = [child for child in scan.places.children if child.name == "conditionalFormatting"]
     painting = _painting_formats(package) if children else frozenset()
     texts = (scan.xml[child.start : child.end].decode() for child in children)

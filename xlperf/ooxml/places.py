@@ -113,8 +113,9 @@ class Places:
 
     def _found(self, name: str, count: int, depth: int) -> list[int]:
         """Where the elements of a name begin. Raises UnreadableError where there are not so many."""
-        data = self.data
-        starts = list(_starts(self._xml, self._prefix + name, data.open_end, data.end)) if data is not None else []
+        data, tags = self.data, _tags(self._prefix + name)
+        found = tags.finditer(self._xml, data.open_end, data.end) if data is not None else ()
+        starts = [start - 1 for match in found if (start := match.start(1)) > 0]
         if len(starts) != count:
             starts = _parsed_starts(self._xml, name, depth)
         if len(starts) != count:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree.ElementTree import XML, Element, ParseError, iterparse
@@ -116,7 +116,7 @@ class _Reader:
                 continue
             attributes = cell.attrib
             reference = attributes.get("r")
-            column = (_column(reference.rstrip("0123456789")) if reference else 0) or column + 1
+            column = (_column(reference) if reference else 0) or column + 1
             position = number, column
             scan.order.append(position)
             scan.styles[position] = _STYLES[attributes.get("s", "0")]
@@ -124,6 +124,10 @@ class _Reader:
                 self.read_content(position, cell, attributes.get("t", "n"))
 
     def read_content(self, position: Position, cell: Element, kind: str) -> None:
+        first = cell[0]
+        if first.tag == self.v and len(cell) == 1:  # a value and no more, as nearly every cell has
+            self.scan.raw[position] = RawCell(kind, first.text or "", None, None)
+            return
         value = formula = formula_attributes = None
         for child in cell:
             tag = child.tag
@@ -160,15 +164,13 @@ class _Styles(dict[str, int]):
 
 
 _STYLES = _Styles()
-_COLUMNS: dict[str, int] = {}
 
 
-def _column(letters: str) -> int:
-    number = _COLUMNS.get(letters)
-    if number is None:
-        number = 0
-        if letters.isascii() and letters.isalpha() and len(letters) <= 3:
-            for letter in letters.upper():
-                number = number * 26 + ord(letter) - 64
-        _COLUMNS[letters] = number
+@lru_cache(maxsize=16384)  # the same few thousand stand in every form
+def _column(reference: str) -> int:
+    """The column of a cell's reference, 0 where it names none."""
+    letters, number = reference.rstrip("0123456789"), 0
+    if letters.isascii() and letters.isalpha() and len(letters) <= 3:
+        for letter in letters.upper():
+            number = number * 26 + ord(letter) - 64
     return number

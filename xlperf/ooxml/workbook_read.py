@@ -140,13 +140,14 @@ def _labels(table: Element, area: Area) -> Iterator[Area]:
 def make_sheet(part: SheetPart) -> Sheet:
     """A worksheet's cells and merges as they show. Raises UnreadableError."""
     cells = {}
-    styles, formats = part.scan.styles, part.tables.formats
+    name, styles, tables, formats = part.name, part.scan.styles, part.tables, part.tables.formats
     for position, raw in expand_shared(part.scan.raw).items():
-        style = styles[position]
-        code = formats[style] if style < len(formats) else GENERAL
-        cell = _make_cell(CellRef(part.name, *position), raw, code, part.tables)
-        if cell.value is not None or cell.formula is not None:
-            cells[position] = cell
+        value = _value(raw, tables)
+        if value is not None or raw.formula is not None:
+            style = styles[position]
+            code = formats[style] if style < len(formats) else GENERAL
+            text = value if isinstance(value, str) else _shown(value, code, tables)
+            cells[position] = Cell(CellRef(name, *position), value, text, raw.formula, code)
     return Sheet(part.name, cells, part.merges.areas, part.state, _percent_blanks(part, cells))
 
 
@@ -160,16 +161,12 @@ def _areas(references: Iterable[str]) -> Iterator[Area]:
     return (area for reference in references if (area := read_area(reference)) is not None)
 
 
-def _make_cell(ref: CellRef, raw: RawCell, code: str, tables: Tables) -> Cell:
-    value = _value(raw, tables)
-    if isinstance(value, str):
-        return Cell(ref, value, value, raw.formula, code)
+def _shown(value: Decimal | bool | None, code: str, tables: Tables) -> str:
+    """The text of a cell that holds none."""
     if isinstance(value, Decimal):
         # A format may hide a number; here it is to be seen all the same.
-        shown = show_number(value, code, tables.date1904) if code != GENERAL else show_general(value)
-        return Cell(ref, value, shown or show_general(value), raw.formula, code)
-    text = "" if value is None else "TRUE" if value else "FALSE"
-    return Cell(ref, value, text, raw.formula, code)
+        return (show_number(value, code, tables.date1904) if code != GENERAL else "") or show_general(value)
+    return "" if value is None else "TRUE" if value else "FALSE"
 
 
 def stored_number(raw: RawCell | None) -> Value:
@@ -182,11 +179,11 @@ def _value(raw: RawCell, tables: Tables) -> Value:
     if not text:
         # The text that a formula gives may be empty; without a type, it was never worked out.
         return "" if kind == "str" and raw.formula is not None and text is not None else None
-    if kind == "n":
-        return _number(text)
     if kind == "s":
         index, strings = whole_number(text.strip(), -1), tables.strings
         return strings[index] or None if 0 <= index < len(strings) else None
+    if kind == "n":
+        return _number(text)
     if kind == "e":
         return CellError(text)
     if kind == "b":

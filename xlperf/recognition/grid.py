@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from xlperf.cells import Cell, CellRef, Sheet
@@ -49,7 +50,7 @@ class Grid:
         for cell in sheet.cells.values():
             rows.setdefault(cell.ref.row, []).append(cell)
         self.rows = {row: sorted(rows[row]) for row in sorted(rows)}
-        self._row_numbers = list(self.rows)
+        self._row_numbers, self._row_items = list(self.rows), list(self.rows.items())
         self._labels: dict[int, list[tuple[Meanings, Cell]]] = {}
         meanings = self.lexicon.meanings
         for row, cells in self.rows.items():
@@ -80,11 +81,12 @@ class Grid:
     def between(self, top: int, bottom: int) -> Iterator[tuple[int, list[Cell]]]:
         """The rows that hold anything from `top` to `bottom`, both included."""
         first, end = bisect_left(self._row_numbers, top), bisect_right(self._row_numbers, bottom)
-        return ((row, self.rows[row]) for row in self._row_numbers[first:end])
+        return iter(self._row_items[first:end])
 
     def labels(self, row: int, block: str) -> Iterator[tuple[str, Cell]]:
         """(field, cell) of each cell of a row that is a label of a block of the vocabulary, left to right."""
-        return ((found[block], cell) for found, cell in self._labels.get(row, ()) if block in found)
+        labels = self._labels.get(row, ())
+        return iter([(found[block], cell) for found, cell in labels if block in found] if labels else ())
 
     def has_labels(self, row: int) -> bool:
         """A cell of the row is a label of any block of the vocabulary; in most rows none is."""
@@ -93,11 +95,11 @@ class Grid:
     def count_labels(self, row: int, block: str) -> int:
         """How many cells of the row are labels of a block of the vocabulary."""
         labels = self._labels.get(row)
-        return sum(block in found for found, _ in labels) if labels else 0
+        return len([None for found, _ in labels if block in found]) if labels else 0
 
     @cached_property
     def _used_columns(self) -> frozenset[int]:
-        return frozenset(column for _, column in self.sheet.cells)
+        return frozenset(map(itemgetter(1), self.sheet.cells))
 
     def right_of(self, cell: Cell) -> Cell:
         """The cell beside a cell, looking through merges and past columns where nothing stands on the whole sheet."""

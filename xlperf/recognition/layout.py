@@ -108,9 +108,10 @@ def _repeated(grid: Grid, band: Band) -> frozenset[int]:
 
 def _numbers_columns(cells: list[Cell]) -> bool:
     """A row such as 栏次 1 2 3, or A B C: nothing but ordinals, each the one after the last."""
-    if len(cells) < _FEWEST_ORDINALS or any(len(cell.text) > _LONGEST_ORDINAL for cell in cells):
+    texts = [cell.text for cell in cells]
+    if len(texts) < _FEWEST_ORDINALS or len(max(texts, key=len)) > _LONGEST_ORDINAL:
         return False
-    words = [word for cell in cells if (word := fold(cell.text)) not in ("栏次", "行次", "序号", "")]
+    words = [word for text in texts if (word := fold(text)) not in ("栏次", "行次", "序号", "")]
     runs = ("".join(str(n) for n in range(1, 21)), "ABCDEFGHIJKLMNOP", "甲乙丙丁戊己庚辛壬癸")
     joined = "".join(words)
     is_run = len(words) >= _FEWEST_ORDINALS and any(joined in run for run in runs)

@@ -108,18 +108,17 @@ def _total(grid: Grid, layout: Layout) -> Total | None:
 def _area(grid: Grid, layout: Layout) -> Area:
     """The cells of the form, with the merged ranges that begin among them."""
     bottom = max([layout.bottom, *(cell.ref.row for cell in find_form_reason(grid, layout).values())])
-    refs = [cell.ref for _, cells in grid.between(layout.top, bottom) for cell in cells]
+    columns = [cell.ref.column for _, cells in grid.between(layout.top, bottom) for cell in cells]
     merges = [area for area in grid.sheet.merges if layout.top <= area.top <= bottom]
-    left = min(ref.column for ref in refs)
-    right = max([ref.column for ref in refs] + [area.right for area in merges])
+    left, right = min(columns), max(columns + [area.right for area in merges])
     return Area(layout.top, left, max([bottom] + [area.bottom for area in merges]), right)
 
 
 def _errors(grid: Grid, layout: Layout) -> Iterator[Entry]:
     for _, cells in grid.between(layout.top, layout.bottom):
-        yield from (read_entry(cell) for cell in cells if isinstance(cell.value, CellError))
+        yield from [read_entry(cell) for cell in cells if isinstance(cell.value, CellError)]
 
 
 def _stale(grid: Grid, layout: Layout) -> Iterator[Entry]:
     for _, cells in grid.between(layout.top, layout.bottom):
-        yield from (read_entry(cell) for cell in cells if cell.formula and cell.value is None)
+        yield from [read_entry(cell) for cell in cells if cell.formula and cell.value is None]
