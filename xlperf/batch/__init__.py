@@ -13,6 +13,7 @@ from xlperf.across.collation import Collation
 from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roster import Roster
 from xlperf.across.unit_names import UnitNames
+from xlperf.batch.collecting import collect_seldom, without_collecting
 from xlperf.batch.comparing import compare_forms
 from xlperf.batch.deciding import note_summary, take_decisions
 from xlperf.batch.done import Done, keep
@@ -131,10 +132,11 @@ def run_batch(
         wishes,
     )
     try:
-        notices += take_decisions(journal, out, decisions)
-        run.prepare(resume, retry_failed)
-        left = run.judge_all(force or resume, on_progress)
-        batch = run.judge_folder(left)
+        with without_collecting():
+            notices += take_decisions(journal, out, decisions)
+            run.prepare(resume, retry_failed)
+            left = run.judge_all(force or resume, on_progress)
+            batch = run.judge_folder(left)
     except BaseException:
         journal.close()
         raise
@@ -185,6 +187,7 @@ class _Run:
         for each in self._work(self.todo, Work(self.options, force, self.lang)):
             self.journal.record(each, self.basis, "")
             done += 1
+            collect_seldom(done)
             on_progress(done, count)
         return count - done
 

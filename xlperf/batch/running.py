@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from typing import Any, Protocol
 
+from xlperf.batch.collecting import without_collecting
 from xlperf.batch.done import Done, keep, work_on
 from xlperf.batch.fingerprints import fingerprint_file
 from xlperf.batch.workers import process_pool
@@ -75,20 +74,8 @@ class Work:
 
 def run_bundle(bundle: Bundle, options: Options, force: bool, lang: str) -> list[Done]:
     """The workbooks of a bundle, one after the other."""
-    with _without_collecting():
+    with without_collecting():
         return [work_on(task, options, force, lang) for task in bundle]
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """The collector of cycles finds next to none here, and takes an eighth of the time to look for them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def run_here(tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
