@@ -81,10 +81,9 @@ def judge_repeats(
 
 def with_numbers(journal: Journal, across: Across) -> Across:
     """What was found across workbooks, with the numbers by which people speak of it."""
+    stored = ((path, details) for path, details in journal.read("details") if path in across.findings)
     numbered = {
-        path: number_across(across.findings[path], details, path)
-        for path, details in read_details(journal)
-        if path in across.findings
+        path: number_across(across.findings[path], read_file_details(details), path) for path, details in stored
     }
     return replaced(across, findings=numbered)
 
