@@ -21,7 +21,7 @@ from xlperf.across.roll_up_rows import MemberRow, ProjectRow, RolledRow, Source,
 from xlperf.across.rolling import Packs, roll_up
 from xlperf.across.rolling_rows import member_rows, project_row, rolled_row, unrolled_row
 from xlperf.across.roster import Roster
-from xlperf.across.sums import Owner, Sums
+from xlperf.across.sums import Owner, Sums, sum_departments
 
 Counted = Iterable[tuple[str, FormDetails]]
 """The forms that count, each with its workbook's path."""
@@ -129,8 +129,7 @@ def _take_in(found: RollUp, forms: Counted, owners: Owners) -> None:
         own = listed.own if listed is not None else ("",) * len(found.columns)
         found.own[owner.unit] = own
         losses = tuple(find_losses(form))
-        for sums, key in ((found.units, owner), (found.departments, owner._replace(unit=""))):
-            sums.setdefault(key, Sums()).add(form, owner.unit, losses)
+        found.units.setdefault(owner, Sums()).add(form, losses)
         for loss in losses:
             found.losses.add(loss)
         told = _dump(project_row(owner, form, path, own))
@@ -140,6 +139,7 @@ def _take_in(found: RollUp, forms: Counted, owners: Owners) -> None:
             found.places[key] = min(place, found.places.get(key, place))
         found.connection.execute("INSERT INTO project VALUES (?, ?, ?, ?, ?)", (place, *owner, told))
         found.connection.executemany("INSERT INTO member VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _members(owner, path, form))
+    found.departments = sum_departments(found.units)
 
 
 def _members(owner: Owner, path: str, form: FormDetails) -> Iterator[tuple[Any, ...]]:
@@ -162,7 +162,7 @@ def _roll_all(found: RollUp, packs: Packs, lang: str) -> None:
 
 def _is_told_apart(found: RollUp, owner: Owner) -> bool:
     """A department with one unit alone is told as that unit."""
-    has_one = len(found.departments[owner._replace(unit="")].units) == 1
+    has_one = found.departments[owner._replace(unit="")].units == 1
     return bool(owner.unit) or not has_one
 
 
@@ -173,7 +173,7 @@ def _member(told: str, row: str) -> Member:
 
 def _roll(found: RollUp, owner: Owner, members: list[Member], packs: Packs, lang: str) -> None:
     """Keeps the figures of indicators of one name; what goes into none is told once, where it is seen first."""
-    is_first = not owner.unit or len(found.departments[owner._replace(unit="")].units) == 1
+    is_first = not owner.unit or found.departments[owner._replace(unit="")].units == 1
     if len(members) == 1:
         found.alone += is_first
         return

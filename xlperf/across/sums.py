@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -43,12 +43,11 @@ class Sums:
     grades: Counter[str | None] = field(default_factory=Counter)
     blocks: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     """Points lost by kind of block."""
-    units: set[str] = field(default_factory=set)
+    units: int = 1
 
-    def add(self, form: FormDetails, unit: str, losses: Iterable[Loss]) -> None:
+    def add(self, form: FormDetails, losses: Iterable[Loss]) -> None:
         """Adds a project with what it lost."""
         self.projects += 1
-        self.units.add(unit)
         self.grades[form.grade] += 1
         self._add_money(form)
         self._add_score(form)
@@ -75,6 +74,16 @@ class Sums:
             self.weighted += score * funds
             self.funds += funds
 
+    def add_unit(self, other: Sums) -> None:
+        """Adds the projects of another unit."""
+        if other.initial is not None:
+            self.initial = (self.initial or Decimal(0)) + other.initial
+        for name in _ADDED:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.grades.update(other.grades)
+        for block, points in other.blocks.items():
+            self.blocks[block] += points
+
     @property
     def rate(self) -> Decimal | None:
         """Executed as a part of the budget."""
@@ -94,6 +103,26 @@ class Sums:
     def mean_loss(self) -> Decimal | None:
         """Points lost per project."""
         return self.lost / self.projects if self.projects else None
+
+
+_ADDED = (
+    "units", "projects", "budget", "executed", "without_money", "scores", "scored", "weighted", "funds", "lost",
+)  # fmt: skip
+
+
+def sum_departments(units: Mapping[Owner, Sums]) -> dict[Owner, Sums]:
+    """The sums of departments, year by year; one with a single unit has that unit's own."""
+    found: dict[Owner, list[Sums]] = {}
+    for owner, sums in units.items():
+        found.setdefault(owner._replace(unit=""), []).append(sums)
+    return {owner: listed[0] if len(listed) == 1 else _together(listed) for owner, listed in found.items()}
+
+
+def _together(listed: Iterable[Sums]) -> Sums:
+    whole = Sums(units=0)
+    for sums in listed:
+        whole.add_unit(sums)
+    return whole
 
 
 class Money(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -78,6 +78,7 @@ class UnitNames:
         return fold_unit(match.unit.name) if match.unit is not None else plain_unit(name)
 
 
+@lru_cache(maxsize=8192)
 def fold_unit(name: str) -> str:
     """A unit's name without blanks, width and the code beside it.
 
@@ -90,6 +91,7 @@ def fold_unit(name: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=8192)
 def plain_unit(name: str) -> str:
     """A unit's folded name without what says that it is the unit itself.
 

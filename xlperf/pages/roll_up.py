@@ -33,9 +33,9 @@ class _Row(NamedTuple):
 def departments_page(overview: Overview) -> LongPage | None:
     """The sheet 部门汇总; None where no department has several units."""
     found = overview.roll_up
-    if found is None or all(len(sums.units) < 2 for sums in found.departments.values()):
+    if found is None or all(sums.units < 2 for sums in found.departments.values()):
         return None
-    units: Column[_Row] = Column(say("单位数"), 7, lambda row: Spot(len(row.sums.units), "integer"), "sum")
+    units: Column[_Row] = Column(say("单位数"), 7, lambda row: Spot(row.sums.units, "integer"), "sum")
     columns = (_DEPARTMENT, _YEAR, units, *_sum_columns())
     return _sums_page(DEPARTMENTS, say("部门汇总表"), columns, found.departments, found)
 

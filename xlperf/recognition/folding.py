@@ -33,6 +33,7 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split()).strip(_SIGNS)
 
 
+@lru_cache(maxsize=16384)
 def unnumbered(text: str) -> str:
     """A folded label without the numbering before it; what stands in brackets stays.
 
