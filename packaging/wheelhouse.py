@@ -60,7 +60,7 @@ class Shelf:
     """Where wheels are put together before they go to their folder."""
 
     def __init__(self, folder: Path, find_links: Path | None) -> None:
-        self.found = folder / "found"
+        self.found, self.pure = folder / "found", folder / "pure"
         _run("hatchling", "build", "-t", "wheel", "-d", str(folder))
         (path,) = folder.glob("xlperf-*.whl")
         self.own = read_wheel(path)
@@ -70,7 +70,14 @@ class Shelf:
     def download(self, requirement: Requirement, target: Target, also: Iterable[str] = ()) -> None:
         """Fills the shelf anew with wheels for a Windows. Raises CalledProcessError."""
         options = ["--only-binary=:all:", "--platform", target.platform, "--python-version", target.version]
-        self._fill("download", ["--dest", str(self.found), *options, self._own(requirement), *also])
+        asked = ["--dest", str(self.found), *options, self._own(requirement), *also]
+        try:
+            self._fill("download", asked)
+        except subprocess.CalledProcessError:
+            if self.pure.exists():
+                raise
+            self._build_pure(requirement)
+            self._fill("download", asked)
 
     def build(self, requirement: Requirement) -> None:
         """Fills the shelf anew with wheels for this machine; those that nobody offers are built.
@@ -78,6 +85,14 @@ class Shelf:
         Raises CalledProcessError.
         """
         self._fill("wheel", ["--wheel-dir", str(self.found), "--prefer-binary", self._own(requirement)])
+
+    def _build_pure(self, requirement: Requirement) -> None:
+        """Builds here what its makers offer as sources only; it does for any system where nothing in it is compiled."""
+        _run("pip", "wheel", "--quiet", "--wheel-dir", str(self.pure), *self.source, self._own(requirement))
+        for path in self.pure.glob("*.whl"):
+            if not path.name.endswith("-none-any.whl"):
+                path.unlink()
+        self.source += ["--find-links", str(self.pure)]
 
     def _fill(self, verb: str, options: Sequence[str]) -> None:
         rmtree(self.found, ignore_errors=True)

@@ -13,7 +13,7 @@ from leaving_out import SETTINGS
 from packaging.requirements import Requirement
 from wheelhouse import ROOT, main
 
-from tests.support.stand_ins import make_wheel
+from tests.support.stand_ins import make_sources, make_wheel
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -51,6 +51,13 @@ def test_for_windows_it_holds_what_the_project_names_and_what_only_windows_asks_
     out = gather(tmp_path, "--platform", "win_amd64")
     assert names(out) == {*wanted(FOR_DESKS), "xlperf", "pywin32", "beeps"}
     assert (out / "requirements.txt").read_text() == f"xlperf[{','.join(sorted(FOR_DESKS))}]=={PROJECT['version']}\n"
+
+
+def test_what_is_offered_as_sources_only_is_built(tmp_path: Path) -> None:
+    wheel = next(shelf(tmp_path / "shelf").glob("click-*"))
+    make_sources(wheel.parent, "click", wheel.name.split("-")[1])
+    wheel.unlink()
+    assert names(gather(tmp_path, "--platform", "win_amd64")) == {*wanted(FOR_DESKS), "xlperf", "pywin32", "beeps"}
 
 
 def test_elsewhere_it_holds_what_can_be_used_there(tmp_path: Path) -> None:

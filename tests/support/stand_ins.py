@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tarfile
 import zipfile
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 from tests.support.imagined import program
@@ -40,6 +42,37 @@ def make_wheel(
     with zipfile.ZipFile(path, "w") as wheel:
         for member, text in members.items():
             wheel.writestr(member, text)
+    return path
+
+
+_BACKEND = """import zipfile
+from pathlib import Path
+
+def build_wheel(folder, settings=None, metadata=None):
+    name, info = "{name}-{version}-py3-none-any.whl", "{name}-{version}.dist-info"
+    with zipfile.ZipFile(Path(folder, name), "w") as wheel:
+        wheel.writestr("{name}/__init__.py", "")
+        wheel.writestr(info + "/METADATA", Path("PKG-INFO").read_text())
+        wheel.writestr(info + "/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(info + "/RECORD", "")
+    return name
+"""
+
+
+def make_sources(folder: Path, name: str, version: str) -> Path:
+    """A package offered as sources only, which builds itself without anything else."""
+    system = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+    files = {
+        "pyproject.toml": system,
+        "backend.py": _BACKEND.replace("{name}", name).replace("{version}", version),
+        "PKG-INFO": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+    }
+    path = folder / f"{name}-{version}.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        for member, text in files.items():
+            info = tarfile.TarInfo(f"{name}-{version}/{member}")
+            info.size = len(content := text.encode())
+            archive.addfile(info, BytesIO(content))
     return path
 
 
