@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from tests.across.test_roster import save
 from tests.recognition.test_statements import HEAD, INDICATORS, MONEY, TASKS
-from xlperf.across.approved_targets import ApprovedTargets, read_targets
+from xlperf.across.approved_targets import Targets, read_targets
 from xlperf.errors import UnreadableError
 
 HEADER = (
@@ -27,10 +26,10 @@ HEADER = (
 )
 
 
-def briefly(found: Sequence[ApprovedTargets]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+def briefly(found: Targets) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [
         (each.whose.unit, each.whose.project, [(row.level3, row.target.text) for row in each.indicators])
-        for each in found
+        for each in found.projects
     ]
 
 
@@ -51,7 +50,7 @@ def test_a_table_with_titles_merged_cells_and_a_column_for_the_sign(tmp_path: Pa
         ("云川市图书馆", "古籍修复", [("修复册数", "≥300册")]),
         ("云川市文化馆（本级）", "群众文化", [("影响力", "显著提升")]),
     ]
-    first = found[0]
+    first = found.projects[0]
     assert (first.whose.code, first.whose.year, str(first.whose.source)) == ("001", 2021, "批复.xlsx 名单!B4")
     assert [row.weight for row in first.indicators] == [Decimal(20), Decimal(10)]
     assert str(first.indicators[1].source) == "批复.xlsx 名单!H5"
@@ -75,21 +74,28 @@ def test_a_project_without_a_code_does_not_take_over_the_one_above(tmp_path: Pat
         ("甲局", "甲", "001", None, None, "次数", None, "5次"),
         ("甲局", "乙", None, None, None, "人数", None, "9人"),
     )
-    assert [each.whose.code for each in read_targets(save(tmp_path / "a.xlsx", rows))] == ["001", ""]
+    assert [each.whose.code for each in read_targets(save(tmp_path / "a.xlsx", rows)).projects] == ["001", ""]
 
 
 def test_several_sheets_and_csv_files_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "批复").mkdir()
     save(tmp_path / "批复" / "a.xlsx", (HEADER, ("甲局", "甲", None, None, None, "次数", None, "5次")))
     (tmp_path / "批复" / "b.csv").write_text("项目名称,三级指标,指标值\n乙,人数,9人\n", "utf-8")
+    save(tmp_path / "批复" / "说明.xlsx", (("关于批复的通知",),))
     (tmp_path / "批复" / "~$a.xlsx").write_bytes(b"")
     found = read_targets(tmp_path / "批复")
-    assert [(each.whose.source.file, each.whose.project) for each in found] == [("a.xlsx", "甲"), ("b.csv", "乙")]
+    assert [(each.whose.source.file, each.whose.project) for each in found.projects] == [
+        ("a.xlsx", "甲"),
+        ("b.csv", "乙"),
+    ]
+    assert [(each.whose.source.file, str(each.why)) for each in found.unused] == [
+        ("说明.xlsx", "文件里没有找到绩效目标")
+    ]
 
 
 def test_statements_in_the_shape_of_forms(tmp_path: Path) -> None:
     save(tmp_path / "项目.xlsx", [*HEAD, *MONEY, *INDICATORS])
-    (found,) = read_targets(tmp_path / "项目.xlsx")
+    (found,) = read_targets(tmp_path / "项目.xlsx").projects
     assert (found.whose.project, found.whose.unit, found.whose.code, found.whose.year) == (
         "课题调研活动", "某市科协（本级）", "2022-017", 2022,
     )  # fmt: skip
@@ -98,7 +104,7 @@ def test_statements_in_the_shape_of_forms(tmp_path: Path) -> None:
         ("社会效益指标", "提出咨询意见", "提出", 40),
     ]  # fmt: skip
     save(tmp_path / "部门.xlsx", TASKS)
-    (department,) = read_targets(tmp_path / "部门.xlsx")
+    (department,) = read_targets(tmp_path / "部门.xlsx").projects
     assert (department.whose.project, department.whose.unit) == ("", "某市科协")
 
 
@@ -110,3 +116,15 @@ def test_what_cannot_be_used_is_told_by_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnreadableError, match=name) as told:
         read_targets(tmp_path / name)
     assert str(told.value.remedy)
+
+
+def test_a_document_of_word(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    document = docx.Document()
+    rows = (("项目名称", "三级指标", "指标值"), ("甲", "次数", "≥5次"), ("甲", "人数", "9人"))
+    table = document.add_table(rows=len(rows), cols=3)
+    for line, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, row, strict=True):
+            cell.text = text
+    document.save(tmp_path / "批复.docx")
+    assert briefly(read_targets(tmp_path / "批复.docx")) == [("", "甲", [("次数", "≥5次"), ("人数", "9人")])]

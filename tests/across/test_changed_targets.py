@@ -9,7 +9,7 @@ import pytest
 from tests.support.across_forms import Brief, department, find, forms_of
 from tests.support.folders import form
 from tests.support.snapshots import Row
-from xlperf.across.approved_targets import ApprovedIndicator, ApprovedTargets
+from xlperf.across.approved_targets import ApprovedIndicator, ApprovedTargets, Targets
 from xlperf.across.changed_targets import ChangedTargets
 from xlperf.across.details import Goal
 from xlperf.across.reference_files import Source, Whose
@@ -51,7 +51,7 @@ def stated(**values: object) -> list[Row]:
 
 
 def found(reference: ApprovedTargets, rows: list[Row] | None = None) -> list[Brief]:
-    check = ChangedTargets([reference], "批复.xlsx", UnitNames().key)
+    check = ChangedTargets(Targets((reference,)), "批复.xlsx", UnitNames().key)
     return list(find(check, forms_of({"a.xlsx": rows or stated()})))
 
 
@@ -123,12 +123,12 @@ def test_a_row_that_does_not_apply_is_not_an_added_one() -> None:
 def test_a_department_goes_by_its_unit() -> None:
     lines = (("产出", "数量指标", "培训次数", "6次", 50), *APPROVED[1:])
     reference = approved(*lines, project="")
-    check = ChangedTargets([reference], "批复.xlsx", UnitNames().key)
+    check = ChangedTargets(Targets((reference,)), "批复.xlsx", UnitNames().key)
     assert list(find(check, forms_of({"a.xlsx": department(UNIT)}))) == [Brief("a.xlsx", "X602", "error", "E10")]
 
 
 def collated(reference: ApprovedTargets, rows: list[Row]) -> tuple[int, list[tuple[str, bool, str]]]:
-    check = ChangedTargets([reference], "批复.xlsx", UnitNames().key)
+    check = ChangedTargets(Targets((reference,)), "批复.xlsx", UnitNames().key)
     list(find(check, forms_of({"a.xlsx": rows})))
     collation = check.collate()
     return collation.held, [(each.file, each.form is None, str(each.why)) for each in collation.alone]
@@ -170,7 +170,7 @@ def test_the_code_comes_first_and_another_code_is_another_project() -> None:
 
 
 def test_two_that_fit_are_nobody_s() -> None:
-    check = ChangedTargets([approved(*APPROVED), approved(*APPROVED[:1])], "批复.xlsx", UnitNames().key)
+    check = ChangedTargets(Targets((approved(*APPROVED), approved(*APPROVED[:1]))), "批复.xlsx", UnitNames().key)
     assert list(find(check, forms_of({"a.xlsx": stated()}))) == []
     (alone,) = check.collate().alone
     assert "分不出" in str(alone.why)

@@ -8,9 +8,18 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from xlperf.across.money import Money, make_money, sum_money
-from xlperf.across.reference_files import Table, Whose, find_rows, find_tables, read_reference, read_year
+from xlperf.across.reference_files import (
+    Table,
+    Unused,
+    Whose,
+    find_rows,
+    find_tables,
+    read_reference,
+    read_year,
+    unused_file,
+)
 from xlperf.errors import UnreadableError
-from xlperf.messages import Message, say
+from xlperf.messages import say
 from xlperf.recognition.folding import fold
 from xlperf.recognition.reading import read_amount
 
@@ -32,13 +41,6 @@ class ApprovedBudget(NamedTuple):
     amounts: dict[Column, Money]
 
 
-class Unused(NamedTuple):
-    """A row of the table that says nothing that can be compared, and why."""
-
-    whose: Whose
-    why: Message
-
-
 class Budget(NamedTuple):
     """The approved budget of a file."""
 
@@ -52,19 +54,19 @@ def read_budget(path: Path) -> Budget:
     Raises UnreadableError where a file cannot be read, none has a table of amounts by project, or one does not say
     whether its amounts are in 元 or in 万元.
     """
-    tables = [
-        table
-        for name, snapshot in read_reference(path, say("批复预算"))
-        for table in find_tables(name, snapshot, _FIELDS, _NEEDED)
-    ]
-    if not tables:
+    reading, is_found = _Reading(), False
+    for name, snapshot in read_reference(path, say("批复预算")):
+        tables = find_tables(name, snapshot, _FIELDS, _NEEDED)
+        for table in tables:
+            reading.read(table)
+        if not tables:
+            reading.unused.append(unused_file(name, say("文件里没有找到项目的预算数")))
+        is_found = is_found or bool(tables)
+    if not is_found:
         raise UnreadableError(
             say("批复预算 {name} 里找不到写着项目和预算数的表头。", name=path.name),
             say("请在表头写“单位名称、项目名称（或项目编码）、年初预算数（万元）”等列名，一行一个项目。"),
         )
-    reading = _Reading()
-    for table in tables:
-        reading.read(table)
     return Budget(tuple(reading.sums()), tuple(reading.unused))
 
 

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from xlperf.across.detailing import project_code
 from xlperf.across.details import Goal
-from xlperf.across.reference_files import Source, Table, Whose, find_rows, find_tables, read_reference, read_year
+from xlperf.across.reference_files import (
+    Source,
+    Table,
+    Unused,
+    Whose,
+    find_rows,
+    find_tables,
+    read_reference,
+    read_year,
+    unused_file,
+)
 from xlperf.cells import Cell, Snapshot
 from xlperf.errors import UnreadableError
 from xlperf.form import NOT_APPLICABLE, Entry, Form, Indicator, Measure
@@ -42,22 +52,29 @@ class ApprovedTargets(NamedTuple):
     indicators: tuple[ApprovedIndicator, ...]
 
 
-def read_targets(path: Path, forms: Iterable[str] = ()) -> tuple[ApprovedTargets, ...]:
-    """The approved targets of a file, or of all workbooks below a folder; `forms` are further form definitions.
+class Targets(NamedTuple):
+    """The approved targets of a file or a folder, and its files without any."""
+
+    projects: tuple[ApprovedTargets, ...]
+    unused: tuple[Unused, ...] = ()
+
+
+def read_targets(path: Path, forms: Iterable[str] = ()) -> Targets:
+    """The approved targets of a file, or of all files below a folder; `forms` are further form definitions.
 
     Raises UnreadableError where a file cannot be read, or none of them holds any targets.
     """
-    found = [
-        targets
-        for name, snapshot in read_reference(path, say("批复目标"))
-        for targets in _targets_in(name, snapshot, tuple(forms))
-    ]
+    found, unused = list[ApprovedTargets](), list[Unused]()
+    for name, snapshot in read_reference(path, say("批复目标")):
+        targets = _targets_in(name, snapshot, tuple(forms))
+        found += targets
+        unused += [] if targets else [unused_file(name, say("文件里没有找到绩效目标"))]
     if not found:
         raise UnreadableError(
             say("批复目标 {name} 里找不到绩效目标。", name=path.name),
             say("请用一行一个指标的表，表头写“单位名称、项目名称、三级指标、年度指标值、分值”；或用绩效目标表的原表。"),
         )
-    return tuple(found)
+    return Targets(tuple(found), tuple(unused))
 
 
 def _targets_in(name: str, snapshot: Snapshot, forms: tuple[str, ...]) -> list[ApprovedTargets]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from xlperf.across.approved_targets import ApprovedIndicator, ApprovedTargets
+from xlperf.across.approved_targets import ApprovedIndicator, Targets
 from xlperf.across.collation import Collation, Collator
 from xlperf.across.details import FormDetails, IndicatorDetails, Number
 from xlperf.across.folder import FormAt, UnitKey
@@ -42,8 +42,10 @@ class Paired(NamedTuple):
 class ChangedTargets:
     """The forms of a folder held against the approved targets."""
 
-    def __init__(self, approved: Sequence[ApprovedTargets], file: str, unit_key: UnitKey) -> None:
-        self._collator = Collator(say("批复目标"), file, approved, unit_key)
+    def __init__(self, approved: Targets, file: str, unit_key: UnitKey) -> None:
+        self._collator = Collator(say("批复目标"), file, approved.projects, unit_key)
+        for each in approved.unused:
+            self._collator.tell(each.whose, each.why)
 
     def notice(self, at: FormAt) -> None:
         """Which of the approved ones it is held against."""

@@ -1,4 +1,4 @@
-"""Files that a folder is held against: a workbook, a CSV file, or a folder of workbooks."""
+"""Files that a folder is held against: a workbook, a document, or a folder of them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from xlperf.across.listings import Listing, find_listing
 from xlperf.across.unit_names import unit_words
 from xlperf.across.word_list import reference_words
 from xlperf.cells import Cell, CellRef, Sheet, Snapshot
+from xlperf.disk import explain
 from xlperf.errors import UnreadableError
-from xlperf.messages import say
+from xlperf.messages import Message, say
 from xlperf.ooxml.book import read_book
 from xlperf.recognition.folding import bare, fold
-from xlperf.sources.csv_text import read_csv
+from xlperf.sources import DOCUMENTS, SPREADSHEETS, read_source
 
-_CSV = (".csv", ".txt")
 _BOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_OTHERS = (*SPREADSHEETS, *DOCUMENTS)
+_SUFFIXES = (*_BOOKS, *_OTHERS)
 _LOCKS = ("~$", ".~")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -46,6 +48,18 @@ class Whose(NamedTuple):
     year: int | None
 
 
+class Unused(NamedTuple):
+    """Something of a reference that nothing can be held against, and why."""
+
+    whose: Whose
+    why: Message
+
+
+def unused_file(name: str, why: Message) -> Unused:
+    """A file of a folder of references that holds nothing to compare with."""
+    return Unused(Whose(Source(name), "", "", "", None), why)
+
+
 def read_reference(path: Path, what: object) -> Iterator[tuple[str, Snapshot]]:
     """The workbooks of a file or below a folder, each with its name, in the order of their paths.
 
@@ -55,20 +69,26 @@ def read_reference(path: Path, what: object) -> Iterator[tuple[str, Snapshot]]:
     if not paths:
         raise UnreadableError(
             say("{what} {name} 这个文件夹里没有工作簿。", what=what, name=path.name),
-            say("请检查路径；能读的是 .xlsx 和 .csv。"),
+            say("请检查路径；能读的是 {suffixes}。", suffixes=" ".join(_SUFFIXES)),
         )
     for each in paths:
         yield (each.relative_to(path).as_posix() if path.is_dir() else each.name), _read(each, what)
 
 
 def _below(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in (*_BOOKS, *_CSV) and path.is_file())
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
     return sorted(path for path in found if not path.name.startswith(_LOCKS))
 
 
 def _read(path: Path, what: object) -> Snapshot:
+    suffix = path.suffix.lower()
     try:
-        return read_csv(path) if path.suffix.lower() in _CSV else read_book(path).snapshot
+        if suffix in _OTHERS:
+            return read_source(path, path.read_bytes())
+        return read_book(path).snapshot
+    except OSError as error:
+        problem = say("{what} {name} 读不了：{why}。", what=what, name=path.name, why=explain(error))
+        raise UnreadableError(problem, say("请检查路径和权限后重试。")) from error
     except UnreadableError as error:
         raise UnreadableError(
             say("{what} {name} 读不了：{problem}", what=what, name=path.name, problem=error.problem), error.remedy

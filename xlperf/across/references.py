@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlperf.across.approved_budget import Budget, read_budget
-from xlperf.across.approved_targets import ApprovedTargets, read_targets
+from xlperf.across.approved_targets import Targets, read_targets
 
 
 @dataclass(frozen=True, slots=True)
 class References:
     """Each with the path that it was read from; None for what there is not."""
 
-    targets: tuple[ApprovedTargets, ...] = ()
+    targets: Targets | None = None
     targets_path: Path | None = None
     budget: Budget | None = None
     budget_path: Path | None = None
@@ -41,7 +41,7 @@ def read_references(
     Raises UnreadableError.
     """
     return References(
-        read_targets(targets, forms) if targets is not None else (),
+        read_targets(targets, forms) if targets is not None else None,
         targets,
         read_budget(budget) if budget is not None else None,
         budget,

@@ -45,7 +45,7 @@ def compare_forms(
 def folder_checks(unit_key: UnitKey, references: References = NO_REFERENCES) -> Iterator[tuple[str, FolderCheck]]:
     """The checks across workbooks by their codes, in the order in which findings are told."""
     budget = None
-    if references.targets_path is not None:
+    if references.targets is not None and references.targets_path is not None:
         yield "X602", ChangedTargets(references.targets, references.targets_path.name, unit_key)
     if references.budget is not None and references.budget_path is not None:
         budget = ChangedBudget(references.budget, references.budget_path.name, unit_key)
