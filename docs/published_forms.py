@@ -14,6 +14,7 @@ from xlperf.findings import Finding, Severity
 from xlperf.form import Head
 from xlperf.ooxml.book import read_book
 from xlperf.rounding import show_number, show_percent, show_score
+from xlperf.scoring.execution import exact_rate
 
 ROOT = Path(__file__).parents[1]
 INBOX = ROOT / "examples" / "inbox"
@@ -84,8 +85,9 @@ def _section(path: Path, form: Evaluation) -> Iterator[str]:
         f"- 无法判断：{check_name(v.code)}（{v.code}）：{v.reason}" for v in form.verdicts if v.verdict == "no-data"
     )
     yield ""
+    yield from runpy.run_path(str(Path(__file__).with_name("published_department.py")))["department_sections"](form)
     if form.findings:
-        yield from _table(form.findings)
+        yield from _table(form.findings, form.form.sheet)
     else:
         yield "没有发现问题。\n"
 
@@ -99,26 +101,25 @@ def _whose(head: Head) -> str:
 
 def _funds(form: Evaluation) -> str:
     line = form.form.total_line
-    if line is None or line.full_year_budget is None or line.executed is None or line.execution_rate is None:
+    if line is None or line.full_year_budget is None or line.executed is None:
         return "没有资金总额行"
-    rate = form.scores.at(line.execution_rate.ref)
-    exact = show_percent(rate.exact) if rate is not None and rate.exact is not None else "—"
+    rate = exact_rate(line)
+    exact = show_percent(rate) if rate is not None else "—"
     unit = form.form.money_unit
     budget, executed = line.full_year_budget.text, line.executed.text
-    return (
-        f"全年预算数 {budget} {unit}，全年执行数 {executed} {unit}，执行率所填 {line.execution_rate.text}，算得 {exact}"
-    )
+    stated = f"所填 {line.execution_rate.text}" if line.execution_rate is not None else "表上没有"
+    return f"全年预算数 {budget} {unit}，全年执行数 {executed} {unit}，执行率{stated}，算得 {exact}"
 
 
 def _score(value: Decimal | None) -> str:
     return "—" if value is None else show_score(value, 2) if value != value.to_integral() else show_number(value)
 
 
-def _table(findings: tuple[Finding, ...]) -> Iterator[str]:
+def _table(findings: tuple[Finding, ...], home: str) -> Iterator[str]:
     yield "| 级别 | 检查 | 单元格 | 所填 | 应为 | 说明 | 依据 |"
     yield "|---|---|---|---|---|---|---|"
     for f in sorted(findings, key=lambda f: f.severity.rank):
-        cell = f.ref.address if f.ref else "—"
+        cell = f.ref.address if f.ref is not None and f.ref.sheet == home else str(f.ref or "—")
         name = f"{f.code} {check_name(f.code)}"
         values = (WORDS[f.severity], name, cell, f.actual or "", f.expected or "", f.message, f.source)
         yield "| " + " | ".join(str(value).replace("|", "／").replace("\n", " ") for value in values) + " |"

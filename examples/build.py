@@ -15,10 +15,12 @@ from typing import Any
 
 from boxes import Sheet
 from budget_tables import lay_out_budget
+from completion import lay_out_completion
 from department import lay_out_department
 from derivable import without_derivable, without_derivable_department
 from drawing import draw
 from project import lay_out_project
+from rubric import lay_out_rubric
 
 HERE = Path(__file__).parent
 
@@ -69,7 +71,16 @@ def main(target: Path) -> None:
             if source.stem in series.blank:
                 blank = series.without_derivable(form)
                 draw({series.sheet: series.lay_out(blank)}, target / "blank-scores" / name)
+    _draw_report(HERE / "data" / "shenzhen-dept-2020", target / "inbox" / "深圳部门")
     draw(lay_out_budget(HERE / "data" / "shenzhen-budget-2022"), target / "budget" / BUDGET)
+
+
+def _draw_report(data: Path, target: Path) -> None:
+    """The two forms of a department's report; beside the rubric the figures of its text."""
+    read = {path.stem: json.loads(path.read_text("utf-8")) for path in data.glob("*.json")}
+    unit = read["rubric"]["header"]["部门名称"]
+    draw({"绩效目标完成情况自评表": lay_out_completion(read["completion"])}, target / f"01-完成情况自评表-{unit}.xlsx")
+    draw(lay_out_rubric(read["rubric"], read["evidence"]), target / f"02-评分表-{unit}.xlsx")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def test_the_published_forms(published: tuple[Path, BatchResult]) -> None:
     out, batch = published
-    assert len(batch.outcomes) == 27
+    assert len(batch.outcomes) == 29
     assert exit_status(batch.outcomes) == 1
     assert all(outcome.output == outcome.path for outcome in batch.outcomes)
     assert set(hashes(out)) == set(hashes(INBOX)) | REPORTS | {PAPERS}
@@ -58,7 +58,7 @@ def test_any_executor_gives_the_same(published: tuple[Path, BatchResult], tmp_pa
     with pool() as executor:
         run_batch(INBOX, tmp_path / "out", executor=executor, on_progress=lambda *step: seen.append(step))
     assert hashes(tmp_path / "out") == hashes(published[0])
-    assert seen == [(done, 27) for done in range(1, 28)]
+    assert seen == [(done, 29) for done in range(1, 30)]
 
 
 def test_summary_and_report_agree_with_the_copies(published: tuple[Path, BatchResult]) -> None:

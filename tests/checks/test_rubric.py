@@ -107,6 +107,7 @@ RIGHT: dict[str, Sequence[tuple[str, object]]] = {
     "stated as a ratio": [*STAFF, ("编外人员控制率", 0.1304)],
     "stated without its sign": [*STAFF, ("编外人员控制率", 13.04)],
     "stated without numbers to hold it against": [("编外人员控制率", "15.00%")],
+    "stated in words": [*STAFF, ("编外人员控制率", "较高")],
     "an input that says nothing": [("所有固定资产总额", None), ("实际在用固定资产总额", None)],
     "an input that nobody can read": [("所有固定资产总额", "见附表"), ("实际在用固定资产总额", 1)],
 }

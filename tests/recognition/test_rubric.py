@@ -97,6 +97,17 @@ def test_inputs_by_their_labels(inputs: list[tuple[object, ...]]) -> None:
     assert "3÷（20＋3）" in str(score.steps[0])
 
 
+def test_a_criterion_s_name_before_its_inputs_is_a_heading() -> None:
+    """编外人员控制率 names the criterion, and a ratio that may be stated."""
+    form = judge_rubric(
+        inputs=[("编外人员控制率", "在编人数", 20), (None, "编外人数", 3), (None, "编外人员控制率", "13.04%")]
+    )
+    assert [(each.key, each.figure.text) for each in form.form.inputs] == [
+        ("在编人数", "20"), ("编外人数", "3"), ("编外人员控制率", "13.04%"),
+    ]  # fmt: skip
+    assert form.findings == ()
+
+
 def test_inputs_below_the_form_itself() -> None:
     rows = [*rubric_rows(), [], ["在编人数", 20], ["编外人数", 1]]
     (form,) = evaluate(make_snapshot(rows, MERGES, "评分表")).forms

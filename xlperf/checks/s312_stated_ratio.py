@@ -26,7 +26,7 @@ def check_stated_ratio(case: Case) -> Iterator[Result]:
 
 def _judge(found: Input, part: Part, inputs: Inputs) -> Result:
     exact, figure = part_ratio(part, inputs), as_rate(found.figure)
-    if exact is None:
+    if exact is None or figure.number is None:
         return Unjudged(say("“{label}”没有可以核对的数", label=found.label.text))
     difference = rate_difference(figure, exact)
     if difference is Difference.NONE:

@@ -31,11 +31,17 @@ def read_inputs(
 
 
 def _inputs_of(grid: Grid, form: Form, names: Mapping[str, str]) -> Iterator[Input]:
+    """A label beside another label is the heading of a group, such as a criterion's name, and has no figure."""
     for cell in (cell for cells in grid.rows.values() for cell in cells):
-        name = names.get(fold(cell.text)) or names.get(bare(cell.text))
+        name = _name(cell, names)
         inside = grid.sheet.name == form.sheet and form.area.covers(cell.ref.row, cell.ref.column)
-        if name is not None and not inside:
-            yield _input(name, cell, grid.right_of(cell))
+        value = grid.right_of(cell) if name is not None and not inside else None
+        if name is not None and value is not None and _name(value, names) is None:
+            yield _input(name, cell, value)
+
+
+def _name(cell: Cell, names: Mapping[str, str]) -> str | None:
+    return names.get(fold(cell.text)) or names.get(bare(cell.text))
 
 
 def _input(name: str, label: Cell, value: Cell) -> Input:
