@@ -15,6 +15,12 @@ from xlperf.outcomes import FileOutcome, failed
 from xlperf.sheets import RESULT_SHEET
 from xlperf.task import CONVERTED, READABLE
 
+ARCHIVES = (".zip",)
+"""Suffixes of archives whose files a batch takes."""
+
+CLOSED_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz")
+"""Suffixes of archives that are named, with what to do about them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,8 +47,10 @@ def _entries(folder: Path, out: Path) -> Iterator[Entry]:
         yield from (_linked(folder, place / name) for name in folders if (place / name).is_symlink())
         is_output = real(place).is_relative_to(out)
         for name in names:
-            if name.lower().endswith((*READABLE, *CONVERTED)):
+            if name.lower().endswith((*READABLE, *CONVERTED, *ARCHIVES)):
                 yield _entry(folder, place / name, is_output)
+            elif name.lower().endswith(CLOSED_ARCHIVES):
+                yield _packed(folder, place / name)
     yield from (_closed(folder, error) for error in closed)
 
 
@@ -60,6 +68,14 @@ def _closed(folder: Path, error: OSError) -> Entry:
     source = Path(error.filename)
     path = _relative(folder, source)
     fault = XlperfError(say("文件夹打不开：{why}。", why=explain(error)), say("请确认有权限读取后重试。"))
+    return Entry(source, path, failed(path, fault))
+
+
+def _packed(folder: Path, source: Path) -> Entry:
+    path = _relative(folder, source)
+    fault = XlperfError(
+        say("是 {suffix} 压缩包，打不开。", suffix=source.suffix), say("请解压后再处理，或另存为 .zip。")
+    )
     return Entry(source, path, failed(path, fault))
 
 

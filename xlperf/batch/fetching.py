@@ -13,7 +13,7 @@ from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from xlperf.errors import UnreadableError, UsageError, XlperfError
-from xlperf.folder import Entry
+from xlperf.folder import ARCHIVES, Entry
 from xlperf.messages import say
 from xlperf.outcomes import failed
 from xlperf.task import CONVERTED, READABLE
@@ -66,7 +66,7 @@ def _open(address: str) -> tuple[Any, str]:
 def _find(system: Any, root: str, address: str) -> list[str]:
     """The workbooks below an address as the file system calls them."""
     try:
-        found = [name for name in system.find(root) if name.lower().endswith((*READABLE, *CONVERTED))]
+        found = [name for name in system.find(root) if name.lower().endswith((*READABLE, *CONVERTED, *ARCHIVES))]
     except Exception as error:  # as above
         raise _unreadable(address, error) from error
     if not found:
