@@ -72,6 +72,15 @@ def test_rounding_and_another_unit_are_no_difference(tmp_path: Path, unit: str, 
     assert cells(tmp_path, folder, header, (UNIT, "全民阅读", None, amount)) == []
 
 
+@pytest.mark.parametrize(("amount", "is_other"), [(1000, False), (700, False), (900, False), (800, False), (850, True)])
+def test_a_budget_may_be_approved_for_some_sources_only(tmp_path: Path, amount: int, is_other: bool) -> None:
+    rows = project(1000, 1000)
+    parts = (("其中：当年财政拨款", 700), ("上年结转资金", 200), ("其他资金", 100))
+    rows[5:5] = [(None, label, part, part, 0, None, None, None) for label, part in parts]
+    expected = ["a.xlsx C5"] if is_other else []
+    assert cells(tmp_path, {"a.xlsx": rows}, HEADER, (UNIT, "全民阅读", None, amount)) == expected
+
+
 def test_more_than_rounding_is_a_difference(tmp_path: Path) -> None:
     folder = {"a.xlsx": project("123.46", "123.46", money="万元")}
     assert cells(tmp_path, folder, HEADER, (UNIT, "全民阅读", None, "1234799")) == ["a.xlsx C5"]

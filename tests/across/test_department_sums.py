@@ -68,6 +68,19 @@ def test_money_that_may_be_of_another_budget_makes_no_error(name: str) -> None:
     assert found({"a.xlsx": project(500, 400), "b.xlsx": project(900, 900, name)}) == []
 
 
+def test_what_is_no_appropriation_makes_no_error() -> None:
+    def with_other(other: int) -> Folder:
+        rows = project(900, 900)
+        rows[5:5] = [
+            (None, label, amount, amount, amount, None, None, None)
+            for label, amount in (("其中：当年财政拨款", 900 - other), ("其他资金", other))
+        ]
+        return {"a.xlsx": rows}
+
+    assert found(with_other(200)) == []
+    assert found(with_other(150)) == [Brief("部门.xlsx", "X604", "error", EXECUTED)]
+
+
 def test_other_years_and_units_have_no_part_in_it() -> None:
     others = {"c.xlsx": project(900, 900, year="2020年"), "d.xlsx": project(900, 900, unit="某市乙局")}
     assert found(others) == []

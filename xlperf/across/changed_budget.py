@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xlperf.across.approved_budget import ApprovedBudget, Budget, Column
 from xlperf.across.collation import Collation, Collator
-from xlperf.across.details import FundDetails, Number
+from xlperf.across.details import FormDetails, FundDetails, Number
 from xlperf.across.folder import FormAt, UnitKey
 from xlperf.across.money import YUAN, Money, read_money
 from xlperf.checks.x603_changed_budget import X603
@@ -36,10 +36,9 @@ class ChangedBudget:
     def judge(self, at: FormAt) -> Iterator[Finding]:
         """Each column of the total line that differs."""
         approved = self._collator.find(at.form) if at.form.kind == "project" else None
-        line = at.form.total_line
-        if approved is not None and line is not None:
+        if approved is not None:
             for column, money in approved.amounts.items():
-                yield from _judge(at, line, column, money, approved)
+                yield from _judge(at, column, money, approved)
 
     def collate(self) -> Collation:
         """How the whole folder and the whole budget go together."""
@@ -57,29 +56,36 @@ class ChangedBudget:
         return Severity.ERROR if self._is_full_year else Severity.WARNING
 
 
-def _judge(at: FormAt, line: FundDetails, column: Column, approved: Money, item: ApprovedBudget) -> Iterator[Finding]:
+def _judge(at: FormAt, column: Column, approved: Money, item: ApprovedBudget) -> Iterator[Finding]:
     """An amount that differs; one whose column nobody knows only where it is neither of the form's budgets."""
     fields = ("initial_budget", "full_year_budget") if column == "budget" else (column,)
-    stated = [
-        (field, figure, money)
-        for field in fields
-        if (figure := _figure(line, field)) and (money := read_money(figure, at.form.money_unit))
-    ]
-    if stated and not any(money.agrees(approved) for _, _, money in stated):
-        field, figure, _ = stated[0]
-        unit = at.form.money_unit
-        shown = show_number((approved.yuan / YUAN[unit]).normalize() + Decimal(0))
-        message = say(
-            "{name}填 {stated}，批复为 {approved}{unit}",
-            name=_NAMES[field],
-            stated=figure.text,
-            approved=shown,
-            unit=say(unit),
-        )
-        finding = X603.finding(message, at.ref(figure.cell), expected=shown, actual=figure.text)
-        yield replace(finding, source=f"批复预算 {item.whose.source}")
+    stated = [(field, figure) for field in fields if (figure := _stated(at.form.total_line, field, at.form.money_unit))]
+    if not stated or any(_agrees(at.form, field, approved) for field, _ in stated):
+        return
+    field, figure = stated[0]
+    unit = at.form.money_unit
+    shown = show_number((approved.yuan / YUAN[unit]).normalize() + Decimal(0))
+    template = "{name}填 {stated}，批复为 {approved}{unit}"
+    message = say(template, name=_NAMES[field], stated=figure.text, approved=shown, unit=say(unit))
+    finding = X603.finding(message, at.ref(figure.cell), expected=shown, actual=figure.text)
+    yield replace(finding, source=f"批复预算 {item.whose.source}")
 
 
-def _figure(line: FundDetails, field: str) -> Number | None:
-    figure: Number | None = getattr(line, field)
+def _agrees(form: FormDetails, field: str, approved: Money) -> bool:
+    """The total, one of its sources, or all sources but one: a budget may have been approved for some sources only."""
+    total = read_money(_figure(form.total_line, field), form.money_unit)
+    lines = [read_money(_figure(line, field), form.money_unit) for line in form.funds if line.role != "total"]
+    parts = [part for part in lines if part is not None and part.yuan]
+    others = [Money(total.yuan - part.yuan, total.step + part.step) for part in parts if total is not None]
+    return any(each.agrees(approved) for each in (total, *parts, *others) if each is not None)
+
+
+def _stated(line: FundDetails | None, field: str, unit: str) -> Number | None:
+    """A figure that can be compared; None where there is none."""
+    figure = _figure(line, field)
+    return figure if read_money(figure, unit) is not None else None
+
+
+def _figure(line: FundDetails | None, field: str) -> Number | None:
+    figure: Number | None = getattr(line, field, None)
     return figure

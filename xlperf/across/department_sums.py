@@ -43,12 +43,15 @@ class Stated(NamedTuple):
 
 
 class _Project(NamedTuple):
-    """What of a project's form is added up; `is_handed_on`: the money may be outside the department's own spending."""
+    """What of a project's form is added up; `least` is what of it is the department's own spending in any case.
+
+    Money that may be handed on, or come from another budget, is not, nor is what is no appropriation.
+    """
 
     name: str
     amounts: tuple[Money | None, Money | None]
+    least: tuple[Money | None, Money | None]
     is_sure: bool
-    is_handed_on: bool
 
 
 class DepartmentSums:
@@ -106,7 +109,7 @@ class DepartmentSums:
             why = say("{name}：有项目表的金额存疑，或几份表分不出新旧", name=_NAMES[stated.field])
             self._unjudged.append(lone_form(_WHAT, at, why))
             return
-        least = sum_money(_amounts([project for project in own if not project.is_handed_on], place))
+        least = sum_money(money for project in own if (money := project.least[place]) is not None)
         grave = self._completeness(key) if all(project.amounts[place] is not None for project in every) else None
         if least.exceeds(stated.money):
             yield _finding(at, stated, least, say("大于部门整体表的数，无论是否报齐都不可能"), Severity.ERROR)
@@ -170,9 +173,17 @@ def _figure(line: FundDetails | None, field: Field) -> Number | None:
 def _read_project(at: FormAt) -> _Project:
     form = at.form
     amounts = [read_money(_figure(form.total_line, field), form.money_unit) for field in FIELDS]
-    is_handed_on = any(word in fold(form.name) for word in across_words("outside_department"))
+    least = [_least(form, field, money) for field, money in zip(FIELDS, amounts, strict=True)]
     is_doubtful = any(found.code in _DOUBTFUL for found in form.found)
-    return _Project(fold(form.name), (amounts[0], amounts[1]), at.counts and not is_doubtful, is_handed_on)
+    return _Project(fold(form.name), (amounts[0], amounts[1]), (least[0], least[1]), at.counts and not is_doubtful)
+
+
+def _least(form: FormDetails, field: Field, total: Money | None) -> Money | None:
+    if total is None or any(word in fold(form.name) for word in across_words("outside_department")):
+        return None
+    others = [line for line in form.funds if bare(line.label.text) in across_words("other_funds")]
+    money = [read_money(_figure(line, field), form.money_unit) for line in others]
+    return Money(total.yuan - sum(each.yuan for each in money if each is not None), total.step)
 
 
 def _amounts(projects: list[_Project], place: int) -> Iterator[Money]:
