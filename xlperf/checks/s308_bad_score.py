@@ -30,6 +30,9 @@ def _figures(case: Case) -> Iterator[tuple[str, Message, Figure]]:
     for name, weight, score in scored_pairs(case.form):
         yield name, say("分值"), weight
         yield name, say("得分"), score
+    for row in case.form.weighed if case.form.is_statement else ():
+        if row.weight is not None:
+            yield row.level3.text, say("分值"), row.weight
     total = case.form.total
     if total is not None and total.weight is not None:
         yield total.label.text, say("分值"), total.weight
