@@ -21,6 +21,9 @@ NOT_APPLICABLE = "不适用"
 STATEMENTS = ("project-targets", "department-targets")
 """The kinds of a form that states targets before the year: nothing is reached or scored in it yet."""
 
+PLANNED = (*STATEMENTS, "budget")
+"""The kinds of what is planned: neither spending nor scores."""
+
 
 @dataclass(frozen=True, slots=True)
 class FundLine:

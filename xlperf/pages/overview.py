@@ -17,6 +17,7 @@ from xlperf.across.spot_checks import Suspect
 from xlperf.checks.same_words import Use
 from xlperf.decisions import Decision, Handling
 from xlperf.findings import Severity
+from xlperf.form import PLANNED
 from xlperf.outcomes import NOTHING_FOUND, FileOutcome, Found
 from xlperf.pages.table import Spots
 from xlperf.scoring.practice import Practice
@@ -38,9 +39,10 @@ NO_RATE = len(RATE_BANDS) + 2
 class Figures:
     """Counts over the forms and findings of a folder.
 
-    `kinds` are the parts of forms that occur; `grades` and `rates` count forms, by grade (None for want of a total) and
-    by band of the execution rate; `units` count findings, by the unit that the head names (empty for none). `codes`
-    counts the findings that are open, `settled` those that the office has accepted or that the unit has explained.
+    `kinds` are the parts of forms that occur; `grades` and `rates` count forms on what was reached, by grade (None for
+    want of a total) and by band of the execution rate; `units` count findings, by the unit that the head names (empty
+    for none). `codes` counts the findings that are open, `settled` those that the office has accepted or that the unit
+    has explained.
     """
 
     def __init__(self) -> None:
@@ -59,8 +61,9 @@ class Figures:
         self.files += bool(forms)
         self.forms += len(forms)
         self.kinds.update(kind for form in forms for kind in form.blocks)
-        self.grades.update(form.grade for form in forms)
-        self.rates.update(rate_band(form.rate) for form in forms)
+        scored = [form for form in forms if form.kind not in PLANNED]
+        self.grades.update(form.grade for form in scored)
+        self.rates.update(rate_band(form.rate) for form in scored)
         self.codes = sum_codes((self.codes, *(form.codes for form in forms), *others))
         for form in forms:
             self._add_to_unit(form)

@@ -121,6 +121,7 @@ def _count_spot(count: int, style: str) -> Spot:
 
 
 def _origin_columns() -> Iterator[Column[Row]]:
+    yield Column(say("表单"), 20, lambda row: Spot(row.evaluation.name))
     yield Column(say("规则包"), 14, lambda row: Spot(row.evaluation.pack.id))
     yield Column(say("原表单位"), 6, lambda row: Spot(row.evaluation.form.money_unit))
     yield Column(say("校验后的工作簿"), 26, lambda row: output_spot(row.outcome.path, row.outcome.output))
