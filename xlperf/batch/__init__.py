@@ -13,6 +13,104 @@ from xlperf.across.collation import Collation
 from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roster import Roster
 from xlperf.across.unit_names import UnitNames
+from xlperf.batch.archives import unpack_archives
+from xlperf.batch.collecting import collect_seldom, without_collecting
+from xlperf.batch.comparing import compare_forms
+from xlperf.batch.deciding import note_summary, take_decisions
+from xlperf.batch.done import Done, keep
+from xlperf.batch.fingerprints import fingerprint_run
+from xlperf.batch.folder_judging import (
+    Across,
+    call_units,
+    judge_practices,
+    judge_repeats,
+    needed_practices,
+    read_outcomes,
+    with_numbers,
+)
+from xlperf.batch.journal import JOURNAL, Journal
+from xlperf.batch.numbers import count_settled
+from xlperf.batch.opening import open_journal
+from xlperf.batch.packs import find_packs
+from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_tasks, refuse_folders
+from xlperf.batch.previous import open_previous, refuse_previous
+from xlperf.batch.reports import write_reports
+from xlperf.batch.result import BatchResult
+from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
+from xlperf.batch.rolling import rolling
+from xlperf.batch.running import Work, run_here, run_on, run_on_processes
+from xlperf.batch.spotting import suggest_spot_checks
+from xlperf.batch.wishes import NO_WISHES, Wishes
+from xlperf.batch.workers import process_pool, usual_processes
+from xlperf.errors import UnwritableError
+from xlperf.evaluation import Options
+from xlperf.folder import Entry
+from xlperf.messages import Message
+from xlperf.task import Task
+
+__all__ = [
+    "JOURNAL",
+    "REPORT",
+    "SUMMARY",
+    "WEB_PAGE",
+    "BatchResult",
+    "Progress",
+    "Runner",
+    "plan_tasks",
+    "process_pool",
+    "refuse_folders",
+    "run_batch",
+    "usual_processes",
+]
+
+Runner = Callable[[Sequence[Task], Work], Iterator[list[Done]]]
+"""Does tasks elsewhere; what was done comes as it comes in."""
+
+Progress = Callable[[int, int], None]
+"""Told how many workbooks are done, of how many."""
+
+
+def run_batch(
+    source: Path,
+    out: Path,
+    options: Options = Options(batch=True),
+    *,
+    force: bool = False,
+    resume: bool = False,
+    retry_failed: bool = False,
+    lang: str = "zh",
+    executor: Executor | None = None,
+    runner: Runner | None = None,
+    processes: int = 1,
+    on_progress: Progress = lambda done, count: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+    roster: Roster | None = None,
+    decisions: Path | None = None,
+    references: References = NO_REFERENCES,
+    wishes: Wishes = NO_WISHES,
+    refused: Sequence[Entry] = (),
+) -> BatchResult:
+    """Judges every workbook below `source`; copies in the same tree and the reports go into `out`.
+
+    The outcomes are in the order of the paths, whatever does the work: a runner (a cluster's), an executor whose
+    workers have the same disk before them, so many worker processes, or, with one, this process.
+
+    `force`: what `out` holds already is replaced. `resume`: what an earlier run into `out` has done is taken up where
+    neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
+    `refused` are workbooks known not to be there to be opened, each with its refusal.
+    `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
+    `roster` is the list of the units that have to submit, which the folder is held against, and so it is against
+    `references`. What people have decided in the summary of an earlier run into `out`, or in that of `decisions` (a
+    summary, or the folder of one), is kept.
+
+    Raises UsageError (nothing to do, `out` in the way or in use, no such summary), UnreadableError (no such folder, a
+    summary that cannot be read), UnwritableError (the journal cannot be written, the summary is open elsewhere);
+    summary and report that could not be written are told by the result.
+    """
+    resume = resume or retry_failed
+    refuse_folders(source, out, force, resume)
+    refuse_previous(references.previous, out)
+    beside = [*references.paths, *wishes.paths, *([roster.path] if roster is not None else [])]
     with unpack_archives(find_entries(source, out, beside, refused), out) as entries:
         journal, told = open_journal(out, resume)
         notices = [told] if told is not None else []
