@@ -190,6 +190,38 @@ def test_numbers_that_stand_there_and_formulas_stay(tmp_path: Path) -> None:
     assert sheet["A7"].value == "注：按项目填列"
 
 
+def test_units_that_are_listed_already_get_their_own_rows(tmp_path: Path) -> None:
+    """By alias and with （本级）; nobody's row stays blank and is named; who is not listed goes into the blank rows."""
+    header = ("序号", "单位名称", "项目数", "全年预算数（元）", "平均分")
+    listed = [(1, "一中（本级）"), (2, "三中"), (3, "二中"), (4, None), ("合计", None, "=SUM(C2:C5)")]
+    sheet, batch = run(tmp_path, make_plain(tmp_path / "表.xlsx", header, *listed))
+    assert rows(sheet, 2, 6) == [
+        (1, "一中（本级）", 2, 400, 96), (2, "三中", None, None, None), (3, "二中", 1, 400, 96),
+        (4, "体育局", 1, 0, 100), ("合计", None, "=SUM(C2:C5)", None, None),
+    ]  # fmt: skip
+    assert "没有对上的 1 行留空：三中" in told(batch)
+
+
+def test_projects_that_are_listed_already(tmp_path: Path) -> None:
+    """A name alone that two units have is nobody's; with the unit it is told; a row comes in behind the last."""
+    header = ("项目名称", "单位名称", "得分")
+    path = make_plain(
+        tmp_path / "表.xlsx", header, ("乙", "第一中学"), ("丙", "二中"), ("丙", None), ("注：", None, None)
+    )
+    sheet, batch = run(tmp_path, path)
+    assert rows(sheet, 2, 7) == [
+        ("乙", "第一中学", 92), ("丙", "二中", 96), ("丙", None, None), ("甲", "第一中学", 100),
+        ("丁", "体育局", 100), ("注：", None, None),
+    ]  # fmt: skip
+    assert "没有对上的 1 行留空：丙" in told(batch)
+
+
+def test_what_stands_in_a_cell_stays(tmp_path: Path) -> None:
+    header = ("单位名称", "项目数", "全年预算数（元）", "备注")
+    sheet, _ = run(tmp_path, make_plain(tmp_path / "表.xlsx", header, ("二中", None, None, None), ("注：按单位填列",)))
+    assert rows(sheet, 2, 2) == [("二中", 1, 400, None)]
+
+
 def test_texts_never_become_formulas(tmp_path: Path) -> None:
     form = write(tmp_path / "in" / "a.xlsx", project("单位", "+教育局", "-@甲", 100, "4次", "30", "100%"))
     book = openpyxl.load_workbook(form)

@@ -22,6 +22,7 @@ from xlperf.across.rolling import Packs, roll_up
 from xlperf.across.rolling_rows import member_rows, project_row, rolled_row, unrolled_row
 from xlperf.across.roster import Roster
 from xlperf.across.sums import Owner, Sums, sum_departments
+from xlperf.across.unit_names import UnitNames
 
 Counted = Iterable[tuple[str, FormDetails]]
 """The forms that count, each with its workbook's path."""
@@ -50,11 +51,12 @@ _OF_UNITS = f"SELECT department, unit, {_NAME}, told, row FROM member ORDER BY d
 class RollUp:
     """What the projects of a folder come to; long lists lie on disk and are read row by row.
 
-    `columns` are the headers of the office's own columns; `alone` counts the indicators that no other project of
-    the department has.
+    `names` are those of the list of units, `columns` the headers of the office's own columns; `alone`
+    counts the indicators that no other project of the department has.
     """
 
     connection: sqlite3.Connection
+    names: UnitNames
     columns: tuple[str, ...] = ()
     units: dict[Owner, Sums] = field(default_factory=dict)
     departments: dict[Owner, Sums] = field(default_factory=dict)
@@ -111,7 +113,8 @@ def rolled_up(forms: Counted, folder: Path, roster: Roster | None, packs: Packs,
         connection.execute("BEGIN")
         for statement in _TABLES:
             connection.execute(statement)
-        found = RollUp(connection, roster.columns if roster is not None else ())
+        names, columns = (roster.names, roster.columns) if roster is not None else (UnitNames(), ())
+        found = RollUp(connection, names, columns)
         _take_in(found, forms, Owners(roster, _LAST))
         _roll_all(found, packs, lang)
         yield found

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from xlperf.across.listings import Listing, find_listing
-from xlperf.cells import Sheet
+from xlperf.cells import Cell, Sheet
 from xlperf.checks.words import WordList
 from xlperf.definitions import read_definition
 from xlperf.recognition.folding import bare, fold
 
 Subject = Literal["project", "unit", "department"]
 """What a row is about."""
+
+NAMING = ("code", "project", "unit", "department", "year")
+"""Fields by which a row says whom it is about."""
 
 _MONEY = ("initial", "budget", "executed")
 _TEN_THOUSAND = Decimal(10_000)
@@ -27,6 +30,7 @@ _SAYS_UNIT = ("单位:", "(万元", "(元", "(人民币")
 class Template:
     """A summary as it was sent out: its columns by field, and the rows that wait to be filled, from top to bottom.
 
+    `named` are rows that name their project, unit or department already, each with the texts that stand there by field.
     `is_open`: nothing stands below these rows, so that more may follow. `own` are the columns whose header is one of
     the office's own, `unknown` the headers that nobody knows. `money` is how many 元 one of its money unit is, None
     where it does not say.
@@ -39,6 +43,7 @@ class Template:
     own: Mapping[str, int]
     unknown: tuple[str, ...]
     rows: tuple[int, ...]
+    named: Mapping[int, Mapping[str, str]]
     is_open: bool
     money: Decimal | None
 
@@ -60,7 +65,7 @@ def read_template(sheets: Iterable[Sheet], own: Iterable[str] = ()) -> Template 
 
 
 def _find(sheet: Sheet) -> Listing | None:
-    words = {field: listed for field, listed in template_words().items() if field != "sums"}
+    words = {field: listed for field, listed in template_words().items() if field not in ("sums", "notes")}
     listings = (find_listing(sheet, words, needed) for needed in ("project", "unit", "department"))
     return max((each for each in listings if each is not None), key=lambda each: each.known, default=None)
 
@@ -68,15 +73,17 @@ def _find(sheet: Sheet) -> Listing | None:
 def _make(listing: Listing, own: set[str]) -> Template:
     columns = {each.field: each.column for each in listing.headings if each.field}
     others = [each for each in listing.headings if not each.field]
-    rows, is_open = _waiting(listing, columns.get("number"))
+    subject = _subject(columns)
+    rows, named, is_open = _waiting(listing, columns, subject)
     return Template(
         sheet=listing.sheet,
-        subject=_subject(columns),
+        subject=subject,
         columns=columns,
         percent=frozenset(each.field for each in listing.headings if "%" in fold(each.text)),
         own={fold(each.text): each.column for each in others if fold(each.text) in own},
         unknown=tuple(each.text for each in others if fold(each.text) not in own),
         rows=rows,
+        named=named,
         is_open=is_open,
         money=_money(listing),
     )
@@ -89,37 +96,54 @@ def _subject(columns: Mapping[str, int]) -> Subject:
     return "unit" if "unit" in columns else "department"
 
 
-def _waiting(listing: Listing, number: int | None) -> tuple[tuple[int, ...], bool]:
-    """The rows to be filled, and whether nothing follows below them; sums at the top are passed over."""
+def _waiting(
+    listing: Listing, columns: Mapping[str, int], subject: Subject
+) -> tuple[tuple[int, ...], Mapping[int, Mapping[str, str]], bool]:
+    """The blank rows, those that are named, and whether nothing follows below them; sums at the top are passed over."""
     sheet, row = listing.sheet, listing.bottom + 1
     last = max((row for row, _ in sheet.cells), default=0)
     while row <= last and _is_sum(sheet, row):
         row += 1
-    rows = []
-    while row <= last and _is_blank(sheet, row, number):
-        rows.append(row)
+    blank, named = list[int](), dict[int, Mapping[str, str]]()
+    while row <= last and (texts := _texts(sheet, row, columns)) is not None and (not texts or subject in texts):
+        if texts:
+            named[row] = texts
+        else:
+            blank.append(row)
         row += 1
-    return (tuple(rows) or (row,) if row > last else tuple(rows)), row > last
+    is_open = row > last
+    return tuple(blank) or ((row,) if is_open else ()), named, is_open
 
 
 def _is_sum(sheet: Sheet, row: int) -> bool:
     words = {fold(word) for word in template_words()["sums"]}
-    return any(bare(cell.text) in words for cell in _cells(sheet, row))
+    return any(bare(cell.text) in words for cell in _cells(sheet, row).values())
 
 
-def _is_blank(sheet: Sheet, row: int, number: int | None) -> bool:
-    """Nothing stands in a row but its number and formulas."""
-    return all(
-        cell.formula is not None or (column == number and cell.text.isdigit()) for column, cell in _indexed(sheet, row)
-    )
+def _texts(sheet: Sheet, row: int, columns: Mapping[str, int]) -> Mapping[str, str] | None:
+    """What a row says of whom it is about, by field; None for a row that is not to be filled.
+
+    A number in front and formulas say nothing.
+    """
+    fields = {column: field for field, column in columns.items() if field in NAMING}
+    texts = {}
+    for column, cell in _cells(sheet, row).items():
+        if cell.formula is not None or (column == columns.get("number") and cell.text.isdigit()):
+            continue
+        if column not in fields or _is_sum(sheet, row) or _is_note(cell.text):
+            return None
+        texts[fields[column]] = cell.text.strip()
+    return texts
 
 
-def _indexed(sheet: Sheet, row: int) -> Iterator[tuple[int, Any]]:
-    return ((column, cell) for (at, column), cell in sheet.cells.items() if at == row)
+def _is_note(text: str) -> bool:
+    """A remark below the table, or a line for signatures."""
+    label = text.replace("：", ":").partition(":")[0]
+    return fold(label).strip("()") in template_words()["notes"]
 
 
-def _cells(sheet: Sheet, row: int) -> Iterator[Any]:
-    return (cell for _, cell in _indexed(sheet, row))
+def _cells(sheet: Sheet, row: int) -> Mapping[int, Cell]:
+    return {column: cell for (at, column), cell in sheet.cells.items() if at == row}
 
 
 def _money(listing: Listing) -> Decimal | None:

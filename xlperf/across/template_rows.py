@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from xlperf.across.roll_up import RollUp
 from xlperf.across.roll_up_rows import ProjectRow, Source
-from xlperf.across.summary_template import Template
+from xlperf.across.summary_template import NAMING, Template
 from xlperf.across.sums import Owner, Sums
+from xlperf.across.unit_names import UnitNames
 from xlperf.cells import Value
 from xlperf.recognition.folding import fold
 from xlperf.rounding import HUNDRED, round_half_up, sum_known
@@ -30,8 +32,16 @@ _PLACES, _RATE_PLACES = 2, 4
 """Decimals of a mean score, and of a rate."""
 
 
-def template_rows(template: Template, found: RollUp) -> Iterator[tuple[str, Mapping[int, tuple[Value, str | None]]]]:
-    """What a row is called, and its cells by column: in the order of the roll-up, numbered."""
+class Entry(NamedTuple):
+    """What goes into a row: what it is called, whom it is about by field, the cells by column."""
+
+    name: str
+    whom: Mapping[str, str]
+    cells: Mapping[int, tuple[Value, str | None]]
+
+
+def template_rows(template: Template, found: RollUp) -> Iterator[Entry]:
+    """The rows in the order of the roll-up, numbered."""
     own = {fold(header): place for place, header in enumerate(found.columns)}
     for number, (name, values, its) in enumerate(_subjects(template, found), 1):
         cells: dict[int, tuple[Value, str | None]] = {
@@ -39,7 +49,32 @@ def template_rows(template: Template, found: RollUp) -> Iterator[tuple[str, Mapp
             for field, column in template.columns.items()
         }
         others = {column: (its[own[header]], None) for header, column in template.own.items() if its}
-        yield name, {**cells, **others}
+        whom = {field: str(value) for field in NAMING if (value := values.get(field))}
+        yield Entry(name, whom, {**cells, **others})
+
+
+def match_named(template: Template, entries: Sequence[Entry], names: UnitNames) -> dict[int, Entry]:
+    """Which entry belongs into each row that names its own, each once; none where it fits several, or nobody."""
+    index: dict[str, list[Entry]] = {}
+    for entry in entries:
+        index.setdefault(_key(template.subject, entry.whom.get(template.subject, ""), names), []).append(entry)
+    found = dict[int, Entry]()
+    for row, texts in template.named.items():
+        listed = index.get(_key(template.subject, texts[template.subject], names), [])
+        fitting = [entry for entry in listed if all(_agree(f, text, entry, names) for f, text in texts.items())]
+        if len(fitting) == 1 and not any(fitting[0] is other for other in found.values()):
+            found[row] = fitting[0]
+    return found
+
+
+def _agree(field: str, text: str, entry: Entry, names: UnitNames) -> bool:
+    """What stands in a row is so of an entry, or the entry does not say."""
+    its = entry.whom.get(field, "")
+    return not its or _key(field, its, names) == _key(field, text, names)
+
+
+def _key(field: str, text: str, names: UnitNames) -> str:
+    return names.key(text) if field in ("unit", "department") else fold(text)
 
 
 def _subjects(template: Template, found: RollUp) -> Iterator[tuple[str, Values, tuple[str, ...]]]:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from xlperf.across.roll_up import RollUp
 from xlperf.across.summary_template import Template, read_template
-from xlperf.across.template_rows import template_rows
+from xlperf.across.template_rows import Entry, match_named, template_rows
 from xlperf.batch.planning import RESERVED
 from xlperf.errors import UnreadableError
 from xlperf.folder import free_names
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book, read_book
 from xlperf.targets.file import write_file
-from xlperf.targets.table import fill_table
+from xlperf.targets.table import Row, fill_table
 
 _NAMED = 5
 """Rows without room that are named."""
@@ -56,22 +56,37 @@ def fill_summary(summary: SummaryTemplate, found: RollUp, out: Path) -> tuple[Me
     Raises UnwritableError where it cannot be written.
     """
     template = summary.template
-    rows = list(template_rows(template, found))
+    entries = list(template_rows(template, found))
+    named = match_named(template, entries, found.names)
+    taken = {id(entry) for entry in named.values()}
+    rows = [entry for entry in entries if id(entry) not in taken]
     filled = fill_table(
         summary.book.ground,
         template.sheet.name,
         template.rows,
-        [cells for _, cells in rows],
+        [entry.cells for entry in rows],
         is_open=template.is_open,
+        named={row: _without_number(template, named.get(row)) for row in template.named},
     )
     target = out / summary.name
     write_file(summary.book.path, target, filled.content, force=True)
-    left = [name for name, _ in rows[filled.placed :]]
-    told = say("汇总表：{path}，填了 {placed} 行", path=target, placed=filled.placed)
-    return (told, *_notices(template, left, filled.why))
+    left = [entry.name for entry in rows[filled.placed :]]
+    told = say("汇总表：{path}，填了 {placed} 行", path=target, placed=filled.placed + len(named))
+    unmet = [texts[template.subject] for row, texts in template.named.items() if row not in named]
+    return (told, *_notices(template, left, unmet, filled.why))
 
 
-def _notices(template: Template, left: list[str], why: Message | None) -> Iterator[Message]:
+def _without_number(template: Template, entry: Entry | None) -> Row | None:
+    """The cells of a row that has its own place: the order of the template is the authority's."""
+    if entry is None:
+        return None
+    return {column: cell for column, cell in entry.cells.items() if column != template.columns.get("number")}
+
+
+def _notices(template: Template, left: list[str], unmet: list[str], why: Message | None) -> Iterator[Message]:
+    if unmet:
+        named = "、".join(unmet[:_NAMED])
+        yield say("汇总表里已列名、没有对上的 {count} 行留空：{named} 等", count=len(unmet), named=named)
     if left:
         named = "、".join(left[:_NAMED])
         reason = why or say("表头下面没有空行")

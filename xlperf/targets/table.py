@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from types import MappingProxyType
 
 from xlperf.cells import Cell, CellError, CellRef, Snapshot, Value
 from xlperf.formulas.operations import Unsolved
@@ -35,24 +36,39 @@ class Filled:
     why: Message | None = None
 
 
-def fill_table(ground: Ground, sheet: str, waiting: Sequence[int], rows: Sequence[Row], *, is_open: bool) -> Filled:
+def fill_table(
+    ground: Ground,
+    sheet: str,
+    waiting: Sequence[int],
+    rows: Sequence[Row],
+    *,
+    is_open: bool,
+    named: Mapping[int, Row | None] = MappingProxyType({}),
+) -> Filled:
     """Puts rows into those that wait, from the top down; further ones follow, or come in behind the last.
 
-    `is_open`: nothing stands below. Cells with a formula keep it. Raises UnreadableError, UnwritableError.
+    `is_open`: nothing stands below. `named` are rows that have a place of their own, None for one that stays blank.
+    What stands in a cell stays. Raises UnreadableError, UnwritableError.
     """
     moved: dict[str, bytes] = {}
     why, places = None, list(waiting[: len(rows)])
+    last = max((*waiting, *named), default=0)
     more = len(rows) - len(places)
     if more and is_open:
-        places += range(waiting[-1] + 1, waiting[-1] + 1 + more)
-    elif more and waiting:
-        insertion = Insertion(sheet, waiting[-1], more)
+        places += range(last + 1, last + 1 + more)
+    elif more and last:
+        insertion = Insertion(sheet, last, more)
         why = why_no_rows(ground.package, ground.parts, insertion)
         if why is None:
             moved = insert_rows(ground.package, ground.parts[sheet], insertion)
-            places += range(waiting[-1] + 1, waiting[-1] + 1 + more)
+            places += range(last + 1, last + 1 + more)
     values = dict(zip(places, rows, strict=False))
-    return Filled(_write(ground, moved, sheet, values, places[0] if places else 0), len(values), why)
+    first = min((*places, *named), default=0)
+    return Filled(_write(ground, moved, sheet, {**_filled(named), **values}, first), len(values), why)
+
+
+def _filled(named: Mapping[int, Row | None]) -> dict[int, Row]:
+    return {row: cells for row, cells in named.items() if cells is not None}
 
 
 def _write(ground: Ground, moved: Mapping[str, bytes], name: str, rows: Mapping[int, Row], first: int) -> bytes:
@@ -64,7 +80,7 @@ def _write(ground: Ground, moved: Mapping[str, bytes], name: str, rows: Mapping[
         sheet.ref(row, column)[1:]: CellChange(value=value, style=_style(sheet, styles, row, column, first, format))
         for row, cells in rows.items()
         for column, (value, format) in cells.items()
-        if value not in (None, "") and not sheet.has_formula(row, column)
+        if value not in (None, "") and not sheet.has_formula(row, column) and sheet.value(row, column) is None
     }
     results = _work_out(parts.values(), name, {at: change.value for at, change in changes.items()})
     for part in parts.values():
