@@ -13,6 +13,8 @@ from xlperf.checks.reasons import INSTRUCTIONS
 from xlperf.findings import Finding
 from xlperf.messages import say
 
+_INSTRUCTIONS = tuple(map(plain_text, INSTRUCTIONS))
+
 _SHORTEST = 10
 """Signs of a reason that two people would not word alike by chance."""
 
@@ -47,5 +49,6 @@ def find_reasons(form: FormDetails) -> Iterator[Words]:
 
 def _is_own(text: str) -> bool:
     plain = plain_text(text)
-    is_instruction = plain.startswith(tuple(map(plain_text, INSTRUCTIONS)))
-    return len(plain) >= _SHORTEST and not is_instruction and plain not in across_words("common_reasons")
+    return (
+        len(plain) >= _SHORTEST and not plain.startswith(_INSTRUCTIONS) and plain not in across_words("common_reasons")
+    )

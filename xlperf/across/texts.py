@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xlperf.messages import Message, say
 from xlperf.recognition.folding import fold
@@ -15,6 +16,7 @@ MOST_NAMED = 3
 """Workbooks that a message names."""
 
 
+@lru_cache(maxsize=8192)  # asked for when texts are gathered and again when they are judged
 def plain_text(text: str) -> str:
     """A text as it is compared.
 

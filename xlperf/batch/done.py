@@ -20,6 +20,7 @@ from xlperf.checks.same_words import Use, find_uses
 from xlperf.evaluation import Options
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
+from xlperf.ooxml.zipcopy import deflate
 from xlperf.outcomes import FileOutcome, Found
 from xlperf.pages.issues import IssueRow, issue_rows
 from xlperf.pages.summary import summary_rows
@@ -28,9 +29,6 @@ from xlperf.reports.json import file_text
 from xlperf.scoring.practice import Sightings, count_sightings
 from xlperf.sheets import Spot
 from xlperf.task import Task, run_task
-
-_FAST = 1
-"""Compression level: a report shrinks to a sixth, at a hundredth of the work on its workbook."""
 
 
 class Numbered(NamedTuple):
@@ -82,10 +80,10 @@ def keep(outcome: FileOutcome, source: str, task: Task | None, options: Options,
         facts=_dump(gather_facts(outcome)),
         uses=_dump(_uses(outcome)),
         numbers=_dump([(row.form, row.number, row.severity) for row in issues]),
-        details=zlib.compress(write_details(gather_details(outcome)), _FAST),
+        details=deflate(write_details(gather_details(outcome))),
         forms=_pack([_plain_spots(row, lang) for row in summary_rows(outcome)]),
         issues=_pack([(row.form, _plain_spots(row.spots, lang)) for row in issues]),
-        document=zlib.compress(file_text(outcome, lang).encode("utf-8"), _FAST),
+        document=deflate(file_text(outcome, lang).encode("utf-8")),
     )
 
 
@@ -152,7 +150,7 @@ def read_file_facts(stored: str) -> FileFacts:
 
 def read_file_details(stored: bytes) -> Details:
     """All that the forms of a file say. Raises what read_forms raises."""
-    return read_details(zlib.decompress(stored))
+    return read_details(_inflate(stored))
 
 
 def read_forms(stored: bytes) -> list[Spots]:
@@ -173,7 +171,7 @@ def read_numbers(stored: str) -> list[Numbered]:
 
 def read_document(stored: bytes) -> str:
     """The file's part of report.json. Raises what read_forms raises."""
-    return zlib.decompress(stored).decode("utf-8")
+    return _inflate(stored).decode("utf-8")
 
 
 def _plain_spots(spots: Iterable[Spot], lang: str) -> list[list[Any]]:
@@ -203,8 +201,12 @@ def _dump(value: object) -> str:
 
 
 def _pack(value: object) -> bytes:
-    return zlib.compress(_dump(value).encode(), _FAST)
+    return deflate(_dump(value).encode())
 
 
 def _unpack(stored: bytes) -> Any:
-    return json.loads(zlib.decompress(stored))
+    return json.loads(_inflate(stored))
+
+
+def _inflate(stored: bytes) -> bytes:
+    return zlib.decompress(stored, -15)
