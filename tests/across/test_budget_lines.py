@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.recognition.test_statements import HEAD, INDICATORS, MONEY
+from tests.support.planting import planted
 from tests.support.snapshots import make_snapshot
+from xlperf.across.approved_budget import read_budget
 from xlperf.across.budget_lines import BudgetLine, budget_lines
+from xlperf.across.published_budget import published_budget
 from xlperf.ooxml.book import read_book
 from xlperf.recognition import recognise
 
@@ -54,3 +57,27 @@ def test_a_projects_statement() -> None:
     assert [short(line) for line in budget_lines(form)] == [
         ("某市科协（本级）", "课题调研活动", "2022-017", Decimal(1_300_000), "C5")
     ]
+
+
+def test_tables_of_one_workbook_are_of_one_year(lines: dict[str, list[BudgetLine]]) -> None:
+    assert {line.year for sheet in lines.values() for line in sheet} == {2022}
+    alone = [("支出总表",), ("单位：万元",), ("预算单位", "支出总计", "基本支出", "项目支出"), ("某局", 30, 10, 20)]
+    (form,) = recognise(make_snapshot(alone))
+    assert [line.year for line in budget_lines(form)] == [None]
+
+
+def test_the_published_budget_is_an_approved_one() -> None:
+    budget = read_budget(BUDGET)
+    told = {(one.whose.project, one.whose.year): one.amounts["initial_budget"].yuan for one in budget.projects}
+    assert told == {
+        ("科协组织建设与事业发展", 2022): 7_190_000, ("课题调研活动", 2022): 1_300_000, ("预算准备金", 2022): 450_000,
+        ("信息化系统运行维护", 2022): 330_000, ("科普能力提升项目", 2022): 7_700_000,
+        ("学会能力提升和学术交流促进项目", 2022): 19_200_000, ("科技馆免费开放补助资金", 2022): 3_860_000,
+        ("信息化新建项目(非政府投资项目)", 2022): 200_000,
+    }  # fmt: skip
+    assert budget.unused == ()
+
+
+def test_a_project_that_two_tables_give_two_amounts_is_held_against_neither() -> None:
+    published = published_budget("预算.xlsx", planted(read_book(BUDGET).snapshot, {("重点项目", "B5"): 791}))
+    assert [one.whose.project for one in published if one.money is None] == ["科协组织建设与事业发展"]

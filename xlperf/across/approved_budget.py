@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from xlperf.across.money import Money, make_money, sum_money
+from xlperf.across.published_budget import Published, published_budget
 from xlperf.across.reference_files import (
     Table,
     Unused,
@@ -56,12 +57,14 @@ def read_budget(path: Path) -> Budget:
     """
     reading, is_found = _Reading(), False
     for name, snapshot in read_reference(path, say("批复预算")):
-        tables = find_tables(name, snapshot, _FIELDS, _NEEDED)
+        published = published_budget(name, snapshot)
+        tables = [] if published else find_tables(name, snapshot, _FIELDS, _NEEDED)
+        reading.take(published)
         for table in tables:
             reading.read(table)
-        if not tables:
+        if not tables and not published:
             reading.unused.append(unused_file(name, say("文件里没有找到项目的预算数")))
-        is_found = is_found or bool(tables)
+        is_found = is_found or bool(tables) or bool(published)
     if not is_found:
         raise UnreadableError(
             say("批复预算 {name} 里找不到写着项目和预算数的表头。", name=path.name),
@@ -76,6 +79,14 @@ class _Reading:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str, str, int | None], list[ApprovedBudget]] = {}
         self.unused: list[Unused] = []
+
+    def take(self, published: Iterable[Published]) -> None:
+        """Adds the projects of published tables, which say what was given at the beginning of the year."""
+        for whose, money in published:
+            if money is None:
+                self.unused.append(Unused(whose, say("这个项目在几张预算表上的预算数不一样")))
+            else:
+                self._rows.setdefault(whose[1:], []).append(ApprovedBudget(whose, {"initial_budget": money}))
 
     def read(self, table: Table) -> None:
         """Adds the rows of a table."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from xlperf.budget import MainTask
 from xlperf.cells import Area, CellError, Sheet, Snapshot
 from xlperf.form import STATEMENTS, Entry, Form, FundLine, Total
-from xlperf.recognition.budgets import recognise_budgets, without_budgets
+from xlperf.recognition.budgets import recognise_budgets, with_shared_year, without_budgets
 from xlperf.recognition.choice import choose_definition, is_rubric, is_statement
 from xlperf.recognition.criteria import recognise_criteria
 from xlperf.recognition.dates import with_deadlines
@@ -37,7 +37,7 @@ _READABLE = frozenset({"level3", "target"})
 def recognise(snapshot: Snapshot, library: Library | None = None) -> tuple[Form, ...]:
     """Every form of a workbook, sheet by sheet, from top to bottom; empty where there is none."""
     known = library or load_library()
-    return tuple(form for sheet in snapshot.sheets for form in _tables_of(sheet, known))
+    return with_shared_year(tuple(form for sheet in snapshot.sheets for form in _tables_of(sheet, known)))
 
 
 def _tables_of(sheet: Sheet, library: Library) -> Iterator[Form]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xlperf.budget import BudgetTable
 from xlperf.cells import Area, CellError, Sheet
-from xlperf.form import Entry, Form, Head, Recognised
+from xlperf.form import PLANNED, Entry, Form, Head, Recognised
 from xlperf.messages import say
 from xlperf.recognition.budgets.columns import find_columns, related
 from xlperf.recognition.budgets.places import WORDS, Place, find_tables, names_budget
@@ -30,6 +30,16 @@ def recognise_budgets(sheet: Sheet, money_unit: str) -> tuple[Form, ...]:
     grid = Grid(sheet, budget_lexicon())
     forms = (_read(grid, place, money_unit) for place in find_tables(grid))
     return tuple(form for form in forms if form.table is not None and form.table.rows)
+
+
+def with_shared_year(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Budget tables of one workbook are of one year: the only one that any of them, or a statement, says."""
+    planned = [form for form in forms if form.kind in PLANNED]
+    years = {form.head.year for form in planned} - {None}
+    if len(years) != 1 or all(form.table is None for form in planned):
+        return forms
+    (year,) = years
+    return tuple(replace(f, head=replace(f.head, year=f.head.year or year)) if f.table else f for f in forms)
 
 
 def without_budgets(sheet: Sheet, budgets: Sequence[Form]) -> Sheet:
