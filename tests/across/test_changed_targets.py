@@ -159,7 +159,7 @@ def test_whose_it_is_known_by_what_both_say(reference: ApprovedTargets) -> None:
 def test_what_stands_alone_is_listed_on_both_sides(reference: ApprovedTargets) -> None:
     assert found(reference) == []
     assert collated(reference, stated()) == (
-        0, [("a.xlsx", False, "没有它的项目和单位"), ("批复.xlsx", True, "文件夹里没有对应的表")],
+        0, [("a.xlsx", False, "对照的文件里没有它的项目和单位"), ("批复.xlsx", True, "文件夹里没有对应的表")],
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def test_money_hardly_spent_and_every_indicator_full() -> None:
 
 
 def test_full_marks() -> None:
-    assert clues(form("100", "10")) == {"full": (4, ("H12",))}
+    assert clues(form("100", "10")) == {"full": (3, ("H12",))}
 
 
 @pytest.mark.parametrize(("score", "is_near"), [("0.99", True), ("0", True), ("1", False), ("5", False)])
@@ -78,7 +78,7 @@ def test_what_is_told_across_counts_too() -> None:
     ]  # fmt: skip
     found = clues(form(), Surroundings({place: told}))
     assert found == {
-        "errors": (2, ("D9",)), "targets": (8, ("E9", "G9")), "budget": (6, ("C9",)), "copied": (2, ("I9",)),
+        "errors": (3, ("D9",)), "targets": (12, ("E9", "G9")), "budget": (8, ("C9",)), "copied": (3, ("I9",)),
         "unit_full": (3, ("H9",)),
     }  # fmt: skip
 
@@ -86,7 +86,7 @@ def test_what_is_told_across_counts_too() -> None:
 def test_words_versions_and_large_budgets() -> None:
     place = at(form()).place
     around = Surroundings(outliers={place: ["H10", "H11"]}, standings={place: "counts"}, large=Decimal(1000))
-    assert clues(form(), around) == {"words": (4, ("H10", "H11")), "versions": (3, ("B2",)), "large": (6, ("D5",))}
+    assert clues(form(), around) == {"words": (4, ("H10", "H11")), "versions": (2, ("B2",)), "large": (4, ("D5",))}
     assert clues(form(), Surroundings(standings={place: "undecided"})) == {"undecided": (6, ("B2",))}
     assert clues(form(), Surroundings(large=Decimal("1000.01"))) == {}
 
@@ -112,7 +112,7 @@ def test_the_weightiest_first_then_the_order_of_the_folder() -> None:
     }  # fmt: skip
     suspects = rank_suspects(forms_of(folder), Surroundings())
     assert [(each.place.path, each.project, each.points) for each in suspects] == [
-        ("c.xlsx", "丙", 10), ("a.xlsx", "甲", 4), ("b.xlsx", "乙", 4),
+        ("c.xlsx", "丙", 10), ("a.xlsx", "甲", 3), ("b.xlsx", "乙", 3),
     ]  # fmt: skip
 
 

@@ -60,7 +60,7 @@ class ReferenceIndex(Generic[T]):
         if places:
             named = "、".join(str(self._items[place].whose.source) for place in places[:3])
             return Match(None, say("有 {count} 处与它相符，分不出是哪一处：{places}", count=len(places), places=named))
-        return Match(None, say("没有它的项目和单位"))
+        return Match(None, say("对照的文件里没有它的项目和单位"))
 
     def _places(self, form: FormDetails) -> list[int]:
         code = form.code.text if form.code is not None else ""
