@@ -18,6 +18,7 @@ from xlperf.batch.collecting import collect_seldom, without_collecting
 from xlperf.batch.comparing import compare_forms
 from xlperf.batch.deciding import note_summary, take_decisions
 from xlperf.batch.done import Done, keep
+from xlperf.batch.earlier import note_report, remember
 from xlperf.batch.fingerprints import fingerprint_run
 from xlperf.batch.folder_judging import (
     Across,
@@ -37,6 +38,7 @@ from xlperf.batch.previous import open_previous, refuse_previous
 from xlperf.batch.reports import write_reports
 from xlperf.batch.result import BatchResult
 from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
+from xlperf.batch.reviewing import refuse_before
 from xlperf.batch.rolling import rolling
 from xlperf.batch.running import Work, run_here, run_on, run_on_processes
 from xlperf.batch.spotting import suggest_spot_checks
@@ -110,6 +112,7 @@ def run_batch(
     resume = resume or retry_failed
     refuse_folders(source, out, force, resume)
     refuse_previous(references.previous, out)
+    refuse_before(wishes.before, source, out)
     beside = [*references.paths, *wishes.paths, *([roster.path] if roster is not None else [])]
     with unpack_archives(find_entries(source, out, beside, refused), out) as entries:
         journal, told = open_journal(out, resume)
@@ -135,6 +138,7 @@ def run_batch(
         try:
             with without_collecting():
                 notices += take_decisions(journal, out, decisions)
+                remember(journal, out, {task.path: task.source for task in tasks})
                 run.prepare(resume, retry_failed)
                 left = run.judge_all(force or resume, on_progress)
                 batch = run.judge_folder(left)
@@ -214,6 +218,7 @@ class _Run:
             written = write_reports(self.journal, batch, across, self.out, self.lang, rolling_up, self.wishes)
             batch = replace(batch, written=written)
             note_summary(self.journal, self.out)
+            note_report(self.journal, self.out, finished=not left)
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(batch, unwritten=error)
         return batch

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -51,14 +51,18 @@ _TABLES = {
 _LASTING = {
     "decision": "(number TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
     "note": "(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "earlier": "(path BLOB PRIMARY KEY, document BLOB NOT NULL, cells BLOB) WITHOUT ROWID",
 }
-"""Tables that a run which begins anew does not empty: what people have decided."""
+"""Tables that a run which begins anew does not empty: what people have decided, and the submission before."""
+_PAST = "CREATE TABLE IF NOT EXISTS past (path BLOB PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID"
+"""The sources of the run before, while a run that began anew is not finished."""
 _COPY = (
     *(f"CREATE TABLE fresh.{name} {columns}" for name, columns in (_TABLES | _LASTING).items()),
     "INSERT INTO fresh.journal SELECT * FROM main.journal",
     "INSERT INTO fresh.file SELECT * FROM main.file ORDER BY path",
     "INSERT INTO fresh.decision SELECT * FROM main.decision ORDER BY number",
     "INSERT INTO fresh.note SELECT * FROM main.note ORDER BY key",
+    "INSERT INTO fresh.earlier SELECT * FROM main.earlier ORDER BY path",
 )
 _SELECT = f"SELECT {', '.join(_COLUMNS)}, seal FROM file WHERE path = ?"
 _REPLACE = f"REPLACE INTO file VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
@@ -157,6 +161,30 @@ class Journal:
         with self._telling():
             self._connection.execute("REPLACE INTO note VALUES (?, ?)", (key, value))
 
+    def past_sources(self) -> dict[str, str]:
+        """The fingerprints of the workbooks as the last finished run read them; none of what it passed over."""
+        rows = self._connection.execute("SELECT path, source FROM past").fetchall()
+        rows = rows or self._connection.execute("SELECT path, source FROM file").fetchall()
+        return {_path(key): source for key, source in rows if source}
+
+    def set_earlier(self, documents: Iterable[tuple[str, bytes]]) -> None:
+        """Keeps a submission, a document a workbook, in the place of the one before. Raises UnwritableError."""
+        with self._telling():
+            self._connection.execute("DELETE FROM earlier")
+            rows = ((_key(path), document) for path, document in documents)
+            self._connection.executemany("INSERT INTO earlier VALUES (?, ?, NULL)", rows)
+
+    def set_cells(self, path: str, cells: bytes) -> None:
+        """Keeps the cells of a workbook of the earlier submission, unless they are known. Raises UnwritableError."""
+        with self._telling():
+            statement = "UPDATE earlier SET cells = ? WHERE path = ? AND cells IS NULL"
+            self._connection.execute(statement, (cells, _key(path)))
+
+    def earlier(self) -> Iterator[tuple[str, bytes, bytes | None]]:
+        """The earlier submission: path, document, cells where they are known."""
+        rows = self._connection.execute("SELECT path, document, cells FROM earlier ORDER BY path")
+        return ((_path(key), document, cells) for key, document, cells in rows)
+
     def commit(self) -> None:
         """Writes for good what was recorded. Raises UnwritableError."""
         with self._telling():
@@ -202,16 +230,28 @@ class Journal:
 
     def begin(self, version: str, *, empty: bool) -> None:
         """Starts a run of that version of xlperf, taking up what is there or `empty`. Raises sqlite3.Error."""
+        self._connection.execute(_PAST)
         if empty:
+            self._remember_sources()
             for name, columns in _TABLES.items():
                 self._connection.execute(f"DROP TABLE IF EXISTS {name}")
                 self._connection.execute(f"CREATE TABLE {name} {columns}")
-        for name, columns in _LASTING.items():
-            self._connection.execute(f"CREATE TABLE IF NOT EXISTS {name} {columns}")
+        self.make_lasting()
         self._connection.execute("DELETE FROM journal")
         self._connection.execute("INSERT INTO journal VALUES (?, ?)", (FORMAT, version))
         self._connection.execute("COMMIT")
         self._connection.execute("BEGIN")
+
+    def make_lasting(self) -> None:
+        """Makes the tables that last where they are not there. Raises sqlite3.Error."""
+        for name, columns in _LASTING.items():
+            self._connection.execute(f"CREATE TABLE IF NOT EXISTS {name} {columns}")
+
+    def _remember_sources(self) -> None:
+        """Before what was done is dropped: which sources it was made from."""
+        columns = {row[1] for row in self._connection.execute("PRAGMA table_info(file)")}
+        if {"path", "source"} <= columns:
+            self._connection.execute("INSERT OR IGNORE INTO past SELECT path, source FROM file")
 
 
 def unwritable(path: Path, error: Exception) -> UnwritableError:

@@ -57,10 +57,15 @@ def _take_kept(path: Path) -> Journal | None:
     connection = _connect(path)
     try:
         _, is_empty = _examine(connection)
-        return None if is_empty and not _is_lasting(connection) else Journal(connection, path)
+        if is_empty and not _is_lasting(connection):
+            connection.close()
+            return None
+        journal = Journal(connection, path)
+        journal.make_lasting()
     except BaseException:
         connection.close()
         raise
+    return journal
 
 
 def _open(path: Path, resume: bool) -> tuple[Journal, Message | None]:

@@ -20,6 +20,7 @@ from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numb
 from xlperf.batch.papers import write_papers
 from xlperf.batch.planning import PAPERS, REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
+from xlperf.batch.reviewing import review, tell_difference
 from xlperf.batch.spotting import read_counted_uses
 from xlperf.batch.summaries import fill_summary
 from xlperf.batch.wishes import Wishes
@@ -57,14 +58,16 @@ def write_reports(
             folder = folder_pieces(batch.roll_call, batch.collations, batch.suspects, roll_up, lang)
             _write_report(journal, batch, across, numbers, folder, Path(made, REPORT), lang)
             os.replace(Path(made, REPORT), out / REPORT)
-            overview = replace(make_overview(journal, batch, across, numbers), roll_up=roll_up)
+            difference = review(journal, out, wishes.before) if not batch.left else None
+            overview = replace(make_overview(journal, batch, across, numbers), roll_up=roll_up, difference=difference)
             render_summary(overview, Path(made, SUMMARY), lang)
             os.replace(Path(made, SUMMARY), out / SUMMARY)
             render_web(overview, Path(made, WEB_PAGE), Beside(SUMMARY, REPORT, __version__), lang)
             os.replace(Path(made, WEB_PAGE), out / WEB_PAGE)
             has_papers = write_papers(journal, batch, across, wishes.papers, Path(made), out, lang)
             papers = (say("抽查底稿：{path}", path=out / PAPERS),) if has_papers else ()
-            return (*papers, *(fill_summary(wishes.summary, found, out) if wishes.summary is not None else ()))
+            filled = fill_summary(wishes.summary, found, out) if wishes.summary is not None else ()
+            return (*tell_difference(difference), *papers, *filled)
     except OSError as error:
         raise UnwritableError(
             say("汇总和报告写不进 {folder}：{why}。", folder=out, why=explain(error)),

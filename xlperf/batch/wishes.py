@@ -12,10 +12,14 @@ from xlperf.batch.summaries import SummaryTemplate
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`summary` is the authority's own 汇总表, to be filled; `papers` says for which forms there is a 抽查底稿."""
+    """`summary` is the authority's own 汇总表, to be filled; `papers` says for which forms there is a 抽查底稿.
+
+    `before` is the output folder of the submission before.
+    """
 
     summary: SummaryTemplate | None = None
     papers: Chosen = "suggested"
+    before: Path | None = None
 
     @property
     def paths(self) -> Iterator[Path]:

@@ -20,6 +20,22 @@ _MOST = 250_000
 
 def align_rows(old: Sequence[Texts], new: Sequence[Texts]) -> Iterator[Pair]:
     """Rows by their texts, blanks left out, in the order of both."""
+    first = _count_equal(old, new)
+    last = _count_equal(old[first:][::-1], new[first:][::-1])
+    ends = len(old) - last, len(new) - last
+    yield from zip(range(first), range(first), strict=True)
+    for i, j in _align_middle(old[first : ends[0]], new[first : ends[1]]):
+        yield None if i is None else first + i, None if j is None else first + j
+    yield from zip(range(ends[0], len(old)), range(ends[1], len(new)), strict=True)
+
+
+def _count_equal(old: Sequence[Texts], new: Sequence[Texts]) -> int:
+    """How many rows are the same from the beginning: what is put in among equal rows is then found where it is."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _align_middle(old: Sequence[Texts], new: Sequence[Texts]) -> Iterator[Pair]:
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             yield from zip(range(a, b), range(c, d), strict=True)

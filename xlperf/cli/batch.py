@@ -84,6 +84,12 @@ with_decisions = click.option(
 @with_retry
 @with_roster
 @with_decisions
+@click.option(
+    "--before",
+    type=A_PATH,
+    metavar="旧输出",
+    help="上一次的输出文件夹：逐个编号对照改了没有，列入汇总表的“复核对照”；同一输出文件夹的不用写",
+)
 @with_references
 @with_template
 @with_papers
@@ -103,6 +109,7 @@ def batch(
     retry_failed: bool,
     roster_file: Path | None,
     decisions: Path | None,
+    before: Path | None,
     references: References,
     summary_template: Path | None,
     papers: Chosen,
@@ -132,7 +139,7 @@ def batch(
             roster=roster,
             decisions=decisions,
             references=references,
-            wishes=Wishes(summary, papers),
+            wishes=Wishes(summary, papers, before),
             runner=runner,
             refused=refused,
         )

@@ -29,11 +29,16 @@ def count_fates(fates: Iterable[FindingFate]) -> Message:
 
 def change_words(change: BookChange) -> Iterator[Message]:
     """What was changed in a workbook, a sentence each."""
+    yield from map(line_words, change.lines)
+    yield from map(cell_words, change.cells)
+    yield from sheet_words(change)
+
+
+def sheet_words(change: BookChange) -> Iterator[Message]:
+    """What was changed in a workbook beside its rows, columns and cells."""
     yield from (say("新增工作表“{name}”", name=name) for name in change.added)
     yield from (say("删去工作表“{name}”", name=name) for name in change.removed)
     yield from (say("工作表“{old}”改名为“{new}”", old=old, new=new) for old, new in change.renamed)
-    yield from map(line_words, change.lines)
-    yield from map(cell_words, change.cells)
     if change.formats:
         yield say("数字格式改了 {count} 格", count=change.formats)
 

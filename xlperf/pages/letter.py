@@ -39,6 +39,11 @@ class Letter:
         """The numbers of its findings."""
         return tuple(values["编号"] for form in self.forms for values in form.findings)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The workbooks that it speaks of."""
+        return tuple(dict.fromkeys(form.values["工作簿"] for form in self.forms))
+
     def values(self, deadline: str, lang: str = "zh") -> Values:
         """The values of the letter as a whole."""
         return {

@@ -14,6 +14,7 @@ from xlperf.across.repeats import Repeat
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roll_up import RollUp
 from xlperf.across.spot_checks import Suspect
+from xlperf.changes.difference import Difference
 from xlperf.checks.same_words import Use
 from xlperf.decisions import Decision, Handling
 from xlperf.findings import Severity
@@ -131,5 +132,7 @@ class Overview:
     """The references held against the folder."""
     suspects: tuple[Suspect, ...] = ()
     """The forms to look at first."""
+    difference: Difference | None = None
+    """What became of the submission before, where there is one."""
     roll_up: RollUp | None = None
     """What the projects come to, where there are several."""

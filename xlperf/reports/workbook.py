@@ -17,6 +17,7 @@ from xlperf.pages.issues import issues_page
 from xlperf.pages.losses import losses_page, ranking_page
 from xlperf.pages.overview import Overview
 from xlperf.pages.repeats import repeats_page
+from xlperf.pages.review import changes_page, review_page
 from xlperf.pages.roll_call import roll_call_page, strangers_page
 from xlperf.pages.roll_up import departments_page, projects_page, units_page
 from xlperf.pages.rolled_indicators import rolled_page, sources_page, unrolled_page
@@ -48,6 +49,8 @@ PAGES = (
     spot_checks_page,
     collation_page,
     gone_page,
+    review_page,
+    changes_page,
     same_words_page,
     projects_page,
     sources_page,

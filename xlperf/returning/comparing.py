@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from xlperf.changes.books import BookChange, compare_books
-from xlperf.changes.difference import ChangedBook, Difference
+from xlperf.batch.reviewing import hold_against
+from xlperf.changes.difference import Difference
 from xlperf.changes.fates import compare_findings
 from xlperf.changes.reported import ReportedFile
 from xlperf.evaluation import Options
@@ -23,22 +23,8 @@ def compare(old: Path, new: Path, options: Options = Options(batch=True)) -> Dif
     Raises what open_submission raises.
     """
     with open_submission(old, options) as before, open_submission(new, options) as after:
-        return hold_against(before, after)
-
-
-def hold_against(before: Submission, after: Submission) -> Difference:
-    """What became of one submission in another."""
-    olds, news = _comparable(before, after)
-    comparison = compare_findings(olds, news, {**before.decisions, **after.decisions})
-    books = tuple(ChangedBook(one, other, _change(before, one, after, other)) for one, other in comparison.books)
-    paired = {id(file) for pair in comparison.books for file in pair}
-    return Difference(
-        comparison=comparison,
-        books=books,
-        gone=tuple(file for file in olds if id(file) not in paired),
-        added=tuple(file for file in news if id(file) not in paired),
-        failed=tuple(file for file in (*olds, *news) if file.is_failure),
-    )
+        olds, news = _comparable(before, after)
+        return hold_against(olds, before.snapshot, news, after.snapshot, {**before.decisions, **after.decisions})
 
 
 def _comparable(before: Submission, after: Submission) -> tuple[tuple[ReportedFile, ...], tuple[ReportedFile, ...]]:
@@ -59,8 +45,3 @@ def _kept(files: tuple[ReportedFile, ...], submission: Submission, paired: set[i
 def _alone(file: ReportedFile) -> ReportedFile:
     found = (finding for finding in file.findings if not finding.code.startswith(_ACROSS))
     return replace(file, findings=tuple(found))
-
-
-def _change(before: Submission, old: ReportedFile, after: Submission, new: ReportedFile) -> BookChange | None:
-    one, other = before.snapshot(old), after.snapshot(new)
-    return compare_books(one, other) if one is not None and other is not None else None

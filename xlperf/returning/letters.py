@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xlperf.batch.deciding import read_decisions
+from xlperf.batch.earlier import keep_sent
+from xlperf.batch.report_reading import read_report
 from xlperf.changes.reported import ReportedFile
 from xlperf.decisions import UNDECIDED
 from xlperf.disk import explain, is_folder, is_there
@@ -19,7 +21,6 @@ from xlperf.messages import Message, say
 from xlperf.pages.letter import NO_UNIT, Letter, make_letters
 from xlperf.reports.letter import Template, read_template
 from xlperf.reports.letter_template import build_template
-from xlperf.returning.earlier import read_report
 
 FOLDER = "退回意见"
 """Where letters go in the output folder, unless told."""
@@ -63,6 +64,7 @@ def write_letters(
     names = name_letters(letters, lang)
     _refuse_target(target, names.values(), force)
     _write_all(target, {names[at]: prepared.render(letter, deadline, lang) for at, letter in enumerate(letters)})
+    keep_sent(out, [path for letter in letters for path in letter.paths])
     paths = tuple((letter, target / names[at]) for at, letter in enumerate(letters))
     return Written(paths, told, tuple(file for file in files if file.is_failure))
 

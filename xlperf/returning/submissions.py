@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from xlperf.batch import REPORT, SUMMARY, run_batch
 from xlperf.batch.listed import read_list
+from xlperf.batch.report_reading import read_report
 from xlperf.cells import Snapshot
 from xlperf.changes.reported import ReportedFile
 from xlperf.decisions import UNDECIDED, Decision
@@ -19,7 +20,6 @@ from xlperf.errors import UnreadableError, XlperfError
 from xlperf.evaluation import Options
 from xlperf.messages import say
 from xlperf.ooxml.book import read_book
-from xlperf.returning.earlier import read_report
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from xlperf.batch import REPORT
+from xlperf.batch.planning import REPORT
 from xlperf.changes.reported import ReportedFile, read_file
 from xlperf.disk import explain, is_file
 from xlperf.errors import UnreadableError, UsageError
