@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xlperf.across.details import FormDetails
 from xlperf.across.roster import Roster, RosterUnit
-from xlperf.across.unit_names import UnitNames
+from xlperf.across.unit_names import UnitNames, plain_unit
+from xlperf.recognition.folding import fold
 
 UNNAMED = "（未写单位）"
 
@@ -18,6 +19,7 @@ class Owners:
         self._names = roster.names if roster is not None else UnitNames()
         self._listed = {each.unit.name: each for each in roster.units} if roster is not None else {}
         self._places = {name: place for place, name in enumerate(self._listed)}
+        self._above: dict[str, str] = {}
         self._met: dict[str, str] = {}
 
     def listed(self, name: str) -> RosterUnit | None:
@@ -36,7 +38,15 @@ class Owners:
         unit = unit or department
         listed = self.listed(unit)
         above = (listed.department if listed is not None else "") or department or unit
-        return self._name(above), self._name(unit)
+        return self._department(above), self._name(unit)
+
+    def _department(self, written: str) -> str:
+        """A department goes by its name without （本级）: that is one of the units below it."""
+        if not written:
+            return UNNAMED
+        listed = self.listed(written)
+        key = plain_unit(listed.unit.name if listed is not None else written)
+        return self._above.setdefault(key, written if fold(written) == key else key)
 
     def _name(self, written: str) -> str:
         listed = self.listed(written)

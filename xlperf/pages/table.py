@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from xlperf.messages import Message, say
@@ -19,6 +20,9 @@ HEADER = 3
 """Row of the column headers, below title and remark."""
 
 NUMBER_WIDTH = 6.0
+
+MOST_ROWS = 1_048_000
+"""Rows of a table that fit on a sheet of Excel, with what stands above and below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +70,5 @@ def table_lines(
     yield full_line(title, "title", span)
     yield full_line(remark, "note", span)
     yield Line((Spot(say("序号"), "heading"), *(Spot(column.header, "heading") for column in columns)))
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(islice(rows, MOST_ROWS), 1):
         yield Line((Spot(number, "integer"), *row))

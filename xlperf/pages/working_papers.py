@@ -50,7 +50,7 @@ class Block(NamedTuple):
 class _Scored(NamedTuple):
     """A row of a paper: what is scored, points and scores, the score that the rule gives, its cell."""
 
-    names: tuple[str | Message, str, str, str, str]
+    names: tuple[str | Message, ...]
     weight: Decimal | None
     score: Decimal | None
     expected: Decimal | None
@@ -107,7 +107,7 @@ def _scored(form: FormDetails) -> Iterator[_Scored]:
     for block in (block for block in form.blocks if block.kind == "EXECUTION"):
         rate = show_percent(line.rate.value) if line and line.rate and line.rate.value is not None else "—"
         cell = line.score.cell if line is not None and line.score is not None else ""
-        names = (BLOCKS["EXECUTION"], "—", str(say("预算执行率")), "—", rate)
+        names: tuple[str | Message, ...] = (BLOCKS["EXECUTION"], "—", say("预算执行率"), "—", rate)
         yield _Scored(names, block.weight, block.score, None, cell, not alone)
     yield from map(_indicator, rows)
 
