@@ -61,6 +61,16 @@ def test_what_stands_alone_has_a_sheet_with_links(folder: Path, tmp_path: Path, 
     assert rows[1][7].hyperlink is None
 
 
+def test_last_year_is_compared(folder: Path, tmp_path: Path, call: Call) -> None:
+    (folder / "批复目标.xlsx").unlink()
+    write(tmp_path / "上年" / "a.xlsx", form(unit=UNIT, project="全民阅读", year="2020年"))
+    ended = call("batch", folder, "-o", tmp_path / "out", "--previous", tmp_path / "上年")
+    assert "上年的表 上年：核对 1 张表，没有对上、不能判断的 1 处" in ended.out
+    ended = call("batch", folder, "-o", tmp_path / "另", "--previous", tmp_path / "没有")
+    assert (ended.status, "没有" in ended.err) == (3, True)
+    assert not (tmp_path / "另").exists()
+
+
 @pytest.mark.parametrize("option", ["--targets", "--budget"])
 def test_what_will_not_do_is_told_before_anything_is_written(
     folder: Path, tmp_path: Path, option: str, call: Call

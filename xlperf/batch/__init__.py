@@ -227,7 +227,7 @@ class _Run:
         """Holds the folder's forms against each other and against what else there is."""
 
         def do(tasks: Sequence[Task]) -> Iterator[Done]:
-            return chain.from_iterable(self._bundles(tasks, Work(self.options, False, self.lang)))
+            return chain.from_iterable(self._nearby(tasks, Work(self.options, False, self.lang)))
 
         with open_previous(previous, self.out, self.names, do) as past:
             settings, references = self.options.settings, self.references
@@ -256,6 +256,10 @@ class _Run:
             return self.runner(tasks, work)
         if self.executor is not None:
             return run_on(self.executor, tasks, work)
+        return self._nearby(tasks, work)
+
+    def _nearby(self, tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
+        """Done on this machine, whose disk the files are on."""
         processes = min(self.processes, len(tasks))
         return run_on_processes(processes, tasks, work) if processes > 1 else run_here(tasks, work)
 
