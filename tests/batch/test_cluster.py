@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,7 +139,7 @@ def test_a_worker_that_judges_by_something_else_is_not_used(tmp_path: Path) -> N
 
 def test_a_rule_file_that_a_worker_does_not_see_is_told(tmp_path: Path) -> None:
     unseen = Options(batch=True, rules=str(tmp_path / "没有.toml"))
-    assert run_parcels([], unseen, "zh", "what the caller sees") is None
+    assert pickle.loads(run_parcels(pickle.dumps([]), unseen, "zh", "what the caller sees")) is None
 
 
 def test_a_copy_in_the_way_fails_as_it_does_here(joined: Cluster, tmp_path: Path) -> None:

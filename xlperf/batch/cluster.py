@@ -11,7 +11,7 @@ from distributed import Client, KilledWorker
 from distributed.client import ClosedClientError
 
 from xlperf.batch.done import Done
-from xlperf.batch.running import AHEAD, Job, Work, run_on
+from xlperf.batch.running import Job, Work, run_on
 from xlperf.batch.travelling import Travelling
 from xlperf.errors import UnreadableError, UsageError
 from xlperf.messages import say
@@ -23,8 +23,14 @@ _PATIENCE = 15.0
 _DESERTED = 60.0
 """So many seconds a cluster may be without workers: those that died are started again."""
 
+_BUNDLE = 32
+"""Workbooks that go to a worker at once, where there are enough: a bundle costs its scheduling whatever is in it."""
+
 _PER_THREAD = 3
 """Bundles that wait for each thread of the workers, so that none is ever idle."""
+
+_AHEAD = 16
+"""Bundles that wait at least: more workers may come."""
 
 
 @contextmanager
@@ -76,10 +82,11 @@ class Cluster:
             )
 
     def _run(self, tasks: Sequence[Task], job: Job) -> Iterator[list[Done]]:
-        ahead = max(AHEAD, _PER_THREAD * sum(self._client.nthreads().values()))
+        share = max(1, _PER_THREAD * sum(self._client.nthreads().values()))
+        size = min(_BUNDLE, -(-len(tasks) // share)) or 1
         executor = self._client.get_executor(pure=False)
         try:
-            for bundle in run_on(executor, tasks, job, ahead, deadly=(KilledWorker,)):
+            for bundle in run_on(executor, tasks, job, max(_AHEAD, share), size, (KilledWorker,)):
                 yield bundle
                 self._refuse_deserted()
         except (CancelledError, ClosedClientError) as error:

@@ -84,14 +84,19 @@ def run_here(tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
 
 
 def run_on(
-    executor: Executor, tasks: Sequence[Task], job: Job, ahead: int = AHEAD, deadly: Deadly = (BrokenExecutor,)
+    executor: Executor,
+    tasks: Sequence[Task],
+    job: Job,
+    ahead: int = AHEAD,
+    size: int = BUNDLE,
+    deadly: Deadly = (BrokenExecutor,),
 ) -> Iterator[list[Done]]:
     """What was done on an executor, as it comes in; one that breaks fails on all that is left.
 
-    `ahead` bundles may wait there; a `deadly` fault says that workers died of a bundle, whose workbooks are then done
-    one by one.
+    `ahead` bundles of `size` workbooks may wait there; a `deadly` fault says that workers died of a bundle, whose
+    workbooks are then done one by one.
     """
-    bundles = _bundles(tasks)
+    bundles = _bundles(tasks, size)
     lane = _Lane(executor, job, ahead, deadly)
     yield from lane.run(bundles)
     singles = iter([(task,) for bundle in lane.lost for task in bundle])
@@ -133,8 +138,8 @@ _DIED = XlperfError(
 )
 
 
-def _bundles(tasks: Sequence[Task]) -> Iterator[Bundle]:
-    return (tuple(tasks[start : start + BUNDLE]) for start in range(0, len(tasks), BUNDLE))
+def _bundles(tasks: Sequence[Task], size: int = BUNDLE) -> Iterator[Bundle]:
+    return (tuple(tasks[start : start + size]) for start in range(0, len(tasks), size))
 
 
 Deadly = tuple[type[BaseException], ...]

@@ -5,6 +5,7 @@ Nothing is written into the output folder but by the process that was called, so
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -46,12 +47,13 @@ class Travelling:
         basis = fingerprint_run(work.options, work.lang)
         self.run: Callable[[Any], Any] = partial(run_parcels, options=work.options, lang=work.lang, basis=basis)
 
-    def pack(self, bundle: Bundle) -> list[Parcel | None]:
-        """The bundle as it is sent; None for a workbook that cannot be read here, and so is not sent."""
-        return [_pack(task) for task in bundle]
+    def pack(self, bundle: Bundle) -> bytes:
+        """The bundle as it is sent, in one piece: a scheduler that looks into it takes longer than it is worth."""
+        return pickle.dumps([_pack(task) for task in bundle])
 
-    def unpack(self, bundle: Bundle, returned: Sequence[Returned | None] | None) -> list[Done]:
+    def unpack(self, bundle: Bundle, sent: bytes) -> list[Done]:
         """What was done, its copies in their places. Raises UsageError where a worker judges by something else."""
+        returned: Sequence[Returned | None] | None = pickle.loads(sent)
         if returned is None:
             raise UsageError(
                 say("集群里有工作进程与本机不一致：xlperf 的版本，或 --rules、--forms 的文件不同。"),
@@ -83,6 +85,7 @@ class Travelling:
 
 
 def _pack(task: Task) -> Parcel | None:
+    """A workbook as it is sent; None where it cannot be read here."""
     try:
         content = task.source.read_bytes()
     except OSError:
@@ -101,21 +104,20 @@ def _is_unwritten(done: Done) -> bool:
     return outcome.error is not None and outcome.status in ("ok", "findings")
 
 
-def run_parcels(
-    parcels: Sequence[Parcel | None], options: Options, lang: str, basis: str
-) -> list[Returned | None] | None:
-    """On a worker: the workbooks one after the other, in a passing folder; None where it would judge by something else.
+def run_parcels(sent: bytes, options: Options, lang: str, basis: str) -> bytes:
+    """On a worker: the workbooks one after the other, in a passing folder, as `unpack` takes what became of them.
 
     Raises OSError where the passing folder cannot be written.
     """
     try:
         own = fingerprint_run(options, lang)
     except XlperfError:
-        return None
-    return list(_run(parcels, options, lang)) if own == basis else None
+        own = ""
+    return pickle.dumps(list(_run(pickle.loads(sent), options, lang)) if own == basis else None)
 
 
 def _run(parcels: Sequence[Parcel | None], options: Options, lang: str) -> Iterator[Returned | None]:
+    """What became of parcels."""
     for parcel in parcels:
         with TemporaryDirectory(prefix="xlperf-") as folder:
             yield _run_parcel(parcel, Path(folder), options, lang) if parcel is not None else None
