@@ -14,9 +14,11 @@ from openpyxl.worksheet.pagebreak import Break
 from tests.support.office import needs_office, recalculate
 from tests.support.packages import make_workbook, rework
 from xlperf.cells import Value
+from xlperf.errors import UnwritableError
 from xlperf.ooxml.draft import RELATIONS
 from xlperf.ooxml.ground import read_ground
 from xlperf.ooxml.style_write import MAIN
+from xlperf.targets import table
 from xlperf.targets.table import fill_table
 
 CELLS = {"A1": "名称", "B1": "数", "C1": "数", "A4": "合计", "B4": "=SUM(B2:B3)", "C4": "=SUM(C2:C3)", "A6": "完"}
@@ -45,6 +47,22 @@ def test_shared_formulas(tmp_path: Path) -> None:
     sheet = fill(path)
     assert [sheet.cell(row, 2).value for row in range(1, 7)] == ["数", 1, 2, 3, 4, "=SUM(B2:B5)"]
     assert (sheet["C6"].value, sheet["A8"].value) == ("=SUM(C2:C5)", "完")
+
+
+def test_what_does_not_read_back_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer that loses a cell of the template is caught before anything is written."""
+    path = make_workbook(tmp_path / "a.xlsx", CELLS)
+    real = table.insert_rows
+
+    def lossy(*args: Any) -> dict[str, bytes]:
+        return {
+            part: xml.replace(b"SUM(", b"SIN(").replace(b'<c r="A8"', b'<c r="F8"') for part, xml in real(*args).items()
+        }
+
+    monkeypatch.setattr(table, "insert_rows", lossy)
+    with pytest.raises(UnwritableError) as fault:
+        fill(path)
+    assert "表!A8" in str(fault.value)
 
 
 @needs_office

@@ -18,9 +18,9 @@ def prove(book: Book, plan: Plan, receipt: Receipt, written: bytes) -> None:
         memory = recall(copy)
         fault = next(unaccounted(book.ground, copy, memory), None) or _forgotten(book, plan, receipt, memory)
     except UnreadableError as error:
-        raise _refusal(say("写出的副本读不回来")) from error
+        raise refusal(say("写出的副本读不回来")) from error
     if fault is not None:
-        raise _refusal(fault)
+        raise refusal(fault)
 
 
 def prove_restored(book: Book, written: bytes) -> None:
@@ -33,9 +33,9 @@ def prove_restored(book: Book, written: bytes) -> None:
             copy.read(name) == earlier.read(name) for name in names
         )
     except UnreadableError as error:
-        raise _refusal(say("写出的副本读不回来")) from error
+        raise refusal(say("写出的副本读不回来")) from error
     if not is_same:
-        raise _refusal(say("写出的副本与原来的工作簿不同"))
+        raise refusal(say("写出的副本与原来的工作簿不同"))
 
 
 def _forgotten(book: Book, plan: Plan, receipt: Receipt, memory: Memory) -> Message | None:
@@ -49,6 +49,7 @@ def _forgotten(book: Book, plan: Plan, receipt: Receipt, memory: Memory) -> Mess
     return None
 
 
-def _refusal(what: Message) -> UnwritableError:
+def refusal(what: Message) -> UnwritableError:
+    """The error that says why a copy was not written."""
     problem = say("没有写出：{what}，副本已丢弃，原文件未动。", what=what)
     return UnwritableError(problem, say("请把原文件发给维护者；也可另存为 .xlsx 后再试。"))

@@ -22,6 +22,7 @@ from xlperf.ooxml.style_write import StyleAppender
 from xlperf.ooxml.workbook_read import SheetPart, asks_recalculation, make_sheet, read_sheets
 from xlperf.ooxml.workbook_write import ask_recalculation
 from xlperf.ooxml.zipcopy import write_package
+from xlperf.targets.table_proof import prove_table
 
 Row = Mapping[int, tuple[Value, str | None]]
 """Column → what goes there, and the number format that it needs where the cell has none."""
@@ -34,6 +35,10 @@ class Filled:
     content: bytes
     placed: int
     why: Message | None = None
+
+
+Written = tuple[bytes, Mapping[Position, Value]]
+"""A package, and the values that were put into one of its sheets."""
 
 
 def fill_table(
@@ -50,7 +55,7 @@ def fill_table(
     `is_open`: nothing stands below. `named` are rows that have a place of their own, None for one that stays blank.
     What stands in a cell stays. Raises UnreadableError, UnwritableError.
     """
-    moved: dict[str, bytes] = {}
+    moved, insertion = dict[str, bytes](), None
     why, places = None, list(waiting[: len(rows)])
     last = max((*waiting, *named), default=0)
     more = len(rows) - len(places)
@@ -59,19 +64,23 @@ def fill_table(
     elif more and last:
         insertion = Insertion(sheet, last, more)
         why = why_no_rows(ground.package, ground.parts, insertion)
-        if why is None:
+        if why is not None:
+            insertion = None
+        else:
             moved = insert_rows(ground.package, ground.parts[sheet], insertion)
             places += range(last + 1, last + 1 + more)
     values = dict(zip(places, rows, strict=False))
     first = min((*places, *named), default=0)
-    return Filled(_write(ground, moved, sheet, {**_filled(named), **values}, first), len(values), why)
+    content, changed = _write(ground, moved, sheet, {**_filled(named), **values}, first)
+    prove_table(ground, sheet, changed, insertion, content)
+    return Filled(content, len(values), why)
 
 
 def _filled(named: Mapping[int, Row | None]) -> dict[int, Row]:
     return {row: cells for row, cells in named.items() if cells is not None}
 
 
-def _write(ground: Ground, moved: Mapping[str, bytes], name: str, rows: Mapping[int, Row], first: int) -> bytes:
+def _write(ground: Ground, moved: Mapping[str, bytes], name: str, rows: Mapping[int, Row], first: int) -> Written:
     """The package with the rows in it, and every formula's value worked out anew where that can be done."""
     package = ground.package.with_parts(moved)
     draft, parts = Draft(package), {part.name: part for part in read_sheets(package)}
@@ -82,7 +91,8 @@ def _write(ground: Ground, moved: Mapping[str, bytes], name: str, rows: Mapping[
         for column, (value, format) in cells.items()
         if value not in (None, "") and not sheet.has_formula(row, column) and sheet.value(row, column) is None
     }
-    results = _work_out(parts.values(), name, {at: change.value for at, change in changes.items()})
+    values = {at: change.value for at, change in changes.items()}
+    results = _work_out(parts.values(), name, values)
     for part in parts.values():
         own = changes if part is sheet else {}
         draft.splice(part.part, patch_sheet(part.scan, {**own, **results.get(part.name, {})}))
@@ -92,7 +102,7 @@ def _write(ground: Ground, moved: Mapping[str, bytes], name: str, rows: Mapping[
     changed, added = draft.finish()
     content, origin = BytesIO(), ground.origin
     write_package(content, origin.data, origin.members, {**ground.undone.all, **moved, **changed}, added)
-    return content.getvalue()
+    return content.getvalue(), values
 
 
 def _style(
