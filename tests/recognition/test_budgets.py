@@ -180,3 +180,54 @@ def test_amounts_in_other_units_are_the_same() -> None:
     wrong = [(*row[:3], 300_100) if row[2:3] == ("支出总计",) else row for row in in_yuan]
     book = Snapshot("预算.xlsx", (make_sheet(wrong, GROUPS, "表1"), *sheets[1:]))
     assert [(f.code, str(f.ref)) for f in evaluate(book).all_findings()] == [("F210", "表1!D8")]
+
+
+def test_expenditure_listed_twice() -> None:
+    """By function and by kind, each with numbers of its own, beside one list of income."""
+    rows: list[Row] = [
+        ("部门收支总表",),
+        ("单位：万元",),
+        ("收入", None, "支出", None, "支出", None),
+        ("项目", "2023年预算数", "项目(按功能分类)", "2023年预算数", "项目(按支出性质分类)", "2023年预算数"),
+        ("一、财政拨款", 80, "一、教育支出", 70, "一、基本支出", 60),
+        ("二、事业收入", 20, "二、科学技术支出", 30, "二、项目支出", 40),
+        ("本年收入合计", 100, "本年支出合计", 100, "本年支出合计", 100),
+        ("收入总计", 100, "支出总计", 100, "支出总计", 100),
+    ]
+    merges = ("A3:B3", "C3:D3", "E3:F3")
+    assert len(table_of(only_table(rows, merges)).rows) == 12
+    assert findings(rows, merges) == []
+    wrong = [*rows[:4], (*rows[4][:5], 70), *rows[5:]]
+    assert findings(wrong, merges) == [("F210", "error", "F7")]
+
+
+def test_expenditure_by_fund_beside_its_sum() -> None:
+    rows: list[Row] = [
+        ("财政拨款收支总表",),
+        ("单位：万元",),
+        ("收入", None, "支出", None, None, None),
+        ("项目", "预算数", "项目", "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款"),
+        ("一、本年收入", 100, "一、本年支出", 105, 95, 10),
+        ("（一）一般公共预算拨款", 90, "（一）教育支出", 75, 75, None),
+        ("（二）政府性基金预算拨款", 10, "（二）科学技术支出", 30, 20, 10),
+        ("二、上年结转", 5, "二、结转下年", 0, 0, 0),
+        ("（一）一般公共预算拨款", 5, None, None, None, None),
+        ("收入总计", 105, "支出总计", 105, 95, 10),
+    ]
+    merges = ("A3:B3", "C3:F3")
+    assert findings(rows, merges) == []
+    assert findings([*rows[:4], ("一、本年收入", 110, *rows[4][2:]), *rows[5:]], merges) == [("F210", "error", "B5")]
+    assert findings([*rows[:9], ("收入总计", 105, "支出总计", 115, 105, 10)], merges) == [("F211", "error", "B10")]
+
+
+def test_codes_in_three_columns_are_left_alone() -> None:
+    rows: list[Row] = [
+        ("一般公共预算支出表",),
+        ("单位：万元",),
+        ("科目编码", None, None, "科目名称", "合计", "基本支出", "项目支出"),
+        ("类", "款", "项", None, None, None, None),
+        ("206", None, None, "科学技术支出", 30, 10, 20),
+        ("206", "07", None, "科学技术普及", 30, 10, 20),
+        ("206", "07", "02", "科普活动", 30, 10, 20),
+    ]
+    assert findings(rows, ("A3:C3", "D3:D4", "E3:E4", "F3:F4", "G3:G4")) == []

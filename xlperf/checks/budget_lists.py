@@ -17,8 +17,7 @@ AMOUNT = "amount"
 
 def list_sums(table: BudgetTable) -> Iterator[Sum]:
     """Items against those below them, 合计 against the items, 总计 against 合计, and income against expenditure."""
-    for side in (INCOME, EXPENDITURE):
-        rows = [row for row in table.rows if row.side == side and AMOUNT in row.amounts]
+    for rows in _lists(table):
         yield from _by_numbering(table, rows)
         yield from _by_words(table, rows)
         yield from _grand_total(table, rows)
@@ -28,10 +27,18 @@ def list_sums(table: BudgetTable) -> Iterator[Sum]:
         yield Sum(F211, law, term(table, income, AMOUNT), (term(table, expenditure, AMOUNT),))
 
 
+def _lists(table: BudgetTable) -> Iterator[list[BudgetRow]]:
+    """The items that stand below each other: expenditure may be listed twice, by function and by kind."""
+    places = dict.fromkeys((row.side, row.label.ref.column) for row in table.rows if row.side)
+    for place in places:
+        rows = [row for row in table.rows if (row.side, row.label.ref.column) == place]
+        yield [row for row in rows if AMOUNT in row.amounts]
+
+
 def _last_total(table: BudgetTable, side: str) -> BudgetRow | None:
-    """总计; where there is none, 合计, which is then the last word."""
-    total = table.item(side, "total")
-    return total if total is not None else table.item(side, "year")
+    """总计; where there is none, 合计, which is then the last word; None where that has no amount of its own."""
+    found = table.item(side, "total") or table.item(side, "year")
+    return found if found is not None and AMOUNT in found.amounts else None
 
 
 def _by_numbering(table: BudgetTable, rows: Sequence[BudgetRow]) -> Iterator[Sum]:

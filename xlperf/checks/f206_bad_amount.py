@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from xlperf.budget import BudgetRow
 from xlperf.checks.check import PASSED, Case, Check, Result
 from xlperf.findings import Severity
 from xlperf.form import Entry, Figure
@@ -14,22 +12,17 @@ from xlperf.quantity import Unparsed
 
 
 def check_bad_amount(case: Case) -> Iterator[Result]:
-    """Each amount of the funds block and the tasks; blanks and nil marks are neither, Excel errors are T104's."""
+    """Each amount of funds, tasks and budget tables; blanks and nil marks are neither, Excel errors are T104's."""
     lines = [(line.label, line.amounts) for line in case.form.funds]
     lines += [(task.label, tuple(amount.figure for amount in task.amounts)) for task in case.form.tasks]
-    lines += [(row.label, tuple(row.amounts.values())) for row in _unsigned(case)]
     amounts = {figure.ref: (label, figure) for label, figures in lines for figure in figures}
     for label, figure in amounts.values():  # tasks may be lines of money too
         if not figure.is_blank and not figure.is_error:
             yield _judge(label, figure)
-
-
-def _unsigned(case: Case) -> Iterator[BudgetRow]:
-    """The rows of a budget table with their amounts that cannot be negative: a change may be."""
     for row in case.form.table.rows if case.form.table is not None else ():
-        if row.kind not in ("change", "rate"):
-            amounts = {field: each for field, each in row.amounts.items() if field not in ("change", "change_rate")}
-            yield replace(row, amounts=amounts)
+        for figure in {figure.ref: figure for figure in row.amounts.values()}.values():
+            if isinstance(figure.value, Unparsed) and not figure.is_error:  # what makes good a deficit may be negative
+                yield _judge(row.label, figure)
 
 
 def _judge(label: Entry, figure: Figure) -> Result:

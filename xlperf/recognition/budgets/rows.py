@@ -75,8 +75,10 @@ def _items(reader: _Reader, row: int, before: list[BudgetRow]) -> Iterator[Budge
         meanings = reader.grid.lexicon.meanings(label.text)
         said = next((side for side in (INCOME, EXPENDITURE) if side in meanings), "")
         side = spots[0].side or said or (before[-1].side if before else "")
-        field, level = meanings.get(side, ""), _level(label.text)
-        yield BudgetRow("item", read_entry(label), reader.amounts(row, spots), side=side, field=field, level=level)
+        field, level, amounts = meanings.get(side, ""), _level(label.text), reader.amounts(row, spots)
+        if "total" in amounts:  # 合计 of several funds beside it is the item's amount
+            amounts.setdefault("amount", amounts["total"])
+        yield BudgetRow("item", read_entry(label), amounts, side=side, field=field, level=level)
 
 
 def _with_parents(rows: tuple[BudgetRow, ...]) -> tuple[BudgetRow, ...]:
