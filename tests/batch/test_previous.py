@@ -95,7 +95,11 @@ def test_each_hint_can_be_off(folders: Path) -> None:
 def broken(folders: Path, way: str) -> Path:
     """A folder that will not do."""
     place = folders / way
-    if way != "没有":
+    if way == "坏的一行":
+        run_batch(folders / "上年", place)
+        with sqlite3.connect(place / JOURNAL) as connection:
+            connection.execute("UPDATE file SET details = x'00112233'")
+    elif way != "没有":
         place.mkdir()
     if way == "坏的记录":
         (place / JOURNAL).write_text("坏" * 500)
@@ -108,7 +112,13 @@ def broken(folders: Path, way: str) -> Path:
 
 @pytest.mark.parametrize(
     ("way", "error"),
-    [("没有", UnreadableError), ("空的", UsageError), ("坏的记录", UnreadableError), ("别的版本", UnreadableError)],
+    [
+        ("没有", UnreadableError),
+        ("空的", UsageError),
+        ("坏的记录", UnreadableError),
+        ("别的版本", UnreadableError),
+        ("坏的一行", UnreadableError),
+    ],
 )
 def test_what_will_not_do_is_told_before_anything_is_written(folders: Path, way: str, error: type[XlperfError]) -> None:
     with pytest.raises(error, match=way) as told:

@@ -30,6 +30,9 @@ from xlperf.scoring.practice import Sightings, count_sightings
 from xlperf.sheets import Spot
 from xlperf.task import Task, run_task
 
+DAMAGED = (ValueError, TypeError, LookupError, ArithmeticError, zlib.error)
+"""What reading anything of a row raises that another program, or another version, has written."""
+
 
 class Numbered(NamedTuple):
     """A finding: which form of the workbook, from 0, None for the file's own; its full number, its severity."""

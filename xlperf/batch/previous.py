@@ -12,7 +12,7 @@ from xlperf.across.details import FormDetails
 from xlperf.across.last_years import COMPARED, PastFolder, PastForm, Unread, past_form
 from xlperf.across.repeats import Place
 from xlperf.across.unit_names import UnitNames
-from xlperf.batch.done import Done, read_file_details, read_outcome
+from xlperf.batch.done import DAMAGED, Done, read_file_details, read_outcome
 from xlperf.batch.folder_judging import judge_repeats, read_details
 from xlperf.batch.journal import FORMAT, JOURNAL, Journal
 from xlperf.batch.opening import open_journal
@@ -34,7 +34,8 @@ def refuse_previous(folder: Path | None, out: Path) -> None:
     if not is_folder(folder):
         raise UnreadableError(say("找不到上年的文件夹 {folder}。", folder=folder), say("请检查路径是否写对。"))
     if is_there(folder / JOURNAL):
-        _open(folder).close()
+        with _closing(_open(folder)) as journal:
+            _read(folder, journal, UnitNames())
     elif not _tasks(folder, out):
         raise UsageError(
             say("上年的文件夹 {folder} 里没有能读的工作簿。", folder=folder),
@@ -85,7 +86,7 @@ def _open(folder: Path) -> Journal:
         raise UnreadableError(say("上年的运行记录 {path} 读不出来：{why}。", path=path, why=error), _REMEDY) from error
     if found is None or found[0] != FORMAT:
         connection.close()
-        raise UnreadableError(say("上年的运行记录 {path} 是别的版本写的。", path=path), _REMEDY)
+        raise _of_another_version(folder)
     return Journal(connection, path)
 
 
@@ -93,6 +94,18 @@ _REMEDY = say("请改用上年的原表所在的文件夹。")
 
 
 def _read(folder: Path, journal: Journal, names: UnitNames) -> PastFolder:
+    """Last year's folder as its journal keeps it. Raises UnreadableError."""
+    try:
+        return _read_all(folder, journal, names)
+    except (*DAMAGED, sqlite3.Error) as error:
+        raise _of_another_version(folder) from error
+
+
+def _of_another_version(folder: Path) -> UnreadableError:
+    return UnreadableError(say("上年的运行记录 {path} 是别的版本写的，或已损坏。", path=folder / JOURNAL), _REMEDY)
+
+
+def _read_all(folder: Path, journal: Journal, names: UnitNames) -> PastFolder:
     """Its forms but those in whose place a newer one counted; which those are is known by what the journal keeps."""
     uncounted = judge_repeats(journal, lambda path: 0.0, UNSET, names).uncounted
     unread = [read_outcome(stored) for _, stored in journal.read("outcome")]
