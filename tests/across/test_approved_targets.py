@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.across.test_roster import save
 from tests.recognition.test_statements import HEAD, INDICATORS, MONEY, TASKS
+from tests.support.folders import form, write
 from xlperf.across.approved_targets import Targets, read_targets
 from xlperf.errors import UnreadableError
 
@@ -116,6 +118,29 @@ def test_what_cannot_be_used_is_told_by_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnreadableError, match=name) as told:
         read_targets(tmp_path / name)
     assert str(told.value.remedy)
+
+
+def test_several_sheets_of_a_workbook_and_none_that_is_hidden(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, project in (("甲科", "甲"), ("乙科", "乙"), ("旧稿", "丙")):
+        sheet = book.create_sheet(name)
+        sheet.append(("项目名称", "三级指标", "指标值"))
+        sheet.append((project, "次数", "5次"))
+    book["旧稿"].sheet_state = "hidden"
+    book.save(tmp_path / "批复.xlsx")
+    found = read_targets(tmp_path / "批复.xlsx").projects
+    assert [(each.whose.project, str(each.whose.source)) for each in found] == [
+        ("甲", "批复.xlsx 甲科!A2"), ("乙", "批复.xlsx 乙科!A2"),
+    ]  # fmt: skip
+
+
+def test_a_form_of_results_states_targets_too(tmp_path: Path) -> None:
+    write(tmp_path / "a.xlsx", form(project="甲", unit="甲局"))
+    (found,) = read_targets(tmp_path / "a.xlsx").projects
+    assert (found.whose.project, found.whose.unit, found.whose.year) == ("甲", "甲局", 2021)
+    assert [(row.level3, row.target.text, row.weight) for row in found.indicators] == [
+        ("培训次数", "5次", 50), ("影响力", "提升", 30), ("满意度", "90%", 10),
+    ]  # fmt: skip
 
 
 def test_a_document_of_word(tmp_path: Path) -> None:
