@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.office import convert_to_ods, needs_office
 from xlperf.across.roster import Roster, read_roster
 from xlperf.errors import UnreadableError
 
@@ -71,6 +72,22 @@ def test_a_csv_file_of_excel_or_wps(tmp_path: Path, encoding: str, sign: str) ->
     assert [(each.unit.name, each.code, each.own) for each in roster.units] == [
         ("甲局\n（本级）", "001", ("010-0",)), ("乙局", "002", ("=1+1",)),
     ]  # fmt: skip
+
+
+@needs_office
+def test_a_list_of_another_program(tmp_path: Path) -> None:
+    save(tmp_path / "名单.xlsx", (("应报单位名单",), ("单位名称", "单位编码", "科室"), ("甲局", "001", "一科")))
+    (unit,) = read_roster(convert_to_ods(tmp_path / "名单.xlsx", tmp_path)).units
+    assert (unit.unit.name, unit.code, unit.own) == ("甲局", "001", ("一科",))
+
+
+def test_lists_of_a_folder_are_one(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        (tmp_path / "名单" / name).mkdir(parents=True)
+        save(tmp_path / "名单" / name / "表.xlsx", (("单位名称", "科室"), (f"{name}局", "一科"), ("丙局", name)))
+    roster = read_roster(tmp_path / "名单")
+    assert sorted(names(roster)) == ["丙局", "乙局", "甲局"]
+    assert len(roster.repeated) == 1
 
 
 def test_a_unit_that_stands_twice_counts_once(tmp_path: Path) -> None:

@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xlperf.across.listings import Listing, find_listing
+from xlperf.across.reference_files import read_reference
 from xlperf.across.unit_names import Unit, UnitNames, fold_unit, split_aliases, unit_words
 from xlperf.cells import CellRef, Sheet
 from xlperf.errors import UnreadableError
 from xlperf.messages import say
-from xlperf.ooxml.book import read_book
 from xlperf.recognition.folding import bare, fold
-from xlperf.sources.csv_text import read_csv
 
 _COLUMNS = ("name", "aliases", "code", "department", "number")
 """Fields of units.toml that are columns."""
-
-_CSV = (".csv", ".txt")
 
 
 class RosterUnit(NamedTuple):
@@ -57,7 +54,7 @@ class Roster:
 
 
 def read_roster(path: Path) -> Roster:
-    """A list of units from a file.
+    """A list of units from a workbook, a table as text, a document, or a folder of them.
 
     Every visible sheet with a header counts, a hidden one only where no other has it. Raises UnreadableError where the
     file cannot be read, has no column of names, or no unit.
@@ -78,8 +75,8 @@ def read_roster(path: Path) -> Roster:
     return roster
 
 
-def _read_sheets(path: Path) -> tuple[Sheet, ...]:
-    return (read_csv(path) if path.suffix.lower() in _CSV else read_book(path).snapshot).sheets
+def _read_sheets(path: Path) -> list[Sheet]:
+    return [sheet for _, snapshot in read_reference(path, say("单位名单")) for sheet in snapshot.sheets]
 
 
 def _find_listings(sheets: Iterable[Sheet]) -> list[Listing]:

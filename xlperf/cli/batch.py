@@ -49,7 +49,7 @@ with_roster = click.option(
     "roster_file",
     type=A_PATH,
     metavar="文件",
-    help="应报单位名单（.xlsx 或 .csv，有“单位名称”一列）：未报的列入催报表，其余各列原样带出",
+    help="应报单位名单（工作簿、CSV 等，有“单位名称”一列）：未报的列入催报表，其余各列原样带出",
 )
 
 with_template = click.option(
