@@ -50,7 +50,7 @@ def tell_difference(difference: Difference | None) -> Iterator[Message]:
     """What became of the submission before, in a sentence."""
     if difference is not None:
         counts = count_fates(difference.comparison.fates)
-        yield say("与上一次相比：{counts}，见汇总表的“{sheet}”。", counts=counts, sheet=REVIEW)
+        yield say("与上一次相比：{counts}，见汇总表的“{sheet}”", counts=counts, sheet=REVIEW)
 
 
 def refuse_before(before: Path | None, source: Path, out: Path) -> None:
