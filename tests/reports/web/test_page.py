@@ -15,7 +15,7 @@ from tests.support.batches import mixed_files
 from tests.support.folders import MISSED, form, write
 from tests.support.web_pages import parse, read_rows, render
 from xlperf.batch import run_batch
-from xlperf.reports.web import lists, rows
+from xlperf.reports.web import lists, rows, tables
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -92,6 +92,23 @@ def test_what_could_not_be_handled_is_named(tree: Any) -> None:
     (section,) = tree.xpath("//section[h2='未处理文件']")
     cells = [cell.text_content() for cell in section.xpath(".//tbody/tr/td")]
     assert cells[:3] == ["1", "<b>坏.xlsx", "未处理"]
+
+
+def test_the_forms_to_look_at_first_are_named_with_figures_in_their_digits(batch: Path, tree: Any) -> None:
+    titles = [title.text for title in tree.xpath("//section/h2")]
+    assert {"抽查建议", "单位失分排名"} <= set(titles)
+    (ranking,) = tree.xpath("//section[h2='单位失分排名']")
+    figures = ranking.xpath(".//td[@class='money']/div")
+    assert figures
+    assert all(len(figure.text_content().strip().partition(".")[2]) == 2 for figure in figures)
+
+
+def test_a_table_too_long_for_a_page_says_what_it_leaves_out(batch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    run_batch(batch.parent / "in", batch.parent / "short")
+    (section,) = parse(batch.parent / "short" / "report.html").xpath("//section[h2='抽查建议']")
+    assert len(section.xpath(".//tbody/tr")) == 2
+    assert "本页只列前 2 行" in section.findtext("p")
 
 
 def test_the_policy_lets_in_this_script_and_style_alone(tree: Any) -> None:

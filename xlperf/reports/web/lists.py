@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
-from xlperf.pages.issues import COLUMNS
+from xlperf.pages.issues import COLUMNS, HANDLED, NUMBER, REASON, SENDS
 from xlperf.pages.overview import Overview
 from xlperf.pages.summary import every_column
 from xlperf.pages.table import Column, Spots
@@ -40,6 +40,10 @@ _FINDING_TEXTS = (
     say("问题"),
     say("依据"),
     say("怎么办"),
+    NUMBER,
+    SENDS,
+    HANDLED,
+    REASON,
 )
 """Columns of 问题清单 in the order in which `findings.js` names them; others stand behind."""
 

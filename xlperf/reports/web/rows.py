@@ -78,11 +78,22 @@ def text_of(value: object, lang: str) -> str:
     return value.text(lang) if isinstance(value, Message) else "" if value is None else str(value)
 
 
+def shown(spot: Spot, lang: str) -> str:
+    """What stands in a cell, a number in the digits of its look.
+
+    >>> shown(Spot(Decimal("1234.567"), "money"), "zh"), shown(Spot(Decimal("0.97"), "percent"), "zh")
+    ('1,234.57', '97.00%')
+    """
+    if not isinstance(spot.value, (Decimal, int)):
+        return text_of(spot.value, lang)
+    return _SHOWN.get(spot.style, "{:f}").format(Decimal(spot.value))
+
+
 def _figure(spot: Spot, lang: str) -> object:
     if not isinstance(spot.value, (Decimal, int)):
         return text_of(spot.value, lang)
     order = float(spot.value)  # only what rows are sorted by
-    return [_SHOWN.get(spot.style, "{:f}").format(Decimal(spot.value)), order if abs(order) < _ENDLESS else None]
+    return [shown(spot, lang), order if abs(order) < _ENDLESS else None]
 
 
 _ENDLESS = float("inf")

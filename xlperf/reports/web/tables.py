@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from xlperf.messages import Message, say
 from xlperf.pages.failures import failures_page
+from xlperf.pages.losses import ranking_page
 from xlperf.pages.overview import Overview
 from xlperf.pages.repeats import repeats_page
 from xlperf.pages.roll_call import roll_call_page, strangers_page
+from xlperf.pages.spot_checks import spot_checks_page
 from xlperf.pages.table import HEADER, LongPage
-from xlperf.reports.web.rows import address_of, text_of
+from xlperf.reports.web.rows import address_of, shown
 from xlperf.sheets import Line
 
-SHEETS = (failures_page, roll_call_page, strangers_page, repeats_page)
+SHEETS = (failures_page, roll_call_page, strangers_page, repeats_page, spot_checks_page, ranking_page)
 """Each gives its sheet, or None where it has nothing to tell."""
+
+
+MOST_ROWS = 200
+"""So many rows of a table stand in the page."""
 
 
 class Cell(NamedTuple):
@@ -47,8 +54,14 @@ def _table(sheet: LongPage, lang: str) -> Table:
     """Title and remark stand in the first two lines, the head in the third."""
     rows = (_cells(line, lang) for line in sheet.lines)
     (title,), (remark,), head = islice(rows, HEADER)
-    return Table(title.text, remark.text, head, rows)
+    return Table(title.text, _remark(sheet, remark.text).text(lang), head, islice(rows, MOST_ROWS))
+
+
+def _remark(sheet: LongPage, remark: str) -> Message:
+    if sheet.page.filtered <= MOST_ROWS:
+        return say("{remark}", remark=remark)
+    return say("{remark}本页只列前 {count} 行，其余见 汇总.xlsx。", remark=remark, count=MOST_ROWS)
 
 
 def _cells(line: Line, lang: str) -> tuple[Cell, ...]:
-    return tuple(Cell(text_of(spot.value, lang), spot.style, address_of(spot)) for spot in line.spots)
+    return tuple(Cell(shown(spot, lang), spot.style, address_of(spot)) for spot in line.spots)

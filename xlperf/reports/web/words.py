@@ -49,6 +49,7 @@ SCRIPT: Mapping[str, Message] = {
     "problem": say("问题"),
     "remedy": say("怎么办"),
     "source": say("依据"),
+    "sends": say("是否下发"),
     "unit": say("实施单位"),
     "project": say("项目名称"),
     "year": say("年度"),

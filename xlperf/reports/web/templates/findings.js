@@ -1,7 +1,8 @@
 /* The list of findings; a row is an array in the order that lists.py gives it. */
 function listFindings(rows, told) {
-  const [LOOK, LINK, CODE, CHECK, UNIT, PROJECT, FILE, SHEET, CELL, ACTUAL, EXPECTED, PROBLEM, SOURCE, REMEDY, MORE] =
-    Array(15).keys();
+  const [LOOK, LINK, CODE, CHECK, UNIT, PROJECT, FILE, SHEET, CELL, ACTUAL, EXPECTED, PROBLEM, SOURCE, REMEDY] =
+    Array(14).keys();
+  const [NUMBER, SENDS, HANDLED, REASON, MORE] = [14, 15, 16, 17, 18];
   const words = told.words;
   const ranks = ["error", "warning", "info"];
   const said = (name, text) =>
@@ -16,7 +17,7 @@ function listFindings(rows, told) {
     {
       key: "check",
       label: words.check,
-      cell: (row) => [make("b", {}, row[CODE]), ` ${row[CHECK]}`],
+      cell: (row) => [make("b", {}, row[CODE]), ` ${row[CHECK]}`, make("p", { class: "more" }, row[NUMBER])],
       order: (row) => row[CODE],
     },
     {
@@ -41,6 +42,12 @@ function listFindings(rows, told) {
       label: words.problem,
       cell: (row) => [row[PROBLEM], said(words.remedy, row[REMEDY]), said(words.source, row[SOURCE])],
       order: (row) => row[PROBLEM],
+    },
+    {
+      key: "sends",
+      label: words.sends,
+      cell: (row) => [row[SENDS], make("p", { class: "more" }, `${row[HANDLED]} ${row[REASON]}`)],
+      order: (row) => row[SENDS],
     },
     ...told.further.map((label, at) => ({
       key: "further",
