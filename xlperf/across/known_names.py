@@ -21,10 +21,10 @@ class KnownNames:
 
     def find(self, text: str) -> Iterator[tuple[str, int]]:
         """The names in a text without blanks, from left to right, each with the place behind it."""
-        place = 0
-        while place <= len(text) - _START:
-            names = self._by_start.get(text[place : place + _START], ())
+        starts, behind = self._by_start, 0
+        for place in [at for at in range(len(text) - _START + 1) if text[at : at + _START] in starts]:
+            names = starts[text[place : place + _START]] if place >= behind else ()
             longest = max((name for name in names if text.startswith(name, place)), key=len, default="")
-            place += len(longest) or 1
             if longest:
-                yield longest, place
+                behind = place + len(longest)
+                yield longest, behind

@@ -26,6 +26,8 @@ LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 """How many times its size a member beyond RATIO_FROM bytes may inflate to: the XML of real workbooks stays below."""
 
 _BEGINNING = 2048
+_ALIKE = 64 << 10
+"""Bytes up to which a part is kept with its elements, in case the next workbook has the same."""
 _PARSED = ("workbook.xml", "workbook.xml.rels", "/.rels")
 """Parts that every reading parses."""
 
@@ -81,7 +83,7 @@ class Package:
         """The root of a small XML part, parsed once. Raises UnreadableError."""
         key = _fold(part)
         if key not in self._outlines:
-            self._outlines[key] = self.parse(part, read_outline)
+            self._outlines[key] = self.parse(part, _read_alike)
         return self._outlines[key]
 
     def parse(self, part: str, read: Callable[[bytes], T]) -> T:
@@ -226,6 +228,14 @@ _DEFLATED = _reader_of_deflated()
 @lru_cache(maxsize=4096)  # the same few names, asked for some eighty times a workbook
 def _fold(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _read_alike(xml: bytes) -> Element:
+    """The root of a part; styles, workbook parts and relationships are the same in many workbooks of an office."""
+    return _read_known(xml) if len(xml) <= _ALIKE else read_outline(xml)
+
+
+_read_known = lru_cache(maxsize=32)(read_outline)  # nobody changes an element
 
 
 def _is_xml(key: str) -> bool:
