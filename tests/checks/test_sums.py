@@ -7,8 +7,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.snapshots import Row, make_snapshot
 from xlperf.cells import CellRef
 from xlperf.checks.sums import Sum, Term, find_faults
+from xlperf.evaluation import evaluate
 from xlperf.form import Figure
 from xlperf.messages import say
 
@@ -86,3 +88,13 @@ def test_the_same_amount_in_other_units() -> None:
     assert fault.expected == Decimal("4997.35")
     coarse = term(1, 1, "4997")._replace(factor=Decimal(10_000))
     assert Sum("F212", LAW, coarse, (term(2, 1, "49972500"),)).is_tail
+
+
+def test_a_cell_that_is_wrong_is_not_told_to_be_rounded_too() -> None:
+    """30 units of a thousand round by up to 30: the column is off by rounding, the row by more."""
+    rows: list[Row] = [("一般公共预算支出表",), ("单位：万元",), ("科目编码", "科目名称", "支出总计", "基本支出", "项目支出")]
+    rows += [("206", "科学技术支出", 1010, 500, 500)]
+    rows += [(f"206{number:02}", "科目", 33, 16, 17) for number in range(1, 31)]
+    found = [(f.code, f.severity.value, f.ref.address) for f in evaluate(make_snapshot(rows)).all_findings()]
+    assert ("F210", "error", "C4") in found
+    assert ("F210", "info", "C4") not in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from xlperf.budget import BudgetRow, BudgetTable
 from xlperf.checks.sums import Sum, Term
@@ -40,12 +40,21 @@ def column_sums(table: BudgetTable) -> Iterator[Sum]:
 def code_sums(table: BudgetTable) -> Iterator[Sum]:
     """类 against 款, 款 against 项, the unit against 类; not where a code stands twice, as for several units."""
     for unit, group in _by_unit(table):
-        codes = [row.code for row in group]
-        if len(set(codes)) == len(codes):
-            for row in group:
-                yield from _each(table, say("应等于下级科目之和"), row, _children(row.code, group))
-            if unit is not None:
-                yield from _each(table, say("应等于各科目之和"), unit, _children("", group))
+        rows = {row.code: row for row in group}
+        if len(rows) < len(group):
+            continue
+        below: dict[str, list[BudgetRow]] = {}
+        for row in group:
+            below.setdefault(_above(row.code, rows), []).append(row)
+        for row in group:
+            yield from _each(table, say("应等于下级科目之和"), row, below.get(row.code, []))
+        if unit is not None:
+            yield from _each(table, say("应等于各科目之和"), unit, below.get("", []))
+
+
+def _above(code: str, known: Container[str]) -> str:
+    """The nearest code above one, two digits shorter or more; empty where there is none."""
+    return next((code[:end] for end in range(len(code) - 2, 2, -2) if code[:end] in known), "")
 
 
 def _by_unit(table: BudgetTable) -> Iterator[tuple[BudgetRow | None, list[BudgetRow]]]:
@@ -56,16 +65,6 @@ def _by_unit(table: BudgetTable) -> Iterator[tuple[BudgetRow | None, list[Budget
         group = [row for row in table.of_kind("code") if first < row.number < last]
         if group:
             yield unit or (table.sum_row if not units else None), group
-
-
-def _children(code: str, rows: Sequence[BudgetRow]) -> list[BudgetRow]:
-    """The rows one level below a code."""
-    below = [row for row in rows if row.code.startswith(code) and len(row.code) > len(code)]
-    return [row for row in below if not any(_is_above(other.code, row.code) for other in below)]
-
-
-def _is_above(one: str, other: str) -> bool:
-    return other.startswith(one) and len(one) < len(other)
 
 
 def _each(

@@ -20,7 +20,8 @@ def judge_sums(check: Check, case: Case) -> Iterator[Result]:
     An amount that breaks sums of several is told once, by the first check that asks for one of them; so is one that
     several are off from by rounding.
     """
-    told, form, sums = set[CellRef](), case.form, sums_of(case)
+    form, sums = case.form, sums_of(case)
+    told = set(sums.faulty)
     for each in sums.all:
         ref = each.whole.figure.ref
         if each.code == check.code and is_in(form, ref):

@@ -6,6 +6,7 @@ Shared by the checks of tables in which one amount takes part in several sums: a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -36,7 +37,8 @@ class Term(NamedTuple):
         return printed_unit(self.figure) * abs(self.factor) if self.figure.amount else _ZERO
 
 
-class Sum(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Sum:
     """`whole` should be what the `parts` make together; `law` says so, `code` is the check that asks for it.
 
     `is_sure`: the table's own words leave no doubt that these are all the parts.
@@ -48,37 +50,37 @@ class Sum(NamedTuple):
     parts: tuple[Term, ...]
     is_sure: bool = True
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The whole, then the parts."""
         return (self.whole, *self.parts)
 
-    @property
+    @cached_property
     def is_known(self) -> bool:
         """Every amount is a number, a nil mark or blank."""
         return not any(term.figure.is_unknown for term in self.terms)
 
-    @property
+    @cached_property
     def says_something(self) -> bool:
         """An amount stands anywhere in it."""
         return any(not term.figure.is_blank or term.figure.is_unknown for term in self.terms)
 
-    @property
+    @cached_property
     def gap(self) -> Decimal:
         """The whole less the parts."""
         return self.whole.amount - sum((part.amount for part in self.parts), _ZERO)
 
-    @property
+    @cached_property
     def tolerance(self) -> Decimal:
         """A smaller gap is one of rounding: a unit of the last printed decimal per addend, at least the whole's."""
         return max(sum((part.unit for part in self.parts), _ZERO), self.whole.unit)
 
-    @property
+    @cached_property
     def is_tail(self) -> bool:
         """The gap is one of rounding; where the whole is blank it is none."""
         return self.gap != 0 and abs(self.gap) < self.tolerance and not self.whole.figure.is_blank
 
-    @property
+    @cached_property
     def is_wrong(self) -> bool:
         """It does not add up, beyond rounding."""
         return self.is_known and self.gap != 0 and not self.is_tail
@@ -98,13 +100,17 @@ class Fault(NamedTuple):
         return self.term.figure.ref
 
 
+Part = tuple[Sum, Term]
+"""A sum, and an amount as it takes part in it."""
+
+
 def find_faults(sums: Iterable[Sum]) -> list[Fault]:
     """One fault for all the sums that one wrong amount breaks; else the whole of each that fails."""
     known = [each for each in sums if each.is_known]
-    by_cell: dict[CellRef, list[Sum]] = {}
+    by_cell: dict[CellRef, list[Part]] = {}
     for each in known:
-        for term in each.terms:
-            by_cell.setdefault(term.figure.ref, []).append(each)
+        for term in {term.figure.ref: term for term in reversed(each.terms)}.values():
+            by_cell.setdefault(term.figure.ref, []).append((each, term))
     suspects = [found for each in known if each.is_wrong for found in _suspects(each, by_cell)]
     left, faults = {id(each) for each in known if each.is_wrong}, list[Fault]()
     for fault, mended, _ in sorted(suspects, key=_plausibility):
@@ -124,44 +130,41 @@ def _plausibility(suspect: _Suspect) -> tuple[bool, int]:
     return not is_whole, -len(mended)
 
 
-def _suspects(each: Sum, by_cell: dict[CellRef, list[Sum]]) -> Iterator[_Suspect]:
+def _suspects(each: Sum, by_cell: dict[CellRef, list[Part]]) -> Iterator[_Suspect]:
     """The amounts that may be the wrong one, with the failing sums that its change mends, and whether these are all.
 
     An amount that mends but one is none, except the whole, which is in any case.
     """
     for term in each.terms:
-        sums = by_cell[term.figure.ref]
-        mended = [other for other in sums if _agree(each, other, term)]
+        parts = by_cell[term.figure.ref]
+        mended = [part for part in parts if _agree((each, term), part)] if len(parts) > 1 else []
         if len(mended) > 1:
-            yield _fault(each, term, mended), mended, len(mended) == len(sums)
-    yield _fault(each, each.whole, [each]), [each], False
+            yield _fault((each, term), mended), [one for one, _ in mended], len(mended) == len(parts)
+    whole = (each, each.whole)
+    yield _fault(whole, [whole]), [each], False
 
 
-def _agree(one: Sum, other: Sum, term: Term) -> bool:
+def _agree(one: Part, other: Part) -> bool:
     """Both fail, and the same change of the amount mends both."""
-    apart = abs(_shift_in(one, term) - _shift_in(other, term))
-    return other.is_wrong and apart <= _tolerance_in(one, term) + _tolerance_in(other, term)
-
-
-def _own(each: Sum, term: Term) -> Term:
-    """The amount as it takes part in a sum."""
-    return next(other for other in each.terms if other.figure.ref == term.figure.ref)
+    apart = abs(_shift_in(*one) - _shift_in(*other))
+    return other[0].is_wrong and apart <= _tolerance_in(*one) + _tolerance_in(*other)
 
 
 def _shift_in(each: Sum, term: Term) -> Decimal:
     """By how much the amount, in its own unit, would have to change for the sum to hold."""
-    own = _own(each, term)
-    return (-each.gap if own is each.whole else each.gap) / own.factor
+    is_whole = term.figure.ref == each.whole.figure.ref
+    return (-each.gap if is_whole else each.gap) / term.factor
 
 
 def _tolerance_in(each: Sum, term: Term) -> Decimal:
-    return each.tolerance / abs(_own(each, term).factor)
+    return each.tolerance / abs(term.factor)
 
 
-def _fault(each: Sum, term: Term, mended: list[Sum]) -> Fault:
-    exact = min(mended, key=lambda found: _tolerance_in(found, term))
-    told = next((one for one in mended if one.whole.figure.ref == term.figure.ref), each)
-    return Fault(told, term, (term.figure.amount or _ZERO) + _shift_in(exact, term), len(mended) - 1)
+def _fault(one: Part, mended: list[Part]) -> Fault:
+    each, term = one
+    exact = min(mended, key=lambda found: _tolerance_in(*found))
+    told = next((found for found, _ in mended if found.whole.figure.ref == term.figure.ref), each)
+    return Fault(told, term, (term.figure.amount or _ZERO) + _shift_in(*exact), len(mended) - 1)
 
 
 class Sums:
