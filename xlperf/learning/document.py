@@ -32,7 +32,7 @@ _ALWAYS = ("head", "funds_columns", "fund_lines", "indicator_columns", "totals")
 
 _REMARKS: Mapping[str, Message] = {
     "id": say("这种表的名称，xlperf forms 里列出的就是它"),
-    "kind": say("project 为项目表，department 为部门表"),
+    "kind": say("project 为项目表，department 为部门表，rubric 为评分表，后面加 -targets 的为绩效目标表"),
     "source": say("请改成表样的出处：文件名称和文号"),
     "date": say("请改成该文件的日期"),
     "titles": say("标题里固定不变的字样，请删去单位名称一类会变的字"),
