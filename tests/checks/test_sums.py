@@ -92,7 +92,8 @@ def test_the_same_amount_in_other_units() -> None:
 
 def test_a_cell_that_is_wrong_is_not_told_to_be_rounded_too() -> None:
     """30 units of a thousand round by up to 30: the column is off by rounding, the row by more."""
-    rows: list[Row] = [("一般公共预算支出表",), ("单位：万元",), ("科目编码", "科目名称", "支出总计", "基本支出", "项目支出")]
+    rows: list[Row] = [("一般公共预算支出表",), ("单位：万元",)]
+    rows += [("科目编码", "科目名称", "支出总计", "基本支出", "项目支出")]
     rows += [("206", "科学技术支出", 1010, 500, 500)]
     rows += [(f"206{number:02}", "科目", 33, 16, 17) for number in range(1, 31)]
     found = [(f.code, f.severity.value, f.ref.address) for f in evaluate(make_snapshot(rows)).all_findings()]
