@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xlperf.across.detailing import project_code
 from xlperf.across.details import Goal
+from xlperf.across.folder import DEPARTMENTS
 from xlperf.across.reference_files import (
     Source,
     Table,
@@ -31,7 +32,7 @@ from xlperf.recognition.targets import read_target
 
 _FIELDS = ("project", "code", "year", "level1", "level2", "level3", "target", "operator", "measure", "weight")
 _NEEDED = (("level3",), ("target",), ("project", "code", "unit"))
-_DEPARTMENTS = ("department", "department-targets")
+_DEPARTMENTS = (*DEPARTMENTS, "department-targets")
 
 
 class ApprovedIndicator(NamedTuple):

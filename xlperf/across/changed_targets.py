@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xlperf.across.approved_targets import ApprovedIndicator, Targets
 from xlperf.across.collation import Collation, Collator
 from xlperf.across.details import FormDetails, IndicatorDetails, Number
-from xlperf.across.folder import FormAt, UnitKey
+from xlperf.across.folder import COMPARED, FormAt, UnitKey
 from xlperf.across.reference_files import Source
 from xlperf.across.same_targets import Difference, compare_targets
 from xlperf.across.texts import plain_text
@@ -19,8 +19,6 @@ from xlperf.findings import Finding, Severity
 from xlperf.form import NOT_APPLICABLE
 from xlperf.messages import Message, say
 from xlperf.rounding import HUNDRED, show_number
-
-_COMPARED = ("project", "department")
 
 
 class Pair(NamedTuple):
@@ -49,12 +47,12 @@ class ChangedTargets:
 
     def notice(self, at: FormAt) -> None:
         """Which of the approved ones it is held against."""
-        if at.form.kind in _COMPARED:
+        if at.form.kind in COMPARED:
             self._collator.notice(at)
 
     def judge(self, at: FormAt) -> Iterator[Finding]:
         """Each difference at its cell."""
-        approved = self._collator.find(at.form) if at.form.kind in _COMPARED else None
+        approved = self._collator.find(at.form) if at.form.kind in COMPARED else None
         if approved is not None:
             paired = pair_indicators(at.form, approved.indicators)
             for pair in paired.pairs:

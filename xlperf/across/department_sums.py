@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from xlperf.across.collation import Alone, Collation, lone_form
 from xlperf.across.details import FormDetails, FundDetails, Number
-from xlperf.across.folder import FormAt, UnitKey, unit_of
+from xlperf.across.folder import DEPARTMENTS, FormAt, UnitKey, unit_of
 from xlperf.across.money import YUAN, Money, read_money, sum_money
 from xlperf.across.word_list import across_words
 from xlperf.checks.x604_department_sum import X604
@@ -84,11 +84,11 @@ class DepartmentSums:
         key = (self._unit_key(unit_of(at.form)), at.form.year)
         own = self._own.get(key, [])
         every = [*own, *self._below.get(key, ())]
-        if at.form.kind != "department" or not key[0] or not every:
+        if at.form.kind not in DEPARTMENTS or not key[0] or not every:
             return
         self._held += 1
         stated = list(find_stated(at.form))
-        if not stated:
+        if not stated and not at.form.tasks:
             self._unjudged.append(lone_form(_WHAT, at, say("表上没有项目支出的数")))
         for each in stated:
             yield from self._judge(at, key, each, own, every)

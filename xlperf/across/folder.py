@@ -10,6 +10,12 @@ from xlperf.across.repeats import Place
 from xlperf.cells import CellRef, parse_address
 from xlperf.findings import Finding
 
+DEPARTMENTS = ("department", "department-completion")
+"""Kinds of forms on what a whole unit has reached."""
+
+COMPARED = ("project", *DEPARTMENTS)
+"""Kinds of forms on what was reached: they are held against what was approved, and against last year's."""
+
 
 class FormAt(NamedTuple):
     """A form of the folder: where it is, what it says, and whether it goes into sums.

@@ -7,16 +7,13 @@ from typing import NamedTuple
 
 from xlperf.across.collation import Collation, Collator
 from xlperf.across.details import FormDetails
-from xlperf.across.folder import FormAt, UnitKey, unit_of
+from xlperf.across.folder import COMPARED, FormAt, UnitKey, unit_of
 from xlperf.across.last_year import Before, compare_years
 from xlperf.across.reference_files import Source, Whose
 from xlperf.across.repeats import Place
 from xlperf.cells import CellRef, parse_address
 from xlperf.findings import Finding
 from xlperf.messages import Message, say
-
-COMPARED = ("project", "department")
-"""Kinds of forms that two years have in common."""
 
 
 class PastForm(NamedTuple):

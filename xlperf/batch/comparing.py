@@ -17,7 +17,7 @@ from xlperf.across.repeated_reasons import RepeatedReasons
 from xlperf.across.repeats import Place
 from xlperf.batch.folder_judging import Across, read_details
 from xlperf.batch.journal import Journal
-from xlperf.form import STATEMENTS
+from xlperf.form import PLANNED
 from xlperf.settings import Settings, regrade
 
 
@@ -61,5 +61,5 @@ def read_forms(journal: Journal, across: Across) -> Iterator[FormAt]:
     uncounted, moot = across.uncounted, across.moot
     for path, forms in read_details(journal):
         for number, form in enumerate(forms):
-            if (place := Place(path, number)) not in moot and form.kind not in STATEMENTS:
+            if (place := Place(path, number)) not in moot and form.kind not in PLANNED:
                 yield FormAt(place, form, place not in uncounted)

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xlperf.across.details import FormDetails
-from xlperf.across.last_years import COMPARED, PastFolder, PastForm, Unread, past_form
+from xlperf.across.folder import COMPARED
+from xlperf.across.last_years import PastFolder, PastForm, Unread, past_form
 from xlperf.across.repeats import Place
 from xlperf.across.unit_names import UnitNames
 from xlperf.batch.done import DAMAGED, Done, read_file_details, read_outcome
