@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlperf.templates.loading import load_layout, load_layouts, load_statements
+from xlperf.templates.department_layouts import CompletionLayout, RubricLayout
+from xlperf.templates.loading import load_all, load_layout
 from xlperf.templates.plan import place
 from xlperf.templates.statement_layout import StatementLayout
 
@@ -13,7 +14,7 @@ __all__ = ["build_template", "template_file", "template_ids"]
 
 def template_ids() -> tuple[str, ...]:
     """The ids of the forms that there is a blank workbook of."""
-    return tuple(sorted((*load_layouts(), *load_statements())))
+    return tuple(sorted(load_all()))
 
 
 def template_file(form_id: str) -> str:
@@ -27,11 +28,20 @@ def build_template(form_id: str, target: Path) -> None:
     Raises UsageError for an unknown form, OSError where the target cannot be written.
     """
     layout = load_layout(form_id)
-    if isinstance(layout, StatementLayout):
-        from xlperf.templates.statements import draw_statement
+    match layout:
+        case StatementLayout():
+            from xlperf.templates.statements import draw_statement
 
-        draw_statement(layout, target)
-        return
-    from xlperf.templates.drawing import draw
+            draw_statement(layout, target)
+        case RubricLayout():
+            from xlperf.templates.rubrics import draw_rubric
 
-    draw(place(layout), target)
+            draw_rubric(layout, target)
+        case CompletionLayout():
+            from xlperf.templates.completions import draw_completion
+
+            draw_completion(layout, target)
+        case _:
+            from xlperf.templates.drawing import draw
+
+            draw(place(layout), target)

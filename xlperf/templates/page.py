@@ -22,6 +22,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "input": _CELL | _INPUT,
     "prose": _CELL | _INPUT | {"align": "left"},
     "computed": _CELL,
+    "text": _CELL | {"align": "left"},
     "note": _TEXT | {"align": "left", "text_wrap": True},
     "legend": _TEXT | {"font_size": 9, "align": "left", "font_color": "#7F7F7F"},
 }
