@@ -6,15 +6,12 @@ where it is not; a nil mark in the place of an amount is zero, as everywhere.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
-
-from msgspec import DecodeError
-from msgspec.json import Decoder, Encoder
+from typing import Any, NamedTuple
 
 from xlperf.quantity import Quantity
-
-T = TypeVar("T")
 
 
 class Words(NamedTuple):
@@ -154,32 +151,101 @@ Details = tuple[FormDetails, ...]
 """The forms of a workbook, in their order."""
 
 
-def write_details(details: Details) -> bytes:
+def write_details(details: Details) -> str:
     """Details as JSON: lists, texts and null; numbers are decimal strings."""
     return _ENCODE(details)
 
 
-def read_details(stored: str | bytes) -> Details:
-    """The details from what `write_details` gives. Raises ValueError for anything else."""
-    return _read(_DETAILS, stored)
-
-
-def write_indicator(row: IndicatorDetails) -> bytes:
+def write_indicator(row: IndicatorDetails) -> str:
     """One indicator as JSON."""
     return _ENCODE(row)
 
 
 def read_indicator(stored: str | bytes) -> IndicatorDetails:
-    """An indicator from what `write_indicator` gives. Raises ValueError for anything else."""
-    return _read(_INDICATOR, stored)
+    """An indicator from what `write_indicator` gives. Raises what read_details raises."""
+    return _indicator(IndicatorDetails(*json.loads(stored)))
 
 
-def _read(decoder: Decoder[T], stored: str | bytes) -> T:
-    try:
-        return decoder.decode(stored)
-    except DecodeError as error:
-        raise ValueError(str(error)) from error
+def _plain(value: object) -> Any:
+    """What JSON has no word for."""
+    if isinstance(value, Quantity):
+        return [value.comparator, value.amount, value.upper, value.unit]
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value))
 
 
-_ENCODE = Encoder(decimal_format="string").encode
-_DETAILS, _INDICATOR = Decoder(Details), Decoder(IndicatorDetails)
+_ENCODE = json.JSONEncoder(separators=(",", ":"), default=_plain).encode
+
+
+def read_details(stored: str | bytes) -> Details:
+    """The details from what `write_details` gives. Raises TypeError, ValueError or LookupError for anything else."""
+    return tuple(_read_form(FormDetails(*form)) for form in json.loads(stored))
+
+
+def _read_form(form: FormDetails) -> FormDetails:
+    return form._replace(
+        code=_words(form.code),
+        project=_words(form.project),
+        department=_words(form.department),
+        unit=_words(form.unit),
+        goal_expected=_words(form.goal_expected),
+        goal_actual=_words(form.goal_actual),
+        reason=_words(form.reason),
+        total_weight=_decimal(form.total_weight),
+        submitted=_decimal(form.submitted),
+        recomputed=_decimal(form.recomputed),
+        funds=tuple(_fund(*line) for line in form.funds),
+        spending=tuple(SpendingDetails(Words(*label), _sure_number(amount)) for label, amount in form.spending),
+        indicators=tuple(_indicator(IndicatorDetails(*row)) for row in form.indicators),
+        blocks=tuple(BlockDetails(kind, label, _decimal(w), _decimal(s)) for kind, label, w, s in form.blocks),
+        total=_number(form.total),
+        found=tuple(FoundAt(*each) for each in form.found),
+        tasks=tuple(
+            TaskDetails(Words(*label), _number(budget), _number(executed), is_total)
+            for label, budget, executed, is_total in form.tasks
+        ),
+    )
+
+
+def _fund(label: Sequence[str], role: str, *figures: Sequence[Any] | None) -> FundDetails:
+    return FundDetails(Words(*label), role, *map(_number, figures))
+
+
+def _indicator(row: IndicatorDetails) -> IndicatorDetails:
+    return row._replace(
+        level1=Words(*row.level1),
+        level2=Words(*row.level2),
+        level3=Words(*row.level3),
+        target=_goal(row.target),
+        actual=_goal(row.actual),
+        weight=_number(row.weight),
+        score=_number(row.score),
+        expected=_decimal(row.expected),
+        reason=_words(row.reason),
+    )
+
+
+def _goal(stored: Sequence[Any]) -> Goal:
+    text, cell, quantity = stored
+    if quantity is None:
+        return Goal(text, cell, None)
+    comparator, amount, upper, unit = quantity
+    return Goal(text, cell, Quantity(text, comparator, Decimal(amount), _decimal(upper), unit))
+
+
+def _words(stored: Sequence[Any] | None) -> Words | None:
+    return None if stored is None else Words(*stored)
+
+
+def _number(stored: Sequence[Any] | None) -> Number | None:
+    return None if stored is None else _sure_number(stored)
+
+
+def _sure_number(stored: Sequence[Any]) -> Number:
+    value, text, cell = stored
+    return Number(_decimal(value), text, cell)
+
+
+def _decimal(stored: Any) -> Decimal | None:
+    return None if stored is None else Decimal(stored)
