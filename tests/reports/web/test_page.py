@@ -185,3 +185,6 @@ def test_in_english(tmp_path: Path) -> None:
     assert tree.get("lang") == "en"
     assert tree.findtext(".//h1") == "Self-evaluation review report"
     assert [label.text for label in tree.xpath("//dt")][:2] == ["Workbooks", "Forms"]
+    bars = " ".join(tree.xpath("//figure//button[@data-filter='code']/text()"))
+    assert bars
+    assert bars.isascii()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from xlperf.checks import check_name
 from xlperf.findings import Severity
 from xlperf.messages import Message, say
 from xlperf.outcomes import Found
@@ -62,8 +63,11 @@ def _plain_chart(block: Block, lang: str) -> Chart:
 
 
 def _check_chart(block: Block, lang: str) -> Chart:
-    rows = [(label, counts[:-1]) for label, counts in block.rows]
-    codes = [("code", str(label).partition(" ")[0]) for label, _ in rows]
+    codes = [("code", str(label).partition(" ")[0]) for label, _ in block.rows]
+    rows: list[Counted] = [
+        (f"{code} {say(check_name(code)).text(lang)}", counts[:-1])
+        for (_, code), (_, counts) in zip(codes, block.rows, strict=True)
+    ]
     return Chart(block.title.text(lang), _bars(rows, _LOOKS, lang, codes), _legend(_LOOKS, lang))
 
 

@@ -21,7 +21,7 @@ SHEETS = (failures_page, roll_call_page, strangers_page, repeats_page, spot_chec
 """Each gives its sheet, or None where it has nothing to tell."""
 
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 """So many rows of a table stand in the page."""
 
 
