@@ -120,6 +120,26 @@ def test_a_row_that_does_not_apply_is_not_an_added_one() -> None:
     assert found(approved(*APPROVED), table) == []
 
 
+def test_a_form_without_indicators_lacks_more_than_approved_ones() -> None:
+    rows = stated()
+    del rows[7:11]
+    (at,) = forms_of({"a.xlsx": rows})
+    assert at.form.indicators == ()
+    assert found(approved(*APPROVED), rows) == []
+
+
+def test_what_else_was_approved_and_its_order_change_nothing() -> None:
+    lines = changed(0, target="≥6次")
+    others = [
+        approved(*APPROVED, project="古籍修复"),
+        approved(*APPROVED, unit="云川市文化馆"),
+        approved(*APPROVED, year=2020),
+    ]
+    for projects in ((approved(*lines), *others), (*others, approved(*lines))):
+        check = ChangedTargets(Targets(projects), "批复.xlsx", UnitNames().key)
+        assert list(find(check, forms_of({"a.xlsx": stated()}))) == [Brief("a.xlsx", "X602", "error", "E9")]
+
+
 def test_a_department_goes_by_its_unit() -> None:
     lines = (("产出", "数量指标", "培训次数", "6次", 50), *APPROVED[1:])
     reference = approved(*lines, project="")

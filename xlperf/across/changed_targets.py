@@ -53,7 +53,7 @@ class ChangedTargets:
     def judge(self, at: FormAt) -> Iterator[Finding]:
         """Each difference at its cell."""
         approved = self._collator.find(at.form) if at.form.kind in COMPARED else None
-        if approved is not None:
+        if approved is not None and at.form.indicators:  # T102 tells of a form without any
             paired = pair_indicators(at.form, approved.indicators)
             for pair in paired.pairs:
                 yield from _judge_target(at, pair)
