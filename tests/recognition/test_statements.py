@@ -174,3 +174,50 @@ def test_a_total_of_the_weights() -> None:
         ).forms
         found += [(f.code, f.ref.address) for f in evaluation.findings]
     assert sums == {90: [], 100: [("S304", "F13")]}
+
+
+def test_targets_of_all_years_beside_those_of_this_one() -> None:
+    """The national form of 2015: 中期目标 to the left, 年度目标 to the right, each with indicators of its own."""
+    rows: list[Row] = [
+        ("项目支出绩效目标申报表",),
+        ("（2022年度）",),
+        ("项目名称", "课题调研活动", None, None, None, "实施单位", "某市科协"),
+        ("总体目标", "中期目标（2021年—2023年）", None, None, None, "年度目标"),
+        (None, "三年完成十八项", None, None, None, "完成课题六项"),
+        ("绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"),
+        (None, "产出指标", "数量指标", "课题数量", "≥18个", "数量指标", "课题数量", "≥6个"),
+        (None, None, "质量指标", "验收通过率", "95%", "质量指标", "验收通过率", "100%"),
+    ]
+    form = only_form(rows, ("B4:E4", "F4:H4", "B5:E5", "F5:H5", "B7:B8"))
+    assert form.kind == "project-targets"
+    read = [(row.block.label.text, row.level3.text, row.target.text, row.target.ref.address) for row in form.indicators]
+    assert read == [("产出指标", "课题数量", "≥6个", "H7"), ("产出指标", "验收通过率", "100%", "H8")]
+    assert form.goal_expected.text == "完成课题六项"
+
+
+def test_a_table_for_all_years_above_that_of_this_one() -> None:
+    table = ("一级指标", "二级指标", "指标内容", "指标值", "备注")
+    rows: list[Row] = [
+        ("财政支出项目绩效目标申报表",),
+        ("（2022年度）",),
+        ("项目名称", "课题调研活动", None, "实施单位", "某市科协"),
+        ("长期绩效指标", *table),
+        (None, "产出指标", "数量指标", "课题数量", "18个", None),
+        ("年度绩效指标", *table),
+        (None, "产出指标", "数量指标", "课题数量", "6个", None),
+        (None, None, "质量指标", "验收通过率", "100%", None),
+    ]
+    form = only_form(rows, ("A4:A5", "A6:A8"))
+    assert [(row.level3.text, row.target.text) for row in form.indicators] == [
+        ("课题数量", "6个"),
+        ("验收通过率", "100%"),
+    ]
+    (evaluation,) = evaluate(make_snapshot(rows, ("A4:A5", "A6:A8"))).forms
+    assert evaluation.findings == ()
+
+
+def test_remarks_are_no_reasons() -> None:
+    rows = [*HEAD, *MONEY, INDICATORS[0], (*INDICATORS[1], "备注")]
+    rows += [(*INDICATORS[2], "加强管理"), (*INDICATORS[3], "无"), INDICATORS[4]]
+    (evaluation,) = evaluate(make_snapshot(rows)).forms
+    assert (evaluation.form.kind, evaluation.findings) == ("project-targets", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlperf.form import Head
 from xlperf.recognition.definitions import FormDefinition
 from xlperf.recognition.folding import fold
-from xlperf.recognition.grid import Grid
+from xlperf.recognition.grid import Column, Grid
 from xlperf.recognition.layout import Layout
 from xlperf.recognition.library import GENERAL, Library
 
@@ -65,7 +65,7 @@ def _is_departments(grid: Grid, layout: Layout, head: Head) -> bool:
 def is_statement(grid: Grid, layout: Layout, head: Head) -> bool:
     """Targets before the year: nothing is reached, spent or scored yet, and the title, or the sheet's name, says so."""
     bands = [band for band in (layout.indicators, layout.funds) if band is not None]
-    told = {field for band in bands for field in band.columns}
+    told = {field for band in bands for field, column in band.columns.items() if not _is_remark(grid, column)}
     if layout.indicators is None or told & _AFTER_THE_YEAR:
         return False
     said = fold(head.title.text if head.title is not None else grid.sheet.name)
@@ -76,6 +76,11 @@ def is_rubric(layout: Layout) -> bool:
     """Its table gives each row the standard for its points, and neither a target nor what was reached."""
     columns = layout.indicators.columns.keys() if layout.indicators else set()
     return "standard" in columns and not columns & {"target", "actual"}
+
+
+def _is_remark(grid: Grid, column: Column) -> bool:
+    """A column of remarks, which stands for that of reasons where there is none."""
+    return grid.lexicon.meanings(column.text).get("indicator_columns") == "remark"
 
 
 def _fit(form: FormDefinition, said: str, *, is_own: bool) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from xlperf.budget import MainTask
 from xlperf.cells import Area, CellError, Sheet, Snapshot
 from xlperf.form import STATEMENTS, Entry, Form, FundLine, Total
+from xlperf.recognition.annual import with_annual_indicators
 from xlperf.recognition.budgets import recognise_budgets, with_shared_year, without_budgets
 from xlperf.recognition.choice import choose_definition, is_rubric, is_statement
 from xlperf.recognition.criteria import recognise_criteria
@@ -49,7 +50,8 @@ def _tables_of(sheet: Sheet, library: Library) -> Iterator[Form]:
 
 def _forms_of(sheet: Sheet, library: Library) -> Iterator[Form]:
     for grid in split_beside(Grid(sheet, library.lexicon)):
-        for layout in locate_forms(grid):
+        for located in locate_forms(grid):
+            layout = with_annual_indicators(grid, located)
             form = _recognise_form(grid, layout, library)
             yield replace(form, recognised=tuple(trace(grid, layout, form)))
 
