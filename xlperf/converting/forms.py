@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlperf.cells import Cell, Sheet, Snapshot
 from xlperf.converting.content import Content, content_of
@@ -13,9 +13,13 @@ from xlperf.converting.placing import Placed, place_content
 from xlperf.form import Form
 from xlperf.recognition import recognise
 from xlperf.recognition.library import Library
+from xlperf.templates.ending import LEGEND
 from xlperf.templates.layout import Layout
 from xlperf.templates.loading import load_layouts
 from xlperf.templates.plan import Plan, place
+from xlperf.templates.statements import LEGEND as STATEMENT_LEGEND
+
+LEGENDS = (LEGEND, STATEMENT_LEGEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ def convert_forms(snapshot: Snapshot, library: Library) -> tuple[Converted, ...]
     """Every form of a snapshot, in its order."""
     forms = recognise(snapshot, library)
     return tuple(
-        _convert(form, sheet, rows, library) for sheet in snapshot.sheets for form, rows in rows_of_forms(forms, sheet)
+        _convert(form, sheet, rows, library)
+        for sheet in map(_without_legends, snapshot.sheets)
+        for form, rows in rows_of_forms(forms, sheet)
     )
 
 
@@ -72,6 +78,12 @@ def _labels(plan: Plan) -> Iterator[str]:
     yield from (label for labels in layout.head for label in labels)
     yield from (*layout.funds.columns.values(), *layout.indicators.columns.values())
     yield from (label for block, group, _ in plan.level2() for label in (block.label, group.label))
+
+
+def _without_legends(sheet: Sheet) -> Sheet:
+    """The sheet without what our own templates tell the clerk below the form."""
+    told = {at for at, cell in sheet.cells.items() if cell.text in LEGENDS}
+    return replace(sheet, cells={at: cell for at, cell in sheet.cells.items() if at not in told}) if told else sheet
 
 
 def _part(sheet: Sheet, rows: range) -> Sheet:

@@ -8,12 +8,16 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from xlperf.cells import Sheet
+from xlperf.cells import Area, Sheet
 from xlperf.converting.pieces import Piece, rows_of, used_area
+from xlperf.ooxml.text_size import text_width
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SIZE, _MARGIN = 9, 1.5
-"""Points of the letters; centimetres of the margins."""
+_SIZE, _MARGIN, _BREADTH = 9, 1.5, 18.0
+"""Points of the letters; centimetres of the margins, and between them."""
+
+_NARROWEST, _SHORT = 8, 18
+"""Columns of signs; a text of more is wrapped."""
 
 
 def render_word(sheets: Sequence[Sheet], title: str) -> bytes:
@@ -49,10 +53,26 @@ def _set_font(document: Any) -> None:
 def _add_table(document: Any, sheet: Sheet) -> None:
     area = used_area(sheet)
     table = document.add_table(area.bottom - area.top + 1, area.right - area.left + 1, "Table Grid")
+    _set_widths(table, sheet, area)
     cells = [list(row.cells) for row in table.rows]  # looked up once: python-docx builds the grid anew each time
     for row, pieces in enumerate(rows_of(sheet)):
         for piece in pieces:
             _fill(cells, row, piece)
+
+
+def _set_widths(table: Any, sheet: Sheet, area: Area) -> None:
+    """Columns in proportion to the short texts in them, as broad as the page together."""
+    from docx.shared import Cm
+
+    broad = [_NARROWEST] * (area.right - area.left + 1)
+    for (row, column), cell in sheet.cells.items():
+        if sheet.merge_at(row, column).right == column and len(cell.text) <= _SHORT:
+            broad[column - area.left] = max(broad[column - area.left], text_width(cell.text) + 2)
+        elif sheet.merge_at(row, column).right == column:
+            broad[column - area.left] = max(broad[column - area.left], _SHORT)
+    table.autofit = False
+    for column, width in zip(table.columns, broad, strict=True):
+        column.width = Cm(_BREADTH * width / sum(broad))
 
 
 def _fill(cells: list[list[Any]], row: int, piece: Piece) -> None:

@@ -7,7 +7,14 @@ from xlperf.recognition.details import without_details
 from xlperf.recognition.folding import bare
 from xlperf.recognition.grid import Grid
 from xlperf.recognition.layout import Band
-from xlperf.recognition.levels import block_across, is_level2_word, names_level, read_block, read_level2
+from xlperf.recognition.levels import (
+    block_across,
+    is_level1_word,
+    is_level2_word,
+    names_level,
+    read_block,
+    read_level2,
+)
 from xlperf.recognition.reading import read_entry, read_number, read_points
 from xlperf.recognition.rows import Cells, TableRow, table_rows
 from xlperf.recognition.shifts import find_shift, moved
@@ -50,7 +57,7 @@ def _passed(
 
 def _names_block(text: str) -> bool:
     label = bare(text)
-    return names_level(label) and not is_level2_word(label)
+    return (names_level(label) or is_level1_word(label)) and not is_level2_word(label)
 
 
 def _indicator(cells: Cells, block: Block, level2: Entry) -> Indicator:

@@ -96,6 +96,12 @@ def names_level(text: str) -> bool:
     return is_level2_word(text) or (fold(text).endswith("指标") and kind_of(text) != OTHER)
 
 
+def is_level1_word(text: str) -> bool:
+    """The word of a block alone, 产出 or 满意度."""
+    word = fold(text).removesuffix("度")
+    return any(word in words for words in load_vocabulary().level1.values())
+
+
 @lru_cache(maxsize=4096)
 def is_level2_word(text: str) -> bool:
     """A word that stands at level 2 only, such as 数量指标."""

@@ -13,6 +13,10 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 """Beyond these no document holds a form; what is further right or below is left."""
 
 
+_APART = 3
+"""Blank rows between two tables, so that nobody takes the last words of one for the head of the next."""
+
+
 class Piece(NamedTuple):
     """A cell of a table: its text, how many columns and rows it covers, and how many columns are skipped before it."""
 
@@ -30,15 +34,23 @@ class Laying:
     row: int = 0
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
+    is_below_table: bool = False
 
     def line(self, text: str) -> None:
         """A paragraph as a row of its own; blank ones leave no row."""
         if text := tidy(text):
+            self.is_below_table = False
             self.row += 1
             self._put(self.row, 1, text)
 
     def table(self, rows: Iterable[Iterable[Piece]]) -> None:
-        """A table with its merged cells; the next line begins below it."""
+        """A table with its merged cells, apart from a table above it; the next line begins below it."""
+        self.row += _APART * self.is_below_table
+        self.rows(rows)
+        self.is_below_table = True
+
+    def rows(self, rows: Iterable[Iterable[Piece]]) -> None:
+        """Rows with their merged cells, right below what is there."""
         top, taken = self.row + 1, set[tuple[int, int]]()
         for row, pieces in enumerate(rows, top):
             self.row = row

@@ -17,6 +17,7 @@ _SAMPLE = 8192
 _MOST_UPRIGHT = 0.8
 """The share of lines with tabs from which on a text has a cell a line."""
 
+_FORMULAS = ("=", "+", "-", "@")
 _TAG = re.compile(r"<(/?[a-z]+[1-6]?)(\s[^<>]*)?/?>")
 
 
@@ -24,8 +25,15 @@ def read_csv(data: bytes) -> tuple[Sheet, ...]:
     """Comma, semicolon or tab between the cells, as the file itself shows; one sheet."""
     text = decode(data)
     laying = Laying("表格")
-    laying.table([Piece(cell) for cell in row] for row in csv.reader(StringIO(text, newline=""), _dialect(text)))
+    laying.table(
+        [Piece(_unquoted(cell)) for cell in row] for row in csv.reader(StringIO(text, newline=""), _dialect(text))
+    )
     return (laying.sheet,)
+
+
+def _unquoted(text: str) -> str:
+    """The text without the ' that keeps a spreadsheet from working it out."""
+    return text[1:] if text[:1] == "'" and text[1:].lstrip()[:1] in _FORMULAS else text
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -48,7 +56,7 @@ def read_text(data: bytes) -> tuple[Sheet, ...]:
     lines = decode(data).splitlines()
     for row in _laid_flat(lines) if _is_upright(lines) else lines:
         if "\t" in row:
-            laying.table([_cells(row)])
+            laying.rows([_cells(row)])
         else:
             laying.line(_unmarked(row))
     return (laying.sheet,)

@@ -14,6 +14,7 @@ from xlperf.templates.ending import draw_notes, draw_reasons, draw_total
 from xlperf.templates.guards import guard
 from xlperf.templates.page import Page
 from xlperf.templates.plan import Plan, Rows
+from xlperf.templates.row_heights import row_heights
 
 
 def draw(plan: Plan, target: Path) -> None:
@@ -36,6 +37,8 @@ def draw_form(page: Page, plan: Plan) -> None:
     """Draws one form on its sheet."""
     for part in (_draw_head, _draw_funds, _draw_goal, _draw_indicators, draw_total, draw_reasons, draw_notes):
         part(page, plan)
+    for row, height in row_heights(page.shown, plan.layout.widths).items():
+        page.sheet.set_row(row - 1, height)
     _set_up_page(page, plan)
     guard(page.sheet, page.book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"}), plan)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +44,8 @@ class Page:
     book: Any
     sheet: Any
     said: Mapping[str, Cell] | None = None
+    shown: list[tuple[str, str]] = field(default_factory=list)
+    """Area and text of everything that the form says."""
 
     def put(self, area: str, value: object, look: str, number_format: str = "General") -> None:
         """Writes a text, a number, a formula (it begins with =) or None for a blank."""
@@ -57,7 +59,9 @@ class Page:
         """What the form says: a number in its own format, anything else as a text."""
         if cell is None or cell.value is None:
             self._write(area, None, look, number_format)
-        elif isinstance(cell.value, Decimal):
+            return
+        self.shown.append((area, cell.text))
+        if isinstance(cell.value, Decimal):
             self._write(area, cell.value, look, cell.number_format)
         else:
             self._write_text(area, cell.text, look)

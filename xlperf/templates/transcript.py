@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from xlperf.cells import Area, Cell, Sheet
+from xlperf.templates.row_heights import row_heights
 
 _LOOK = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}
 _NARROWEST, _BROADEST = 8, 40
@@ -18,7 +19,8 @@ def draw_sheet(book: Any, target: Any, sheet: Sheet) -> None:
     """Draws a sheet; overlapping merged cells but the first are left apart."""
     formats: dict[str, Any] = {}
     merges = {area[:2]: area for area in _apart(sheet)}
-    for column, width in _widths(sheet).items():
+    widths = _widths(sheet)
+    for column, width in widths.items():
         target.set_column(column - 1, column - 1, width)
     for at, area in merges.items():
         look = _format(book, formats, sheet.cells.get(at))
@@ -29,6 +31,10 @@ def draw_sheet(book: Any, target: Any, sheet: Sheet) -> None:
         target.hide()
     elif sheet.state == "veryHidden":
         target.very_hidden()
+    texts = [(str(sheet.merge_at(*at)), cell.text) for at, cell in sheet.cells.items()]
+    last = max((column for _, column in sheet.cells), default=0)
+    for row, height in row_heights(texts, [widths.get(column, _NARROWEST) for column in range(1, last + 40)]).items():
+        target.set_row(row - 1, height)
     target.set_paper(9)
     target.fit_to_pages(1, 0)
 

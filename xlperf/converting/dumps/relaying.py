@@ -86,7 +86,7 @@ class _Relaying:
 
     def _lay(self, cells: Mapping[int, str]) -> None:
         last = max((column for column, text in cells.items() if text), default=0)
-        self.laying.table([[Piece(cells.get(column, "")) for column in range(1, last + 1)]] if last else [])
+        self.laying.rows([[Piece(cells.get(column, "")) for column in range(1, last + 1)]] if last else [])
 
     def _header(self, texts: Sequence[Placed]) -> _Table | None:
         """The table that a row of headers begins, None for any other row."""
