@@ -64,9 +64,13 @@ def explain_in(book: BookEvaluation, place: str) -> Explanation:
 
 
 def _find(snapshot: Snapshot, form: Evaluation, place: str) -> CellRef | None:
-    """The cell of that name on the form's sheet, a merged range's top left one; None where another sheet is named."""
+    """The cell of that name on the form's sheet, or on one that holds its inputs; a merged range's top left one.
+
+    None where any other sheet is named.
+    """
     sheet, _, address = place.rpartition("!")
-    if sheet and sheet.strip("'") != form.form.sheet:
+    sheet = sheet.strip("'") or form.form.sheet
+    if sheet not in (form.form.sheet, *(given.figure.ref.sheet for given in form.form.inputs)):
         return None
     try:
         row, column = parse_address(address.replace("$", ""))
@@ -74,7 +78,7 @@ def _find(snapshot: Snapshot, form: Evaluation, place: str) -> CellRef | None:
         raise UsageError(
             say("“{place}”不是单元格地址。", place=place), say("请写成 H6 或 工作表名!H6 的样子。")
         ) from None
-    return snapshot.sheet(form.form.sheet).ref(row, column)
+    return snapshot.sheet(sheet).ref(row, column)
 
 
 def _entry_at(form: Evaluation, ref: CellRef) -> Named | None:

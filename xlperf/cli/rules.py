@@ -16,6 +16,7 @@ from xlperf.pages.check_words import check_heading, check_parts
 from xlperf.pages.wording import BLOCKS, SEVERITY, listed
 from xlperf.rounding import show_number
 from xlperf.rules import CLAUSES, THRESHOLDS, USUAL, RulePack, Threshold, load, load_packs
+from xlperf.rules.criteria import CriterionRule
 
 NAMES = {
     "points": say("分值"),
@@ -38,6 +39,17 @@ METHODS = {
     "indicators": say("只计各项指标"),
     "whichever": say("以与合计分值相符者为准"),
     "as-given": say("照填写的数"),
+}
+
+PART_METHODS = {
+    "judged": say("由人评定"),
+    "ratio": say("按比率"),
+    "bands": say("按比率分档"),
+    "steps": say("超出部分逐点扣分"),
+    "quarters": say("按季度支出进度"),
+    "deducted": say("按项数扣分"),
+    "chosen": say("按情况定分"),
+    "veto": say("发生即不得分"),
 }
 
 INVERSE = {
@@ -114,8 +126,20 @@ def pack_lines(pack: RulePack) -> Iterator[Message]:
     yield from clause_lines(pack)
     for threshold, number in own_thresholds(pack):
         yield say("  {code} {name}：{number}", code=threshold.code, name=threshold.name, number=show_number(number))
+    for rule in pack.criteria:
+        yield from criterion_lines(rule)
     for grade, bound in pack.grades.bounds.items():
         yield say("  {grade}：{bound} 分及以上", grade=grade, bound=bound)
+
+
+def criterion_lines(rule: CriterionRule) -> Iterator[Message]:
+    """A criterion of a rubric, and how each of its parts is worked out from which inputs."""
+    yield say("  {level2}／{name} {points} 分", level2=rule.level2, name=rule.name, points=show_number(rule.points))
+    for part in rule.parts:
+        names = "、".join(part.inputs) or "—"
+        yield say(
+            "    〔{method}〕{text}（依据：{names}）", method=PART_METHODS[part.method], text=part.text, names=names
+        )
 
 
 def own_thresholds(pack: RulePack) -> Iterator[tuple[Threshold, Decimal]]:
@@ -164,12 +188,23 @@ def pack_document(pack: RulePack) -> dict[str, object]:
         "points": {kind: str(points) for kind, points in pack.points.blocks.items()},
         "indicator_points": None if pack.points.indicators is None else str(pack.points.indicators),
         "thresholds": {threshold.field: str(number) for threshold, number in own_thresholds(pack)},
+        "criteria": [criterion_document(rule) for rule in pack.criteria],
         "grades": {grade: str(bound) for grade, bound in pack.grades.bounds.items()},
         "clauses": {
             key: {"methods": list(find_methods(pack, key)), "text": clause.text, "standing": clause.standing}
             for key, clause in clauses.items()
         },
     }
+
+
+def criterion_document(rule: CriterionRule) -> dict[str, object]:
+    """A criterion as plain values."""
+    parts = [
+        {"method": part.method, "text": part.text, "points": str(part.points), "inputs": list(part.inputs)}
+        for part in rule.parts
+    ]
+    levels = {"level1": rule.level1, "level2": rule.level2, "level3": rule.name}
+    return {**levels, "points": str(rule.points), "standard": rule.clause.strip(), "parts": parts}
 
 
 def check_document(check: Check, lang: str) -> dict[str, object]:

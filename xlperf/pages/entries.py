@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlperf.checks.budget_rows import name_amount
-from xlperf.form import Entry, Form, FundLine, Indicator
+from xlperf.form import Entry, Form, FundLine, Scored
 from xlperf.messages import Message, say
 from xlperf.pages.field_names import FIELD_NAMES
 
 _FUNDS = ("initial_budget", "full_year_budget", "executed", "weight", "execution_rate", "score")
-_INDICATORS = ("level3", "target", "actual", "weight", "score", "reason", "level2")
+_INDICATORS = ("level3", "target", "actual", "weight", "score", "reason", "level2", "description", "standard")
 
 
 class Named(NamedTuple):
@@ -36,8 +36,10 @@ def named_entries(form: Form) -> Iterator[Named]:
             yield Named(record.label, say("行的名称"))
     for field, entry in (("expected", form.goal_expected), ("actual", form.goal_actual)):
         yield from _named(entry, FIELD_NAMES["goals"][field])
-    for row in form.indicators:
+    for row in form.rows:
         yield from _of_row(row)
+    for given in form.inputs:
+        yield Named(given.figure, say("评分依据：{name}", name=given.key))
     if form.total is not None:
         yield from _named(form.total.score, say("总分"))
         yield from _named(form.total.weight, say("合计分值"))
@@ -65,8 +67,8 @@ def _of_line(line: FundLine) -> Iterator[Named]:
         yield from _named(getattr(line, field), name)
 
 
-def _of_row(row: Indicator) -> Iterator[Named]:
+def _of_row(row: Scored) -> Iterator[Named]:
     for field in _INDICATORS:
         name = say("{subject}：{field}", subject=row.level3.text.strip(), field=FIELD_NAMES["indicators"][field])
-        yield from _named(getattr(row, field), name)
+        yield from _named(getattr(row, field, None), name)
     yield from _named(row.block.label, FIELD_NAMES["indicators"]["level1"])
