@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import xlsxwriter
@@ -30,6 +31,11 @@ _PLACES = tuple(map("".join, product(_SIGNS, repeat=3)))
 _UNIT_LABELS = ("单位名称", "实施单位", "主管部门")
 _BATCH = 120
 """Workbooks that one process of LibreOffice saves."""
+
+_DRAWN = 1000
+"""So many workbooks are drawn; further ones are these with other places in their texts."""
+
+_ROUNDS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,36 @@ def _read_form(path: Path) -> Drawn:
 def fill_folder(folder: Path, count: int) -> None:
     """Draws workbooks into a new folder; a third of them by LibreOffice, where it is installed."""
     folder.mkdir(parents=True)
+    _draw_all(folder, min(count, _DRAWN))
+    for number in range(_DRAWN, count):
+        _copy_reworded(folder / _name(number % _DRAWN), folder / _name(number), number)
+
+
+def _name(number: int) -> str:
+    return f"{number:05}.xlsx"
+
+
+def _draw_all(folder: Path, count: int) -> None:
     forms = read_forms()
     kinds = [_draw_with_xlsxwriter, _draw_with_openpyxl, *([_draw_with_xlsxwriter] if SOFFICE else [])]
     for number in range(count):
         chosen = [forms[(number + step * 11) % len(forms)] for step in range(1 + number % 3)]
         draw = kinds[number // 3 % len(kinds)]
-        draw(folder / f"{number:05}.xlsx", [_worded(form, number * 3 + at) for at, form in enumerate(chosen)])
+        draw(folder / _name(number), [_worded(form, number * 3 + at) for at, form in enumerate(chosen)])
     if SOFFICE:
-        _save_by_office([folder / f"{number:05}.xlsx" for number in range(count) if number // 3 % 3 == 2], folder)
+        _save_by_office([folder / _name(number) for number in range(count) if number // 3 % 3 == 2], folder)
+
+
+def _copy_reworded(source: Path, target: Path, number: int) -> None:
+    """A drawn workbook with one sign more behind every place of its own."""
+    round_, first = divmod(number, _DRAWN)
+    places = [_PLACES[(first * 3 + at) % len(_PLACES)].encode() for at in range(3)]
+    with ZipFile(source) as drawn, ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as copy:
+        for info in drawn.infolist():
+            content = drawn.read(info)
+            for place in places if info.filename.startswith(("xl/worksheets/", "xl/sharedStrings")) else ():
+                content = content.replace(place, place + _ROUNDS[round_ % len(_ROUNDS)].encode())
+            copy.writestr(info.filename, content)
 
 
 def _worded(form: Drawn, number: int) -> Drawn:

@@ -35,6 +35,7 @@ def open_files(paths: Mapping[str, Path], folder: Path) -> dict[str, Path]:
 
     Gives the files saved, by the key of the workbook; one that LibreOffice cannot open is missing.
     """
+    folder = folder.resolve()  # a profile is told by its whole address
     given = folder / "given"
     given.mkdir(parents=True)
     copies = {key: given / f"{key}{path.suffix}" for key, path in paths.items()}

@@ -11,10 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from benchmarks import writeback
+from benchmarks import batch_folder, writeback
+from benchmarks.batch_rivals import Turns
 from benchmarks.writeback_plan import make_plans
 from tests.support.broken import INBOX, make_truncated
 from tests.support.packages import compressed, differences
+from xlperf.batch import run_batch
 from xlperf.cells import Area, Cell, CellRef, Sheet
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -80,3 +82,27 @@ def test_takes_numbers_before_blanks_and_never_a_covered_cell() -> None:
     plans = list(make_plans(Sheet("表", cells, (Area(1, 1, 1, 3),))))
     assert [str(plan.edits[0].ref) for plan in plans][:4] == ["表!A2", "表!C2", "表!B2", "表!A3"]
     assert [str(plans[0].highlights[0].ref), str(plans[0].notes[0].ref)] == ["表!A1", "表!C2"]
+
+
+def test_the_folder_of_the_batch_holds_other_projects_in_every_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_folder, "SOFFICE", None)
+    monkeypatch.setattr(batch_folder, "_DRAWN", 4)
+    batch_folder.fill_folder(tmp_path / "in", 6)
+    batch = run_batch(tmp_path / "in", tmp_path / "out")
+    assert not any(outcome.is_failure for outcome in batch.outcomes)
+    files = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["files"]
+    assert [len(file["forms"]) for file in files] == [1, 2, 3, 1, 1, 2]
+    projects = [form["project"] for file in files for form in file["forms"]]
+    assert None not in projects
+    assert len(set(projects)) == len(projects)
+
+
+def test_the_rivals_take_their_turn_on_every_workbook_once(tmp_path: Path) -> None:
+    sources, seen = [tmp_path / f"{number}.xlsx" for number in range(5)], list[Path]()
+    turns = Turns(sources, {"rival": lambda source, _: seen.append(source)}, tmp_path, block=2)
+    seen.clear()  # the first is opened once before, to warm up
+    for done in range(1, len(sources) + 1):
+        turns(done, len(sources))
+    assert seen == sources
