@@ -60,7 +60,7 @@ class Book:
 
     def _write(self, made: Made) -> tuple[bytes, Receipt]:
         origin, content = self.ground.origin, BytesIO()
-        _refuse_twins(origin, made.changed)
+        refuse_twins(origin, made.changed)
         write_package(content, origin.data, origin.members, made.changed, made.added)
         return content.getvalue(), made.receipt
 
@@ -76,7 +76,7 @@ def read_book(path: Path, restore: bool = False, data: bytes | None = None) -> B
     return Book(path, ground, tuple(name_cautions(ground)))
 
 
-def _refuse_twins(package: Package, changed: Iterable[str]) -> None:
+def refuse_twins(package: Package, changed: Iterable[str]) -> None:
     """Raises UnwritableError where another member goes by the name of a part that changes."""
     names = Counter(part_path(info.filename).lower() for info in package.members)
     twin = next((part for part in changed if names[part_path(part).lower()] > 1), None)

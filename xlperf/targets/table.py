@@ -11,6 +11,7 @@ from xlperf.cells import Cell, CellError, CellRef, Snapshot, Value
 from xlperf.formulas.operations import Unsolved
 from xlperf.formulas.resolve import work_out_all
 from xlperf.messages import Message
+from xlperf.ooxml.book import refuse_twins
 from xlperf.ooxml.draft import Draft
 from xlperf.ooxml.ground import Ground
 from xlperf.ooxml.patch import CellChange, patch_sheet, style_at
@@ -101,6 +102,7 @@ def _write(ground: Ground, moved: Mapping[str, bytes], name: str, rows: Mapping[
     close_styles(draft, styles)
     changed, added = draft.finish()
     content, origin = BytesIO(), ground.origin
+    refuse_twins(origin, changed)
     write_package(content, origin.data, origin.members, {**ground.undone.all, **moved, **changed}, added)
     return content.getvalue(), values
 
