@@ -94,7 +94,8 @@ def _typed(value: str | None) -> Typed:
 
 
 def _look(value: str | None) -> str:
-    return "figure" if value is None or value.replace(",", "").replace("-", "").isdigit() else "prose"
+    plain = (value or "0").replace(",", "").replace("-", "").replace(".", "").removesuffix("%")
+    return "figure" if plain.isdigit() else "prose"
 
 
 def lay_out_statement(table: Table) -> Sheet:
