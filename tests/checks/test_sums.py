@@ -71,9 +71,17 @@ def test_rounding_is_no_fault_and_one_unit_more_is() -> None:
     assert len(find_faults([Sum("F209", LAW, term(1, 1, 4567), parts)])) == 1
 
 
-def test_what_is_zero_rounds_nothing() -> None:
-    parts = (term(2, 1, 542), term(3, 1, 0), term(4, 1, None))
-    assert not Sum("F209", LAW, term(1, 1, 543), parts).is_tail
+def test_a_nought_may_be_rounded_and_a_blank_may_not() -> None:
+    """2.3 + 0.3 = 2.6 is printed 2 + 0 = 3."""
+    assert Sum("F210", LAW, term(1, 1, 3), (term(2, 1, 2), term(3, 1, 0))).is_tail
+    assert not Sum("F210", LAW, term(1, 1, 3), (term(2, 1, 2), term(3, 1, None))).is_tail
+
+
+@given(st.lists(st.lists(st.integers(0, 400_000), min_size=2, max_size=2), min_size=1, max_size=8))
+def test_amounts_in_yuan_rounded_to_wan_are_never_wrong(parts: list[list[int]]) -> None:
+    """Each cell rounded by itself, half up, as systems that convert a budget to 万元 do."""
+    rounded = [[(number + 5000) // 10_000 for number in row] for row in sound(parts)]
+    assert find_faults(table(rounded)) == []
 
 
 def test_a_blank_whole_is_no_rounding() -> None:

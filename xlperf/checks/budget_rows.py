@@ -95,7 +95,8 @@ def total_sums(table: BudgetTable) -> Iterator[Sum]:
 def _has_heads(each: Sum) -> bool:
     """A unit's amount may be that of the units below it: one of them alone, or all but one, make the total."""
     whole, parts = each.whole.amount, [part.amount for part in each.parts]
-    return each.gap != 0 and (whole in parts or any(sum(parts) - part == whole for part in parts))
+    makes = (abs(made - whole) < each.tolerance for part in parts for made in (part, sum(parts) - part))
+    return each.is_known and each.is_wrong and any(makes)
 
 
 def _by_project(table: BudgetTable) -> Iterator[tuple[BudgetRow, list[BudgetRow]]]:

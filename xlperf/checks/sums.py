@@ -33,8 +33,8 @@ class Term(NamedTuple):
 
     @property
     def unit(self) -> Decimal:
-        """One unit of the last decimal that it is printed with; of nothing, zero."""
-        return printed_unit(self.figure) * abs(self.factor) if self.figure.amount else _ZERO
+        """One unit of the last decimal that it is printed with, for 0 may be what 0.3 rounds to; of nothing, zero."""
+        return printed_unit(self.figure) * abs(self.factor) if self.figure.number is not None else _ZERO
 
 
 @dataclass(frozen=True, eq=False)
