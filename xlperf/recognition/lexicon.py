@@ -14,6 +14,9 @@ LONGEST_LABEL = 40
 
 LONGEST_TITLE = 60
 
+_LIST_MARKS = ("- ", "• ", "* ", "· ")
+"""What begins an entry of a list, such as a table of contents."""
+
 Meanings = Mapping[str, str]
 """Block → field."""
 
@@ -66,7 +69,7 @@ class Lexicon:
 
     def _ends_as_title(self, text: str) -> bool:
         """The text ends with a known title, remarks in brackets behind it aside."""
-        if not text or len(text) > LONGEST_TITLE:
+        if not text or len(text) > LONGEST_TITLE or text.startswith(_LIST_MARKS):
             return False
         return fold(text).endswith(self.titles) or bare(text).endswith(self.titles)
 

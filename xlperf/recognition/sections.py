@@ -102,8 +102,16 @@ def _continues(grid: Grid, before: Section, section: Section) -> bool:
         return False
     if section.funds is not None and (before.funds is not None or section.funds < section.indicators):
         return False
+    if _columns(grid, before.indicators) != _columns(grid, section.indicators):
+        return False
     has_total = any(is_total_row(grid, row) for row, _ in grid.between(before.indicators, before.bottom))
     return not has_total and _head_values(grid, section) <= _head_values(grid, before)
+
+
+def _columns(grid: Grid, row: int) -> set[str]:
+    """The fields of a table's header."""
+    header = indicators_header(grid, row)
+    return set(header.columns) if header else set()
 
 
 def _head_values(grid: Grid, section: Section) -> set[str]:

@@ -57,6 +57,11 @@ class Laying:
             self._row(row, pieces, taken)
         self.row = max([self.row, *(row for row, _ in taken)])
 
+    def go_on(self, column: int, text: str) -> None:
+        """Goes on with the text in a column of the last row."""
+        above = self.cells.get((self.row, column))
+        self._put(self.row, column, (above.text if above is not None else "") + tidy(text))
+
     def _row(self, row: int, pieces: Iterable[Piece], taken: set[tuple[int, int]]) -> None:
         """Each piece in the first column that no cell from above covers."""
         column = 1

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations
 
 from xlperf.form import NIL_MARKS
-from xlperf.recognition.levels import OTHER, is_level2_word, kind_of
+from xlperf.recognition.levels import OTHER, is_level1_word, is_level2_word, kind_of, names_level
 
 Placed = tuple[int, str]
 """Where a text stood, and the text."""
@@ -28,6 +28,8 @@ def fit_row(texts: Sequence[Placed], headers: Sequence[tuple[int, str]]) -> Mapp
     `headers` are (column, field). Of all ways to place them the one is taken in which words of levels stand below the
     levels, figures below points and score, and the fewest fields that a row needs are left blank.
     """
+    if all(names_level(text) for _, text in texts):
+        headers = [header for header in headers if header[1] in ("level1", "level2")]
     if len(texts) > len(headers):
         return None
     ways = combinations(headers, len(texts))
@@ -53,7 +55,7 @@ def _misfit(text: str, field: str) -> float:
     if field == "level2":
         return _misfit_level2(text)
     if field == "level3":
-        return 6 if is_figure(text) else 4 if is_level2_word(text) else 3 if len(text) > _PROSE else 0
+        return 6 if is_figure(text) else 4 if _is_level_word(text) else 3 if len(text) > _PROSE else 0
     if field in ("target", "actual"):
         return 5 if is_level2_word(text) else 4 if len(text) > _LONG else 0
     return 6 if is_level2_word(text) else 4 if is_figure(text) and text not in NIL_MARKS else 0.5
@@ -66,9 +68,13 @@ def _misfit_level1(text: str) -> float:
 
 
 def _misfit_level2(text: str) -> float:
-    if is_level2_word(text) or (text.endswith(_ENDS[0]) and len(text) <= _SHORT):
+    if _is_level_word(text) or (text.endswith(_ENDS[0]) and len(text) <= _SHORT):
         return 0
     return 2 if kind_of(text) != OTHER and len(text) <= _SHORT else 8
+
+
+def _is_level_word(text: str) -> bool:
+    return is_level2_word(text) or is_level1_word(text)
 
 
 _ENDS = ("指标", "）", ")", "产出", "效益", "满意度", "成本", "效果")

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from xlperf.cells import Sheet
 from xlperf.converting.dumps.blocks import lift_labels
 from xlperf.converting.dumps.fitting import Placed, fit_row, is_figure
 from xlperf.converting.dumps.funds import fit_funds
+from xlperf.converting.dumps.page_heads import without_page_heads
 from xlperf.recognition.levels import names_level
 from xlperf.recognition.lexicon import Lexicon
 from xlperf.sources.laying import Laying, Piece
 
 _FIRST = 2
 """Column of a table's first field: before it stands the label of the whole block."""
+
+_WORDS = ("reason", "standard", "description", "actual")
+"""Fields with texts that may be long enough to go on over a page."""
+
+_FEWEST = 3
+"""Headers by which a line is known to be one."""
 
 LEVEL1 = "一级指标"
 """The header of level 1 in every form."""
@@ -42,8 +50,9 @@ def relay(sheet: Sheet, lexicon: Lexicon) -> Sheet:
     rows: dict[int, list[Placed]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         rows.setdefault(row, []).append((column, cell.text))
-    for texts in rows.values():
-        relaying.take(texts)
+    lines = without_page_heads(list(rows.values()), lexicon.is_title)
+    for texts, below in zip_longest(lines, lines[1:], fillvalue=()):
+        relaying.take(list(texts), below)
     relaying.end()
     return relaying.laying.sheet
 
@@ -54,10 +63,15 @@ class _Relaying:
     laying: Laying
     table: _Table | None = None
     goals: list[list[str]] | None = None
+    is_read: bool = False
+    """The next line was read with the one above it."""
 
-    def take(self, texts: list[Placed]) -> None:
-        """One line of the text."""
-        header = self._header(texts)
+    def take(self, texts: list[Placed], below: Sequence[Placed]) -> None:
+        """One line of the text; `below` is the next one."""
+        if self.is_read:
+            self.is_read = False
+            return
+        header = self._header(texts, below)
         if header is not None:
             self._begin(header, texts)
         elif self._is_goals(texts):
@@ -88,8 +102,14 @@ class _Relaying:
         last = max((column for column, text in cells.items() if text), default=0)
         self.laying.rows([[Piece(cells.get(column, "")) for column in range(1, last + 1)]] if last else [])
 
-    def _header(self, texts: Sequence[Placed]) -> _Table | None:
-        """The table that a row of headers begins, None for any other row."""
+    def _header(self, texts: Sequence[Placed], below: Sequence[Placed]) -> _Table | None:
+        """The table that a row of headers begins, or two of them, None for any other row."""
+        if (tasks := self._tasks_header(texts, below)) is not None:
+            return tasks
+        if self._named(texts, "indicator_columns") >= 2 and self._is_header(below) and not self._is_header(texts):
+            self.is_read = True
+            last = max(at for at, _ in below)
+            texts = [*below, *(placed for placed in texts if placed[0] > last)]
         for kind, block, least in (("indicators", "indicator_columns", 3), ("funds", "funds_columns", 3)):
             named = [(at, self.lexicon.meanings(text).get(block, ""), text) for at, text in texts]
             fields = {name for _, name, _ in named if name}
@@ -98,6 +118,23 @@ class _Relaying:
                 return _Table(kind, *_with_level1([(at, name) for at, name, _ in named if name], titles))
         return None
 
+    def _is_header(self, texts: Sequence[Placed]) -> bool:
+        names = {self.lexicon.meanings(text).get("indicator_columns") for _, text in texts}
+        return "level3" in names and len(names - {None}) >= _FEWEST
+
+    def _named(self, texts: Sequence[Placed], block: str) -> int:
+        return sum(block in self.lexicon.meanings(text) for _, text in texts)
+
+    def _tasks_header(self, texts: Sequence[Placed], below: Sequence[Placed]) -> _Table | None:
+        """A department's tasks: their names and contents, and in the line below the amounts by source."""
+        named = [(at, self.lexicon.meanings(text).get("task_columns", ""), text) for at, text in texts]
+        if (
+            not {"name", "content"} <= {name for _, name, _ in named}
+            or self._named(below, "task_columns") < _FEWEST - 1
+        ):
+            return None
+        return _Table("tasks", [(at, name) for at, name, _ in named if name], {})
+
     def _begin(self, table: _Table, texts: Sequence[Placed]) -> None:
         """A new table; one with the same headers goes on after a new page."""
         if self.table is not None and [name for _, name in self.table.headers] == [name for _, name in table.headers]:
@@ -105,6 +142,9 @@ class _Relaying:
             return
         self.end()
         self.table = table
+        if table.kind == "tasks":
+            self._lay(dict(texts))
+            return
         caption = next((text for at, text in texts if "captions" in self.lexicon.meanings(text)), "")
         self._lay({1: caption, **{table.columns[name]: text for name, text in table.titles.items()}})
 
@@ -128,16 +168,27 @@ class _Relaying:
                 self.goals[at > _FIRST + 1].append(text)
 
     def _row(self, table: _Table, texts: Sequence[Placed]) -> None:
-        if table.kind == "funds":
+        if table.kind == "tasks":
+            self._task(table, texts)
+        elif table.kind == "funds":
             table.rows.append(fit_funds(texts, table.headers))
         elif self.lexicon.meanings(texts[0][1]).get("totals") == "total":
             table.rows.append(_total(texts, table))
             self.end()
         elif table.rows and _goes_on(texts, table):
-            _append(table.rows[-1], texts[0][1])
+            _append(table.rows[-1], texts[0], table.headers)
         else:
             found = fit_row(texts, table.headers)
             table.rows.append(dict(found) if found is not None else _as_it_stands(texts, table))
+
+    def _task(self, table: _Table, texts: Sequence[Placed]) -> None:
+        """As it stands, moved to where names stand; what a page has broken goes on with the text above."""
+        name = next(at for at, field_name in table.headers if field_name == "name")
+        first = texts[0][0]
+        if len(texts) == 1 and first > name and self.laying.cells and not is_figure(texts[0][1]):
+            self.laying.go_on(first, texts[0][1])
+        else:
+            self._lay({at + max(name - first, 0): text for at, text in texts})
 
     def _leaves(self, texts: Sequence[Placed]) -> bool:
         """The line begins something else: a title, or a label of the head."""
@@ -175,10 +226,11 @@ def _goes_on(texts: Sequence[Placed], table: _Table) -> bool:
     return len(texts) == 1 and not names_level(texts[0][1]) and not is_figure(texts[0][1])
 
 
-def _append(row: dict[str, str], text: str) -> None:
-    """Goes on with the last text of a row."""
-    name = "reason" if "reason" in row or "weight" in row else list(row)[-1]
-    row[name] = row.get(name, "") + text
+def _append(row: dict[str, str], placed: Placed, headers: Sequence[tuple[int, str]]) -> None:
+    """Goes on with the text of a row that stands nearest: of its words, not of its figures."""
+    words = [(abs(at - placed[0]), name) for at, name in headers if name in _WORDS]
+    name = min(words)[1] if words else list(row)[-1]
+    row[name] = row.get(name, "") + placed[1]
 
 
 def _as_it_stands(texts: Sequence[Placed], table: _Table) -> dict[str, str]:
