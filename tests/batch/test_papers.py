@@ -48,7 +48,25 @@ def test_none_and_nothing_to_look_at(tmp_path: Path) -> None:
     folder(tmp_path)
     assert any("抽查底稿" in str(told) for told in run(tmp_path).written)
     assert run(tmp_path, "none").written == ()
-    assert not (tmp_path / "out" / "抽查底稿.xlsx").exists()  # that of the run before would be of no use
+    assert not (tmp_path / "out" / "抽查底稿.xlsx").exists()  # that of the run before would speak of other scores
+    (tmp_path / "in" / "错.xlsx").unlink()
+    assert run_batch(tmp_path / "in", tmp_path / "o2", force=True, wishes=Wishes(papers="errors")).written == ()
+    assert not (tmp_path / "o2" / "抽查底稿.xlsx").exists()
+
+
+def test_what_a_reviewer_has_put_in_is_kept(tmp_path: Path) -> None:
+    folder(tmp_path)
+    run(tmp_path)
+    path = tmp_path / "out" / "抽查底稿.xlsx"
+    first = path.read_bytes()
+    assert len(run(tmp_path).written) == 1
+    assert path.read_bytes() == first
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["J7"] = 9
+    book.save(path)
+    assert "改名为 抽查底稿_改过1.xlsx" in str(run(tmp_path).written[1])
+    assert openpyxl.load_workbook(path.with_name("抽查底稿_改过1.xlsx")).worksheets[0]["J7"].value == 9
+    assert (path.read_bytes(), len(run(tmp_path).written)) == (first, 1)
 
 
 def test_what_stands_on_a_paper(tmp_path: Path) -> None:

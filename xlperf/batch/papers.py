@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -13,8 +12,10 @@ from xlperf.batch.folder_judging import Across, read_details
 from xlperf.batch.journal import Journal
 from xlperf.batch.planning import PAPERS
 from xlperf.batch.result import BatchResult
+from xlperf.batch.worked_on import put_written, take_away
 from xlperf.findings import Severity
 from xlperf.form import STATEMENTS
+from xlperf.messages import Message, say
 from xlperf.pages.working_papers import Paper
 from xlperf.reports.working_papers import render_papers
 
@@ -26,16 +27,19 @@ CHOICES: tuple[Chosen, ...] = ("suggested", "errors", "all", "none")
 
 def write_papers(
     journal: Journal, batch: BatchResult, across: Across, chosen: Chosen, made: Path, out: Path, lang: str
-) -> bool:
-    """Writes the papers into `out`, made in a passing folder; False where there are none. Raises OSError."""
+) -> tuple[Message, ...]:
+    """Writes the papers into `out`, made in a passing folder; tells where they are, nothing where there are none.
+
+    Raises OSError.
+    """
     papers = _papers(journal, batch, across, chosen)
     first = next(papers, None)
     if first is None:
-        (out / PAPERS).unlink(missing_ok=True)  # that of an earlier run would speak of other scores
-        return False
+        take_away(journal, out / PAPERS)  # that of an earlier run would speak of other scores
+        return ()
     render_papers(_with_first(first, papers), made / PAPERS, lang)
-    os.replace(made / PAPERS, out / PAPERS)
-    return True
+    aside = tuple(put_written(journal, made / PAPERS, out / PAPERS))
+    return (say("抽查底稿：{path}", path=out / PAPERS), *aside)
 
 
 def _with_first(first: Paper, others: Iterator[Paper]) -> Iterator[Paper]:

@@ -18,7 +18,7 @@ from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
 from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numbers, read_open_numbers
 from xlperf.batch.papers import write_papers
-from xlperf.batch.planning import PAPERS, REPORT, SUMMARY, WEB_PAGE
+from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
 from xlperf.batch.result import BatchResult
 from xlperf.batch.reviewing import review, tell_difference
 from xlperf.batch.spotting import read_counted_uses
@@ -64,9 +64,9 @@ def write_reports(
             os.replace(Path(made, SUMMARY), out / SUMMARY)
             render_web(overview, Path(made, WEB_PAGE), Beside(SUMMARY, REPORT, __version__), lang)
             os.replace(Path(made, WEB_PAGE), out / WEB_PAGE)
-            has_papers = write_papers(journal, batch, across, wishes.papers, Path(made), out, lang)
-            papers = (say("抽查底稿：{path}", path=out / PAPERS),) if has_papers else ()
-            filled = fill_summary(wishes.summary, found, out) if wishes.summary is not None else ()
+            papers = write_papers(journal, batch, across, wishes.papers, Path(made), out, lang)
+            summary = wishes.summary
+            filled = fill_summary(journal, summary, found, Path(made), out) if summary is not None else ()
             return (*tell_difference(difference), *papers, *filled)
     except OSError as error:
         raise UnwritableError(

@@ -97,13 +97,14 @@ def _tell_changed(kept: Kept, out: Path) -> Iterator[Message]:
 def set_aside(kept: Kept, out: Path) -> Iterator[Message]:
     """Renames the copies in which somebody has worked, before their workbook is done again."""
     for name in _changed(kept, out):
-        other = _free_name(out / name)
+        other = free_name(out / name)
         os.rename(out / name, other)
         aside = other.relative_to(out).as_posix()
         yield say("副本 {copy} 在上次运行之后被改过，改名为 {aside} 留着", copy=name, aside=aside)
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
+    """The name under which a workbook that somebody has worked in is kept."""
     number = 1
     while is_there(other := path.with_name(f"{path.stem}_改过{number}{path.suffix}")):
         number += 1

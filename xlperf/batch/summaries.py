@@ -9,7 +9,9 @@ from pathlib import Path
 from xlperf.across.roll_up import RollUp
 from xlperf.across.summary_template import Template, read_template
 from xlperf.across.template_rows import Entry, match_named, template_rows
+from xlperf.batch.journal import Journal
 from xlperf.batch.planning import RESERVED
+from xlperf.batch.worked_on import put_written
 from xlperf.errors import UnreadableError
 from xlperf.folder import free_names
 from xlperf.messages import Message, say
@@ -50,10 +52,12 @@ def open_template(path: Path, own: tuple[str, ...] = ()) -> SummaryTemplate:
     return SummaryTemplate(book, template)
 
 
-def fill_summary(summary: SummaryTemplate, found: RollUp, out: Path) -> tuple[Message, ...]:
-    """Writes the filled template into `out`, and tells what of it is to be known.
+def fill_summary(
+    journal: Journal, summary: SummaryTemplate, found: RollUp, made: Path, out: Path
+) -> tuple[Message, ...]:
+    """Writes the filled template into `out`, made in a passing folder, and tells what of it is to be known.
 
-    Raises UnwritableError where it cannot be written.
+    Raises OSError, or UnwritableError where it cannot be written.
     """
     template = summary.template
     entries = list(template_rows(template, found))
@@ -69,11 +73,12 @@ def fill_summary(summary: SummaryTemplate, found: RollUp, out: Path) -> tuple[Me
         named={row: _without_number(template, named.get(row)) for row in template.named},
     )
     target = out / summary.name
-    write_file(summary.book.path, target, filled.content, force=True)
+    write_file(summary.book.path, made / summary.name, filled.content, force=True)
+    aside = tuple(put_written(journal, made / summary.name, target))
     left = [entry.name for entry in rows[filled.placed :]]
     told = say("汇总表：{path}，填了 {placed} 行", path=target, placed=filled.placed + len(named))
     unmet = [texts[template.subject] for row, texts in template.named.items() if row not in named]
-    return (told, *_notices(template, left, unmet, filled.why))
+    return (told, *aside, *_notices(template, left, unmet, filled.why))
 
 
 def _without_number(template: Template, entry: Entry | None) -> Row | None:
