@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from xlperf.cells import CellRef
@@ -45,7 +44,7 @@ def _identity(evaluation: Evaluation) -> Iterator[Line]:
 
 def _pair(left: Message, left_value: Spot, right: Message, right_value: Spot) -> Line:
     """Two labelled values side by side, over the eight columns of the page."""
-    over = replace(left_value, span=3), replace(right_value, span=2)
+    over = left_value._replace(span=3), right_value._replace(span=2)
     return Line((Spot(left, "label", 2), over[0], Spot(right, "label"), over[1]))
 
 

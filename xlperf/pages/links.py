@@ -35,7 +35,7 @@ def _spot_into(spot: Spot, path: str) -> Spot:
     ref = spot.link
     if not isinstance(ref, CellRef):
         return spot
-    return replace(spot, link=f"{path}#{quote_sheet(ref.sheet)}!{ref.address}")
+    return spot._replace(link=f"{path}#{quote_sheet(ref.sheet)}!{ref.address}")
 
 
 def link_path(path: str) -> str:
