@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from xlperf.budget import BudgetTable, MainTask
 from xlperf.cells import Area, CellRef
@@ -174,8 +175,7 @@ class Spending:
     amount: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """What a cell was taken for: a block of the form, a field of it, the cell with its text, and why.
 
     `field` is empty for a cell that was not understood: a column under no known header, a row without a place. `header`

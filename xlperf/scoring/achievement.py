@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from xlperf.deadlines import Deadline, is_kept
 from xlperf.form import Indicator, Measure
@@ -32,8 +32,7 @@ class Outcome(Enum):
     """Not to be judged; `why` says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """An outcome, the share achieved (MISSED and OVERRUN only), and why where it is unknown."""
 
     outcome: Outcome

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from xlperf.cells import CellRef
 from xlperf.form import Figure, Form
@@ -14,8 +14,7 @@ from xlperf.rules import RulePack
 from xlperf.scores import ScoreLine
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A scored row of the form as the total sees it: a name for messages, its points, its score after filling.
 
     `weight` is None in a form without a 分值 column.
