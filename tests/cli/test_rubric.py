@@ -39,6 +39,14 @@ def test_what_a_score_rests_on_is_explained_too(call: Call) -> None:
     assert "S312" in out
 
 
+def test_show_tells_which_labels_were_taken(call: Call) -> None:
+    out = call("check", RUBRIC, "--show").out
+    assert "评分依据!B3" in out
+    assert "用作“采购计划金额”，数值在 评分依据!C3" in out
+    (form,) = json.loads(call("check", RUBRIC, "--show", "--format", "json").out)["files"][0]["forms"]
+    assert sum(each["block"] == "inputs" for each in form["recognition"]) == 28
+
+
 @pytest.mark.parametrize("source", [RUBRIC, COMPLETION], ids=["rubric", "completion"])
 def test_there_and_back(call: Call, source: Path, tmp_path: Path) -> None:
     """Filled, proved, cleared and restored: the source again; filling twice changes nothing."""

@@ -15,7 +15,7 @@ from xlperf.evaluation.results import Evaluation, Filled, Options
 from xlperf.findings import Finding, Verdict
 from xlperf.form import Figure, Form
 from xlperf.messages import Message, say
-from xlperf.recognition.inputs import read_inputs
+from xlperf.recognition.inputs import read_inputs, trace_input
 from xlperf.recognition.library import load_library
 from xlperf.recognition.reading import read_number
 from xlperf.rounding import HUNDRED
@@ -60,7 +60,8 @@ def evaluate_form(
     pack, reason = choose_pack(form, definition.rules, options.rules)
     pack, reason = _as_practised(pack, reason, options)
     if form.criteria and around.snapshot is not None:
-        form = replace(form, inputs=read_inputs(around.snapshot, form, pack.inputs, library.lexicon))
+        inputs = read_inputs(around.snapshot, form, pack.inputs, library.lexicon)
+        form = replace(form, inputs=inputs, recognised=(*form.recognised, *map(trace_input, inputs)))
     submitted = _submitted_total(form, before)
     replaced: tuple[Replaced, ...] = ()
     if options.correct:

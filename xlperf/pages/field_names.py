@@ -16,6 +16,7 @@ BLOCK_NAMES: Mapping[str, Message] = {
     "goals": say("目标"),
     "indicators": say("指标"),
     "total": say("总分"),
+    "inputs": say("评分依据"),
     "notes": say("表外说明"),
 }
 """The blocks of a form, from top to bottom."""
@@ -127,6 +128,7 @@ FIELD_NAMES: Mapping[str, Mapping[str, Message]] = {
     "goals": _GOALS,
     "indicators": _INDICATORS,
     "total": _TOTAL,
+    "inputs": {"input": say("评分依据")},
     "notes": _NOTES,
 }
 """Block → field → its name."""

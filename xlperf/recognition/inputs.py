@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from xlperf.cells import Cell, Snapshot
-from xlperf.form import Figure, Form, Input
+from xlperf.form import Figure, Form, Input, Recognised
+from xlperf.messages import say
 from xlperf.quantity import Quantity, parse_quantity
 from xlperf.recognition.folding import bare, fold
 from xlperf.recognition.grid import Grid
@@ -28,6 +29,12 @@ def read_inputs(
     names = {fold(text): name for name, others in labels.items() for text in (name, *others)}
     sheets = sorted(snapshot.sheets, key=lambda sheet: sheet.name != form.sheet)
     return tuple(found for sheet in sheets for found in _inputs_of(Grid(sheet, lexicon), form, names)) if names else ()
+
+
+def trace_input(given: Input) -> Recognised:
+    """What a label was taken for, and where its figure stands."""
+    why = say("用作“{name}”，数值在 {cell}", name=given.key, cell=given.figure.ref)
+    return Recognised("inputs", "input", given.label, why)
 
 
 def _inputs_of(grid: Grid, form: Form, names: Mapping[str, str]) -> Iterator[Input]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from xlperf.cells import CellRef
 from xlperf.form import Form, Recognised
 from xlperf.messages import Message, say
 from xlperf.pages.field_names import BLOCK_NAMES
@@ -21,21 +22,27 @@ def recognition_lines(form: Form, lang: str) -> Iterator[str]:
     """Each block with what was taken for what and why; then what was not understood, by itself."""
     yield say("识别情况").text(lang)
     for block, found in understood(form):
-        yield from _section(block, [(name_field(each), each) for each in found], lang)
+        yield from _section(block, [(name_field(each), each) for each in found], lang, form.sheet)
     rest = unread(form)
     if rest:
         title = say("没有认出的（{count} 处）", count=len(rest))
-        yield from _section(title, [(BLOCK_NAMES[each.block], each) for each in rest], lang)
+        yield from _section(title, [(BLOCK_NAMES[each.block], each) for each in rest], lang, form.sheet)
     else:
         yield _INDENT + say("没有认出的：无").text(lang)
 
 
-def _section(title: Message, found: Iterable[tuple[Message, Recognised]], lang: str) -> Iterator[str]:
+def _section(title: Message, found: Iterable[tuple[Message, Recognised]], lang: str, home: str) -> Iterator[str]:
     yield _INDENT + title.text(lang)
     rows = [
-        (name.text(lang), each.entry.ref.address, _cut(each.entry.text), each.why.text(lang)) for name, each in found
+        (name.text(lang), _cell(each.entry.ref, home), _cut(each.entry.text), each.why.text(lang))
+        for name, each in found
     ]
     yield from (_INDENT * 2 + line for line in align(rows))
+
+
+def _cell(ref: CellRef, home: str) -> str:
+    """The cell, with its sheet where that is not the form's, as of what a rubric rests on."""
+    return ref.address if ref.sheet == home else str(ref)
 
 
 def _cut(text: str) -> str:
@@ -56,13 +63,15 @@ def _cut(text: str) -> str:
 
 def recognition_document(form: Form, lang: str) -> list[dict[str, Any]]:
     """What each cell was taken for; `field` is None where it was not understood."""
-    return [{"block": each.block, "field": each.field or None, **_place(each, lang)} for each in form.recognised]
+    return [
+        {"block": each.block, "field": each.field or None, **_place(each, lang, form.sheet)} for each in form.recognised
+    ]
 
 
 def unread_document(form: Form, lang: str) -> list[dict[str, Any]]:
     """What was not understood."""
-    return [_place(each, lang) for each in unread(form)]
+    return [_place(each, lang, form.sheet) for each in unread(form)]
 
 
-def _place(each: Recognised, lang: str) -> dict[str, Any]:
-    return {"cell": each.entry.ref.address, "text": each.entry.text, "why": each.why.text(lang)}
+def _place(each: Recognised, lang: str, home: str) -> dict[str, Any]:
+    return {"cell": _cell(each.entry.ref, home), "text": each.entry.text, "why": each.why.text(lang)}
