@@ -34,6 +34,10 @@ CONVERTED = (*SPREADSHEETS, *DOCUMENTS)
 """Suffixes of files that are written as an .xlsx workbook first."""
 
 
+OLD_DOCUMENTS = (".doc", ".dot", ".wps", ".rtf")
+"""Suffixes of documents that have to be saved again first."""
+
+
 def copy_suffix(source: Path) -> str:
     """The suffix of a validated copy: the source's own, .xlsx for what is written as a workbook first.
 
@@ -161,6 +165,9 @@ def _lean(evaluation: BookEvaluation, options: Options) -> BookEvaluation:
 
 def _refuse_suffix(source: Path) -> None:
     """Raises UnreadableError for a file of another kind; what is missing or a folder is for the reader to name."""
+    if is_file(source) and source.suffix.lower() in OLD_DOCUMENTS:
+        problem = say("{name}：是旧版 Word 文档（{suffix}）。", name=source.name, suffix=source.suffix)
+        raise UnreadableError(problem, say("请用 Word 或 WPS 打开，另存为 .docx 再试。"))
     if is_file(source) and source.suffix.lower() not in (*READABLE, *CONVERTED):
         raise UnreadableError(
             say("{suffix} 格式目前还不能处理。", suffix=source.suffix or source.name),

@@ -99,6 +99,16 @@ def test_a_batch_of_everything(call: Call, tmp_path: Path) -> None:
     assert all((tmp_path / "out" / file["output"]).is_file() for file in files if file["output"])
 
 
+def test_an_old_word_document_is_named(call: Call, tmp_path: Path) -> None:
+    header = bytes.fromhex("D0CF11E0A1B11AE1").ljust(512, b"\0")
+    (tmp_path / "表.doc").write_bytes(header + "WordDocument".encode("utf-16-le").ljust(2000, b"\0"))
+    for command in (("convert", tmp_path / "表.doc", tmp_path / "出"), ("check", tmp_path / "表.doc")):
+        result = call(*command)
+        assert result.status == 3
+        assert "Word" in result.err
+        assert ".docx" in result.err
+
+
 def test_a_document_without_a_form_is_an_error_by_itself(call: Call, tmp_path: Path) -> None:
     (tmp_path / "通知.txt").write_text("请各单位按时报送。", "utf-8")
     result = call("check", tmp_path / "通知.txt")

@@ -111,3 +111,30 @@ def test_what_is_refused_is_named(name: str, data: bytes, problem: str) -> None:
     assert problem in str(caught.value.problem)
     assert name in str(caught.value.problem)
     assert str(caught.value.remedy)
+
+
+def scan() -> bytes:
+    """A PDF of one page with a picture and no text, as a scanner makes it."""
+    content = b"q 500 0 0 700 50 50 cm /Im0 Do Q"
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</Im0 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+        b"stream\n\x80\nendstream",
+    ]
+    data, places = b"%PDF-1.4\n", list[int]()
+    for number, body in enumerate(bodies, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
+    return data + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+
+
+def test_a_scan_is_named() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_source(Path("扫描.pdf"), scan())
+    assert "扫描件" in str(caught.value.problem)
+    assert "原件" in str(caught.value.remedy)

@@ -74,7 +74,9 @@ def _name_compound_file(path: Path, data: bytes) -> UnreadableError:
         remedy = say("请用 Excel 或 WPS 打开，去掉打开密码后另存，再试。")
         return _unreadable(path, say("设有打开密码，已加密，无法读取。"), remedy)
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
-        return _unreadable(path, say("是旧版格式（.xls 或 .et），目前还不能处理。"), _SAVE_AGAIN)
+        return _unreadable(path, say("内容是旧版格式（.xls 或 .et），与后缀不符。"), say("请把后缀改成 .xls 再试。"))
+    if "WordDocument".encode("utf-16-le") in data:
+        return _unreadable(path, say("是旧版 Word 文档（.doc）。"), say("请用 Word 或 WPS 打开，另存为 .docx 再试。"))
     return _unreadable(
         path, say("是其他程序的旧版文档（如 .doc），不是工作簿。"), say("请确认文件，换成 .xlsx 工作簿再试。")
     )
