@@ -15,6 +15,7 @@ from xlperf.disk import explain
 from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.book import read_book
+from xlperf.ooxml.harmless import refuse_harm
 from xlperf.recognition.folding import bare, fold
 from xlperf.sources import DOCUMENTS, SPREADSHEETS, read_source
 
@@ -84,7 +85,9 @@ def _read(path: Path, what: object) -> Snapshot:
     suffix = path.suffix.lower()
     try:
         if suffix in _OTHERS:
-            return read_source(path, path.read_bytes())
+            data = path.read_bytes()
+            refuse_harm(path, data)
+            return read_source(path, data)
         return read_book(path).snapshot
     except OSError as error:
         problem = say("{what} {name} 读不了：{why}。", what=what, name=path.name, why=explain(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -15,8 +15,11 @@ from fsspec.implementations.local import LocalFileSystem
 from xlperf.errors import UnreadableError, UsageError, XlperfError
 from xlperf.folder import ARCHIVES, Entry
 from xlperf.messages import say
+from xlperf.ooxml.container import LARGEST_FILE
 from xlperf.outcomes import failed
 from xlperf.task import CONVERTED, READABLE
+
+_SUFFIXES = (*READABLE, *CONVERTED, *ARCHIVES)
 
 _AT_ONCE = 64
 """So many files are asked for at once: over a network, waiting takes longer than reading."""
@@ -40,13 +43,9 @@ def fetch_folder(address: str) -> Iterator[Fetched]:
     if isinstance(system, LocalFileSystem):
         yield Fetched(Path(root))
         return
-    names = _find(system, root, address)
+    sizes = _find(system, root, address)
     with TemporaryDirectory(prefix="xlperf-") as folder:
-        refused = [
-            entry
-            for start in range(0, len(names), _AT_ONCE)
-            for entry in _fetch(system, root, names[start : start + _AT_ONCE], Path(folder))
-        ]
+        refused = [entry for names in _bundles(sizes) for entry in _fetch(system, root, names, sizes, Path(folder))]
         yield Fetched(Path(folder), tuple(refused))
 
 
@@ -63,10 +62,11 @@ def _open(address: str) -> tuple[Any, str]:
     return system, root.rstrip("/")
 
 
-def _find(system: Any, root: str, address: str) -> list[str]:
-    """The workbooks below an address as the file system calls them."""
+def _find(system: Any, root: str, address: str) -> dict[str, int]:
+    """The workbooks below an address as the file system calls them, with their sizes, 0 where it knows none."""
     try:
-        found = [name for name in system.find(root) if name.lower().endswith((*READABLE, *CONVERTED, *ARCHIVES))]
+        listed = system.find(root, detail=True).items()
+        found = {name: told.get("size") or 0 for name, told in listed if name.lower().endswith(_SUFFIXES)}
     except Exception as error:  # as above
         raise _unreadable(address, error) from error
     if not found:
@@ -80,9 +80,24 @@ def _unreadable(address: str, error: Exception) -> UnreadableError:
     )
 
 
-def _fetch(system: Any, root: str, names: Sequence[str], folder: Path) -> Iterator[Entry]:
-    """Fetches files, and names those that cannot be had."""
+def _bundles(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Files that are asked for together: not too many, and together not larger than one may be."""
+    bundle: list[str] = []
+    for name, size in sizes.items():
+        if bundle and (len(bundle) == _AT_ONCE or sum(map(sizes.__getitem__, bundle)) + size > LARGEST_FILE):
+            yield bundle
+            bundle = []
+        bundle.append(name)
+    yield bundle
+
+
+def _fetch(system: Any, root: str, names: Sequence[str], sizes: Mapping[str, int], folder: Path) -> Iterator[Entry]:
+    """Fetches files, and names those that cannot be had; what no workbook is as large as is not asked for."""
     paths = [name[len(root) :].lstrip("/") if name.startswith(root) else name for name in names]
+    if max(sizes[name] for name in names) > LARGEST_FILE:  # it is alone in its bundle
+        why = say("有 {size} MB，大得不像自评表", size=sizes[names[0]] >> 20)
+        yield Entry(folder / paths[0], paths[0], failed(paths[0], _unfetched(paths[0], why)))
+        return
     contents = system.cat_ranges(list(names), [None] * len(names), [None] * len(names), on_error="return")
     for name, path, content in zip(names, paths, contents, strict=True):
         try:
@@ -117,7 +132,7 @@ def _date(path: Path, system: Any, name: str) -> None:
     os.utime(path, (written, written))
 
 
-def _unfetched(path: str, error: Exception) -> XlperfError:
+def _unfetched(path: str, error: object) -> XlperfError:
     return XlperfError(
         say("{path}：取不到：{why}。", path=path, why=error),
         say("请检查文件名、网络和权限，再加 --retry-failed 重试。"),

@@ -15,6 +15,7 @@ from xlperf.messages import Message, say
 from xlperf.ooxml.book import Book, read_book
 from xlperf.ooxml.container import read_bytes
 from xlperf.ooxml.ground import Ground, read_ground
+from xlperf.ooxml.harmless import refuse_harm
 from xlperf.recognition import load_library
 from xlperf.recognition.library import Library
 from xlperf.sources import DOCUMENTS, SPREADSHEETS, read_source
@@ -51,7 +52,7 @@ def as_workbook(path: Path, forms: tuple[str, ...] = ()) -> bytes | None:
     """
     suffix = path.suffix.lower()
     if suffix in SPREADSHEETS:
-        return render_workbook(path.stem, read_source(path, read_bytes(path)).sheets)
+        return render_workbook(path.stem, _read(path).sheets)
     if suffix in DOCUMENTS or suffix == JSON:
         return render_forms(open_forms(path, load_library(forms)), path.stem)
     return None
@@ -74,10 +75,16 @@ def open_snapshot(path: Path, library: Library) -> Snapshot:
     suffix = path.suffix.lower()
     if suffix not in SPREADSHEETS and suffix not in DOCUMENTS:
         return read_book(path).snapshot
-    snapshot = read_source(path, read_bytes(path))
+    snapshot = _read(path)
     if suffix in _DUMPS:
         return replace(snapshot, sheets=tuple(relay(sheet, library.lexicon) for sheet in snapshot.sheets))
     return snapshot
+
+
+def _read(path: Path) -> Snapshot:
+    data = read_bytes(path)
+    refuse_harm(path, data)
+    return read_source(path, data)
 
 
 def _told(path: Path) -> Message:

@@ -11,7 +11,7 @@ from io import StringIO
 from xlperf.cells import Sheet
 from xlperf.converting.pieces import Piece, rows_of, used_area
 
-_FORMULA = re.compile(r"\s*[=+@]|\s*-(?![\s\d.,%—-]*$)|[\t\r]")
+_FORMULA = re.compile(r"\s*[=+@]|\s*-(?!(?:[\d.,]*\s*%?|[—-]*)\s*$)|[\t\r]")
 """What a spreadsheet would take for the beginning of a formula; a number and a nil mark may begin with a minus."""
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~-])")

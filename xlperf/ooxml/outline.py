@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from xlperf.ooxml.refusals import broken_xml, refuse_doctype
+from xlperf.ooxml.refusals import broken_xml, overfull, refuse_doctype
+
+MOST_ELEMENTS = 500_000
+"""Elements of a part; the 64,000 looks that Excel allows take 130,000."""
 
 _START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _ENCODING = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[\w.:-]+""")
@@ -54,15 +57,18 @@ class Element:
 def read_outline(xml: bytes, depth: int = 5) -> Element:
     """The root of a part in UTF-8, with its descendants down to `depth` levels below it.
 
-    Raises UnreadableError where the part is not well-formed or declares a document type.
+    Raises UnreadableError where the part is not well-formed, declares a document type, or has too many elements.
     """
     top = Element("", {}, 0)
-    stack, level = [top], 0
+    stack, level, count = [top], 0, 0
     parser = expat.ParserCreate()
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal level
+        nonlocal level, count
         level += 1
+        count += 1
+        if count > MOST_ELEMENTS:
+            raise overfull()
         if level <= depth + 1:
             element = Element(tag, attributes, parser.CurrentByteIndex)
             stack[-1].children.append(element)

@@ -17,6 +17,7 @@ from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.container import read_file
 from xlperf.ooxml.outline import Element, read_outline, to_utf8
+from xlperf.ooxml.refusals import broken_xml, is_doctype_in
 from xlperf.ooxml.zipcopy import read_raw
 
 LARGEST_TOTAL = 512 << 20
@@ -25,12 +26,16 @@ LARGEST_TOTAL = 512 << 20
 LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 """How many times its size a member beyond RATIO_FROM bytes may inflate to: the XML of real workbooks stays below."""
 
+LARGEST_XML = 160 << 20
+"""Bytes that a part of XML may inflate to: a sheet with every row of it formatted has less than that."""
+
 _BEGINNING = 2048
 _ALIKE = 64 << 10
 """Bytes up to which a part is kept with its elements, in case the next workbook has the same."""
 _PARSED = ("workbook.xml", "workbook.xml.rels", "/.rels")
 """Parts that every reading parses."""
 
+_MAKE_SMALLER = say("请确认文件来源；若确为自评表，请删去多余的空行空列后另存再试。")
 _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
 
@@ -93,6 +98,8 @@ class Package:
             return read(content)
         except UnreadableError as error:
             raise self.refusal(error.problem) from error
+        except RecursionError as error:
+            raise self.refusal(broken_xml().problem) from error
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """The relationships of a part, of the package itself where `part` is empty."""
@@ -134,6 +141,27 @@ class Package:
         """The error that says of this file what is so."""
         return UnreadableError(say("{name}：{what}", name=self.path.name, what=what), _SAVE_AGAIN)
 
+    def refuse_large(self, most: int) -> None:
+        """Raises UnreadableError where a part of XML would inflate to more than `most` bytes."""
+        for info in self.members:
+            if info.file_size > most and _is_xml(_fold(info.filename)):
+                what = say(
+                    "内部文件 {part} 有 {size} MB，大得不像自评表，没有打开。",
+                    part=info.filename,
+                    size=info.file_size >> 20,
+                )
+                raise UnreadableError(say("{name}：{what}", name=self.path.name, what=what), _MAKE_SMALLER)
+
+    def read_whole(self, part: str) -> bytes:
+        """A part as it stands, which is not kept. Raises UnreadableError where it is damaged or declares a DTD."""
+        content = self._inflate(self._index[_fold(part)])
+        if _is_xml(_fold(part)) and is_doctype_in(to_utf8(content)):
+            raise self._doctype(part)
+        return content
+
+    def _doctype(self, part: str) -> UnreadableError:
+        return self.refusal(say("内部文件 {part} 带有 DTD 声明，可能有害，没有打开。", part=part))
+
     def beginning(self, info: ZipInfo) -> bytes:
         """The first bytes of a member, as far as a document type may stand there; empty where it is damaged."""
         try:
@@ -160,6 +188,7 @@ def open_package(path: Path, data: bytes | None = None) -> Package:
     """
     package = parse_package(path, read_file(path) if data is None else data)
     _refuse_bomb(package)
+    package.refuse_large(LARGEST_XML)
     _refuse_odd_compression(package)
     _refuse_doctypes(package)
     return package
@@ -181,7 +210,7 @@ def _refuse_doctypes(package: Package) -> None:
     for info in package.members:
         name = _fold(info.filename)
         if _is_xml(name) and not name.endswith(_PARSED) and b"<!DOCTYPE" in package.beginning(info).replace(b"\0", b""):
-            raise package.refusal(say("内部文件 {part} 带有 DTD 声明，可能有害，没有打开。", part=info.filename))
+            raise package._doctype(info.filename)
 
 
 def _refuse_bomb(package: Package) -> None:
@@ -196,7 +225,7 @@ def _refuse_bomb(package: Package) -> None:
                 name=package.path.name,
                 size=total >> 20,
             ),
-            say("请确认文件来源；若确为自评表，请删去多余的空行空列后另存再试。"),
+            _MAKE_SMALLER,
         )
 
 

@@ -22,6 +22,13 @@ def broken_xml() -> UnreadableError:
     return UnreadableError(say("工作簿的内部文件已损坏，无法读取。"), _REMEDY)
 
 
+def overfull() -> UnreadableError:
+    """A part with more in it than fits into memory."""
+    return UnreadableError(
+        say("里面的行和单元格多得不像自评表（多半是整行整列设了格式），没有读完；请先删去多余的空行空列。"), _REMEDY
+    )
+
+
 def refuse_doctype(*_: object) -> None:
     """A handler that refuses a document type, in which entities could be declared. Raises UnreadableError."""
     raise UnreadableError(say("工作簿的内部文件带有 DTD 声明，可能有害，没有打开。"), _REMEDY)
@@ -29,5 +36,10 @@ def refuse_doctype(*_: object) -> None:
 
 def refuse_doctype_in(xml: bytes) -> None:
     """Raises UnreadableError where a part in UTF-8 declares a document type."""
-    if _DOCTYPE.match(xml):
+    if is_doctype_in(xml):
         refuse_doctype()
+
+
+def is_doctype_in(xml: bytes) -> bool:
+    """A part in UTF-8 declares a document type."""
+    return _DOCTYPE.match(xml) is not None

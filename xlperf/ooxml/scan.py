@@ -12,10 +12,13 @@ from xml.etree.ElementTree import XML, Element, ParseError, iterparse
 
 from xlperf.ooxml.outline import whole_number
 from xlperf.ooxml.places import Places, Position
-from xlperf.ooxml.refusals import PROLOG, broken_xml, refuse_doctype_in
+from xlperf.ooxml.refusals import PROLOG, broken_xml, overfull, refuse_doctype_in
 
 _WHOLE = 8 << 20
 """Bytes of a part up to which it is read at once; of a larger one each row is let go once it was read."""
+
+MOST_CELLS = 1_500_000
+"""Cells of a sheet, those with nothing but a look too: every row of a sheet formatted in one column is fewer."""
 
 _PREFIX = re.compile(PROLOG + rb"([^\s/>:]+:)?", re.DOTALL)
 
@@ -53,7 +56,10 @@ class SheetScan:
 
 
 def scan_sheet(xml: bytes) -> SheetScan:
-    """Reads a worksheet part in UTF-8. Raises UnreadableError where it is not well-formed or has a document type."""
+    """Reads a worksheet part in UTF-8.
+
+    Raises UnreadableError where it is not well-formed, has a document type, or more cells than fit into memory.
+    """
     refuse_doctype_in(xml)
     try:
         return _Reader(xml).read()
@@ -122,6 +128,8 @@ class _Reader:
             scan.styles[position] = _STYLES[attributes.get("s", "0")]
             if len(cell):
                 self.read_content(position, cell, attributes.get("t", "n"))
+        if len(scan.order) > MOST_CELLS:
+            raise overfull()
 
     def read_content(self, position: Position, cell: Element, kind: str) -> None:
         first = cell[0]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import XML, Element, ParseError
 
-from xlperf.ooxml.refusals import broken_xml, refuse_doctype_in
+from xlperf.ooxml.refusals import broken_xml, overfull, refuse_doctype_in
+
+MOST_ELEMENTS = 3_000_000
+"""Elements of the part: each takes some hundred bytes, and a text has two or three."""
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -13,6 +16,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def read_strings(xml: bytes) -> list[str]:
     """The strings of a shared strings part in UTF-8, in order. Raises UnreadableError."""
     refuse_doctype_in(xml)
+    if xml.count(b"</") > MOST_ELEMENTS:
+        raise overfull()
     try:
         root = XML(xml)
     except ParseError as error:

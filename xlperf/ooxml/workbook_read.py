@@ -13,7 +13,8 @@ from xlperf.numberformats import show_general, show_number
 from xlperf.ooxml.formats import GENERAL, read_formats
 from xlperf.ooxml.outline import Element, whole_number
 from xlperf.ooxml.package import Package
-from xlperf.ooxml.scan import RawCell, SheetScan, scan_sheet
+from xlperf.ooxml.refusals import overfull
+from xlperf.ooxml.scan import MOST_CELLS, RawCell, SheetScan, scan_sheet
 from xlperf.ooxml.shared_formulas import expand_shared
 from xlperf.ooxml.strings import read_strings, unescape
 
@@ -87,12 +88,15 @@ def read_sheets(package: Package) -> tuple[SheetPart, ...]:
     """The worksheets in the order of their tabs; chart, dialog and macro sheets are none. Raises UnreadableError."""
     workbook = package.workbook()
     relations = {relation.id: relation for relation in package.relations(workbook)}
-    found, tables = [], Tables(package)
+    found, tables, cells = [], Tables(package), 0
     for entry in _sheet_entries(package, workbook):
         relation = relations.get(_relation_id(entry))
         if relation is not None and relation.kind == "worksheet":
             name, state = entry.attributes.get("name", ""), entry.attributes.get("state", "visible")
             scan = package.parse(relation.target, scan_sheet)
+            cells += len(scan.order)
+            if cells > MOST_CELLS:
+                raise package.refusal(overfull().problem)
             found.append(SheetPart(name, relation.target, state, scan, tables))
     if not found:
         raise package.refusal(say("里面没有工作表。"))

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from xlperf.pages.collation import collation_page
@@ -81,7 +82,15 @@ def _render(title: str, draw: Callable[[Workbook], object], target: IO[bytes], o
     workbook = Workbook(target, {**OPTIONS, **options})
     workbook.set_properties({"title": title, "created": CREATED})
     draw(workbook)
-    workbook.close()
+    close_workbook(workbook)
+
+
+def close_workbook(workbook: Workbook) -> None:
+    """Writes it. Raises OSError, which xlsxwriter hides in an error of its own."""
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise error.args[0] from error
 
 
 def _draw_sheets(overview: Overview, workbook: Workbook, lang: str) -> None:

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from xlperf.messages import say
 from xlperf.pages.working_papers import NAME, PAGE, REVIEWED, WEIGHT, Block, Paper, paper_block
 from xlperf.reports.drawing import OPTIONS, Drawer
-from xlperf.reports.workbook import CREATED
+from xlperf.reports.workbook import CREATED, close_workbook
 from xlperf.sheets import Line
 
 MOST_BREAKS = 1023
@@ -30,7 +30,7 @@ def render_papers(papers: Iterable[Paper], target: Path, lang: str = "zh") -> No
         blocks: list[Block] = []
         sheet = Drawer(workbook, lang).draw_page(PAGE, _lines(papers, blocks))
         _set_up(sheet, blocks, lang)
-        workbook.close()
+        close_workbook(workbook)
 
 
 def _lines(papers: Iterable[Paper], blocks: list[Block]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from io import StringIO
+from math import isfinite
 from typing import Any
 
 from xlperf.cells import Area, Cell, CellError, CellRef, Sheet
@@ -19,7 +20,7 @@ def read_excel97(data: bytes) -> tuple[Sheet, ...]:
     """Its worksheets; formulas give their stored values. Raises what xlrd raises for a file that it cannot read."""
     import xlrd
 
-    with xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO()) as book:
+    with xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()) as book:
         return tuple(_sheet(book, sheet) for sheet in book.sheets())
 
 
@@ -54,7 +55,9 @@ def _cell(book: Any, ref: CellRef, cell: Any) -> Cell:
 
 
 def _number(ref: CellRef, value: float, number_format: str) -> Cell:
-    """At 15 digits, as Excel shows it."""
+    """At 15 digits, as Excel shows it; a text where the file holds what no number is."""
+    if not isfinite(value):
+        return Cell(ref, str(value), str(value))
     number = Decimal(f"{value:.{_PLACES}g}")
     return Cell(ref, number, show_number(number, number_format), None, number_format)
 

@@ -12,6 +12,9 @@ from xlperf.cells import Area, Cell, CellRef, Sheet
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 """Beyond these no document holds a form; what is further right or below is left."""
 
+MOST_COVERED = 1000
+"""Rows that one cell covers at most."""
+
 
 _APART = 3
 """Blank rows between two tables, so that nobody takes the last words of one for the head of the next."""
@@ -38,7 +41,7 @@ class Laying:
 
     def line(self, text: str) -> None:
         """A paragraph as a row of its own; blank ones leave no row."""
-        if text := tidy(text):
+        if self.row < MOST_ROWS and (text := tidy(text)):
             self.is_below_table = False
             self.row += 1
             self._put(self.row, 1, text)
@@ -52,7 +55,7 @@ class Laying:
     def rows(self, rows: Iterable[Iterable[Piece]]) -> None:
         """Rows with their merged cells, right below what is there."""
         top, taken = self.row + 1, set[tuple[int, int]]()
-        for row, pieces in enumerate(rows, top):
+        for row, pieces in zip(range(top, MOST_ROWS + 1), rows, strict=False):
             self.row = row
             self._row(row, pieces, taken)
         self.row = max([self.row, *(row for row, _ in taken)])
@@ -67,7 +70,9 @@ class Laying:
         column = 1
         for piece in pieces:
             column = next(c for c in count(column + piece.skipped) if (row, c) not in taken)
-            area = Area(row, column, row + max(piece.rows, 1) - 1, column + max(piece.columns, 1) - 1)
+            if column > MOST_COLUMNS:
+                return
+            area = _covered(row, column, piece)
             taken.update(area.positions())
             if area.size > 1:
                 self.merges.append(area)
@@ -82,6 +87,12 @@ class Laying:
     def sheet(self) -> Sheet:
         """The sheet as it is laid so far."""
         return Sheet(self.name, self.cells, tuple(self.merges))
+
+
+def _covered(row: int, column: int, piece: Piece) -> Area:
+    """What a cell covers, as far as a sheet reaches."""
+    bottom, right = row + min(max(piece.rows, 1), MOST_COVERED) - 1, column + max(piece.columns, 1) - 1
+    return Area(row, column, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS))
 
 
 def tidy(text: str) -> str:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
-from io import BytesIO
+from contextlib import redirect_stdout
+from decimal import Decimal
+from io import BytesIO, StringIO
+from itertools import islice
+from math import isfinite
 from typing import Any
 
 from xlperf.cells import Area, Cell, CellError, CellRef, Sheet
-from xlperf.sources.laying import MOST_COLUMNS, MOST_ROWS
+from xlperf.sources.laying import MOST_COLUMNS, MOST_COVERED, MOST_ROWS
+
+MOST_CELLS = 100_000
+"""Cells of a sheet that are read; a cell may say that it is repeated a thousand million times."""
+
+MOST_BLANKS = 1000
+"""Blanks in a row that a text may ask for."""
 
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "Err:")
 _NUMBERS = {"float": "General", "percentage": "0.00%", "currency": "#,##0.00"}
@@ -20,7 +29,8 @@ def read_open_document(data: bytes) -> tuple[Sheet, ...]:
     from odf.opendocument import load
     from odf.table import Table
 
-    document = load(BytesIO(data))
+    with redirect_stdout(StringIO()):  # odfpy prints what it cannot parse
+        document = load(BytesIO(data))
     return tuple(_sheet(table) for table in document.spreadsheet.getElementsByType(Table))
 
 
@@ -28,7 +38,7 @@ def _sheet(table: Any) -> Sheet:
     name = table.getAttribute("name")
     cells: dict[tuple[int, int], Cell] = {}
     merges: list[Area] = []
-    for row, column, cell in _cells(table):
+    for row, column, cell in islice(_cells(table), MOST_CELLS):
         if (area := _area(row, column, cell)).size > 1:
             merges.append(area)
         if (read := _cell(CellRef(name, row, column), cell)) is not None:
@@ -53,24 +63,28 @@ def _cells(table: Any) -> Iterator[tuple[int, int, Any]]:
 
 
 def _repeats(cell: Any, rows: range, columns: range) -> Iterator[tuple[int, int, Any]]:
-    for row in rows[:MOST_ROWS]:
-        if row <= MOST_ROWS:
-            yield from ((row, column, cell) for column in columns[:MOST_COLUMNS] if column <= MOST_COLUMNS)
+    for row in range(rows.start, min(rows.stop, MOST_ROWS + 1)):
+        yield from ((row, column, cell) for column in range(columns.start, min(columns.stop, MOST_COLUMNS + 1)))
 
 
 def _count(element: Any, name: str) -> int:
-    return int(element.getAttribute(name) or 1)
+    """A number of cells; what is none counts as one."""
+    text = str(element.getAttribute(name) or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
 def _area(row: int, column: int, cell: Any) -> Area:
     down, across = _count(cell, "numberrowsspanned"), _count(cell, "numbercolumnsspanned")
-    return Area(row, column, row + down - 1, column + across - 1)
+    bottom, right = row + min(down, MOST_COVERED) - 1, column + across - 1
+    return Area(row, column, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS))
 
 
 def _cell(ref: CellRef, cell: Any) -> Cell | None:
     from odf.teletype import extractText
-    from odf.text import P
+    from odf.text import P, S
 
+    for blanks in cell.getElementsByType(S):
+        blanks.setAttribute("c", min(_count(blanks, "c"), MOST_BLANKS))
     text = "\n".join(extractText(line) for line in cell.getElementsByType(P) if line.parentNode is cell)
     kind = cell.getAttribute("valuetype")
     number = _number(cell.getAttribute("value")) if kind in _NUMBERS else None
@@ -82,8 +96,9 @@ def _cell(ref: CellRef, cell: Any) -> Cell | None:
 
 
 def _number(text: str | None) -> Decimal | None:
-    """At 15 digits, as a spreadsheet shows it."""
+    """At 15 digits, as a spreadsheet shows it; None for what is none, or beyond all that it can hold."""
     try:
-        return Decimal(f"{float(text or ''):.15g}")
-    except (ValueError, InvalidOperation):
+        number = float(text or "")
+    except ValueError:
         return None
+    return Decimal(f"{number:.15g}") if isfinite(number) else None

@@ -13,6 +13,7 @@ from xlperf.errors import UnreadableError
 from xlperf.messages import say
 from xlperf.sources.laying import Laying, Piece
 from xlperf.sources.page_breaks import join_pages
+from xlperf.sources.pdf_limits import refuse_bombs, refuse_crowded
 from xlperf.sources.wrapping import Line, join_lines
 
 MOST_PAGES = 500
@@ -52,6 +53,7 @@ def read_pdf(data: bytes) -> tuple[Sheet, ...]:
     import pdfplumber
 
     laying = Laying("文档")
+    refuse_bombs(data)
     with pdfplumber.open(BytesIO(data)) as document:
         parts = _without_spills([part for page in document.pages[:MOST_PAGES] for part in _parts(page)])
     if not parts:
@@ -68,6 +70,7 @@ def read_pdf(data: bytes) -> tuple[Sheet, ...]:
 
 def _parts(page: Any) -> Iterator[_Table | _Line]:
     """Tables and the lines between them, from top to bottom."""
+    refuse_crowded(page)
     tables = [_closed(page, table) for table in page.find_tables() if len(table.cells) > 1]
     tables.sort(key=lambda table: table.bbox[1])
     outside = page.filter(lambda thing: not any(_covers(table.bbox, thing) for table in tables))

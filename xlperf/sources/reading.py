@@ -50,11 +50,19 @@ DOCUMENTS = {
 """Documents that may hold forms."""
 
 
+_TEXTS = tuple(DOCUMENTS[suffix] for suffix in (".html", ".md", ".csv", ".txt"))
+
+LONGEST_TEXT = 20 << 20
+"""Bytes of a text that is read: one of forms has a hundredth of that."""
+
+
 def read_source(path: Path, data: bytes) -> Snapshot:
     """What a file of one of these kinds holds. Raises UnreadableError, saying what is the matter and what to do."""
     suffix = path.suffix.lower()
     kind = SPREADSHEETS.get(suffix) or DOCUMENTS[suffix]
     refuse_other_kind(path, data)
+    if kind in _TEXTS:
+        _refuse_long(path, len(data))
     try:
         return Snapshot(path.name, _reader(kind)(data))
     except ImportError as error:
@@ -68,6 +76,12 @@ def read_source(path: Path, data: bytes) -> Snapshot:
         raise _damaged(path) from error
     except Exception as error:  # what the libraries raise for a damaged file is not told by any of them
         raise _damaged(path) from error
+
+
+def _refuse_long(path: Path, size: int) -> None:
+    if size > LONGEST_TEXT:
+        what = say("{name}：有 {size} MB，大得不像自评表，没有打开。", name=path.name, size=size >> 20)
+        raise UnreadableError(what, say("请确认文件；若其中确有自评表，请把表单独另存后再试。"))
 
 
 def _reader(kind: _Kind) -> Reader:

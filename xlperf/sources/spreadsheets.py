@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from typing import Any
 
 from xlperf.cells import Area, Cell, CellError, CellRef, Sheet, Value
@@ -53,13 +54,13 @@ def _cell(ref: CellRef, value: Any) -> Cell:
     told: Value
     if isinstance(value, bool):
         return Cell(ref, value, str(value).upper())
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and isfinite(value):
         told = Decimal(f"{value:.{_PLACES}g}")
         return Cell(ref, told, f"{told.normalize():f}")
     if isinstance(value, datetime | date | time | timedelta):
         text = _moment(value)
         return Cell(ref, text, text)
-    told = CellError(value) if value in _ERRORS else value
+    told = CellError(value) if value in _ERRORS else str(value)
     return Cell(ref, told, str(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from xlperf.cells import Area, Cell, Sheet
@@ -58,7 +59,7 @@ def _write(target: Any, row: int, column: int, cell: Cell, look: Any) -> None:
     """Texts stay texts, an Excel error too."""
     if isinstance(cell.value, bool):
         target.write_boolean(row, column, cell.value, look)
-    elif isinstance(cell.value, Decimal):
+    elif isinstance(cell.value, Decimal) and isfinite(float(cell.value)):
         target.write_number(row, column, cell.value, look)
     else:
         target.write_string(row, column, cell.text[:32767], look)

@@ -1,0 +1,105 @@
+"""Disks that are full, read-only, or tell impossible times: what is done stays whole, the rest is told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Call
+from tests.support.broken import GOOD, ROOT
+from xlperf.batch import run_batch
+from xlperf.cli import main
+
+Mount = Callable[[str], Path]
+
+
+@pytest.fixture
+def mounted(tmp_path: Path) -> Iterator[Mount]:
+    """A disk of its own of so many bytes."""
+    place = tmp_path / "盘"
+    place.mkdir()
+
+    def mount(size: str) -> Path:
+        ran = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(place)], check=False)
+        if ran.returncode:
+            pytest.skip("nothing may be mounted here")
+        return place
+
+    if shutil.which("mount") is None or os.name != "posix" or os.geteuid() != 0:
+        pytest.skip("it takes root to mount a disk")
+    yield mount
+    subprocess.run(["umount", str(place)], check=False, capture_output=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "报送"
+    place.mkdir()
+    for number in range(6):
+        shutil.copy(GOOD, place / f"{number}.xlsx")
+    return place
+
+
+@pytest.mark.parametrize("size", ["4k", "64k", "96k"])
+def test_a_disk_that_runs_full(size: str, folder: Path, mounted: Mount, capsys: pytest.CaptureFixture[str]) -> None:
+    out = mounted(size) / "出"
+    assert main(["batch", str(folder), "-o", str(out)]) == 3
+    told = capsys.readouterr()
+    assert "Traceback" not in told.err
+    assert "自身出错" not in told.err + told.out
+    assert "磁盘" in told.err + told.out
+    assert list(out.rglob(".xlperf-*.tmp")) == []
+    for copy in out.rglob("*.xlsx"):
+        assert openpyxl.load_workbook(copy).sheetnames, copy
+    assert all(source.read_bytes() == GOOD.read_bytes() for source in folder.iterdir())
+
+
+def test_a_file_on_a_full_disk_is_not_half_written(mounted: Mount, call: Call) -> None:
+    place = mounted("20k")
+    shutil.copy(GOOD, place / "表.xlsx")
+    ended = call("fill", place / "表.xlsx")
+    assert ended.status == 3
+    assert "磁盘已满" in ended.out + ended.err
+    assert list(place.iterdir()) == [place / "表.xlsx"]
+    assert (place / "表.xlsx").read_bytes() == GOOD.read_bytes()
+
+
+def test_a_disk_that_is_read_only(folder: Path, mounted: Mount, call: Call) -> None:
+    place = mounted("1m")
+    shutil.copy(GOOD, place / "表.xlsx")
+    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    for args in (["fill", place / "表.xlsx"], ["batch", folder, "-o", place / "出"]):
+        ended = call(*args)
+        assert ended.status == 3
+        assert "只读" in ended.out + ended.err
+    assert list(place.iterdir()) == [place / "表.xlsx"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no device that is always full")
+def test_findings_that_cannot_be_printed(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "xlperf", "check", str(GOOD)]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    assert ran.returncode == 3
+    assert b"Traceback" not in ran.stderr
+    assert "磁盘已满" in ran.stderr.decode()
+
+
+@pytest.mark.parametrize("moment", [0, -86400, 4102444800, 1 << 33])
+def test_files_of_impossible_times(moment: int, folder: Path, tmp_path: Path) -> None:
+    """1970, before it, 2100, 2242: what a clock that was set wrong leaves behind."""
+    for source in folder.iterdir():
+        os.utime(source, (moment, moment))
+    first = run_batch(folder, tmp_path / "出")
+    for source in folder.iterdir():
+        os.utime(source, (moment + 10, moment + 10))
+    again = run_batch(folder, tmp_path / "出", resume=True)
+    assert [outcome.is_failure for outcome in first.outcomes] == [False] * 6
+    assert [(o.path, o.status) for o in again.outcomes] == [(o.path, o.status) for o in first.outcomes]
