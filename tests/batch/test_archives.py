@@ -100,3 +100,19 @@ def test_names_of_a_chinese_windows(tmp_path: Path) -> None:
     archive.write_bytes(archive.read_bytes().replace(b"AAAA.xlsx", "中心".encode("gbk") + b".xlsx"))
     run_batch(folder, out)
     assert list(statuses(out)) == ["邮件.zip/中心.xlsx"]
+
+
+def test_a_damaged_file_leaves_those_beside_it(tmp_path: Path) -> None:
+    """One is broken in its deflated bytes, one has a name that no disk takes, one stands where a folder has to be."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    good = workbook(tmp_path, "甲")
+    files = {"坏.xlsx": good[:-1], f"{'长' * 200}.xlsx": good, "甲.xlsx": good, "甲.xlsx/里.xlsx": good}
+    archive = pack(folder / "邮件.zip", files)
+    data = bytearray(archive.read_bytes())
+    at = data.index(b"PK\x03\x04") + 30 + len("坏.xlsx".encode())
+    data[at : at + 20] = b"\xff" * 20
+    archive.write_bytes(bytes(data))
+    run_batch(folder, out)
+    found = {path.removeprefix("邮件.zip/"): status for path, (status, _) in statuses(out).items()}
+    bad = ("坏.xlsx", f"{'长' * 200}.xlsx", "甲.xlsx/里.xlsx")
+    assert found == {**dict.fromkeys(bad, "unreadable"), "甲.xlsx": "ok"}

@@ -36,7 +36,7 @@ def test_what_is_beyond_the_last_row_and_column_is_left() -> None:
     laying = Laying("表")
     laying.table([[Piece("甲", columns=10**9, rows=10**9), Piece("外")]])
     laying.line("下")
-    assert [cell.text for cell in laying.sheet.cells.values()] == ["甲"]
+    assert [cell.text for cell in laying.sheet.cells.values()] == ["甲", "下"]
     assert [area[2:] for area in laying.sheet.merges] == [(MOST_COVERED, MOST_COLUMNS)]
 
 

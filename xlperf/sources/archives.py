@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from xlperf.disk import explain
 from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 
@@ -65,9 +66,17 @@ def _unpack(package: ZipFile, info: ZipInfo, name: str, folder: Path) -> Unpacke
         return Unpacked(
             name, target, _fault(say("压缩包里的路径指向别处，没有取出。"), say("请自行解压核对后再处理。"))
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(package.read(info))
-    _date(target, info)
+    try:
+        content = package.read(info)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        _date(target, info)
+    except OSError as error:
+        return Unpacked(name, target, _fault(say("取不出来：{why}。", why=explain(error)), say("请自行解压后再处理。")))
+    except Exception:  # a damaged member ends in errors of zipfile, zlib and others; the files beside it are whole
+        return Unpacked(
+            name, target, _fault(say("在压缩包里已损坏，取不出来。"), say("请重新获取该文件，或自行解压后再试。"))
+        )
     return Unpacked(name, target)
 
 
