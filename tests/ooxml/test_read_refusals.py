@@ -43,7 +43,10 @@ FILES = {
     "xml text": (b'<?xml version="1.0"?><Workbook/>', "XML"),
     "old xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le"), "旧版格式"),
     "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "密码"),
-    "old document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"), "旧版 Word 文档"),
+    "old document": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"),
+        "旧版 Word 文档",
+    ),
     "half a zip": (b"PK\x03\x04" + bytes(100), "不完整或已损坏"),
 }
 
