@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.broken import INBOX
-from tests.support.office import SOFFICE, needs_office
+from tests.support.office import SOFFICE, needs_writer
 from tests.support.said import said
 from xlperf.batch import run_batch
 from xlperf.converting import convert
@@ -58,14 +58,14 @@ def forms_of(path: Path) -> list[object]:
     return [said(form) for form in recognise(open_snapshot(path, load_library()))]
 
 
-@needs_office
+@needs_writer
 @pytest.mark.parametrize("number", range(len(FORMS)))
 @pytest.mark.parametrize("kind", KINDS)
 def test_says_the_same(saved: Path, kind: str, number: int) -> None:
     assert forms_of(saved / f"{number}.{kind}") == forms_of(FORMS[number])
 
 
-@needs_office
+@needs_writer
 @pytest.mark.parametrize("number", range(len(FORMS)))
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_document_says_the_same(saved: Path, kind: str, number: int) -> None:
@@ -73,7 +73,7 @@ def test_a_document_says_the_same(saved: Path, kind: str, number: int) -> None:
     assert forms_of(saved / "again" / f"{number}.{kind}") == forms_of(FORMS[number])
 
 
-@needs_office
+@needs_writer
 def test_a_folder_of_all_formats(saved: Path, tmp_path: Path) -> None:
     """A batch finds in each what it finds in the workbook, and names the source of every copy."""
     folder = tmp_path / "in"

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 SOFFICE = shutil.which("soffice")
+WRITER = SOFFICE is not None and (Path(SOFFICE).resolve().parent / "libswlo.so").exists()
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+needs_writer = pytest.mark.skipif(not WRITER, reason="LibreOffice Writer is not installed")
 
 
 def recalculate(paths: Sequence[Path], folder: Path) -> None:
