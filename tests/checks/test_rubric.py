@@ -108,6 +108,7 @@ RIGHT: dict[str, Sequence[tuple[str, object]]] = {
     "stated without its sign": [*STAFF, ("编外人员控制率", 13.04)],
     "stated without numbers to hold it against": [("编外人员控制率", "15.00%")],
     "stated in words": [*STAFF, ("编外人员控制率", "较高")],
+    "an input stated in two ways": [*ASSETS, ("固定资产总额", 60)],
     "an input that says nothing": [("所有固定资产总额", None), ("实际在用固定资产总额", None)],
     "an input that nobody can read": [("所有固定资产总额", "见附表"), ("实际在用固定资产总额", 1)],
 }
@@ -121,6 +122,12 @@ def test_what_is_right_stays_unmarked(name: str) -> None:
 def test_a_ratio_rounded_more_coarsely_is_worth_knowing() -> None:
     (finding,) = judge_rubric(inputs=[*STAFF, ("编外人员控制率", "13.00%")]).findings
     assert (finding.code, finding.severity) == ("S312", Severity.INFO)
+
+
+def test_what_is_stated_in_two_ways_is_told() -> None:
+    form = judge_rubric(inputs=[*ASSETS, ("固定资产总额", 60)])
+    (score,) = [form.scores.at(row.score.ref) for row in form.form.criteria if row.level3.text == "固定资产利用率"]
+    assert str(score.reason) == "“所有固定资产总额”填的不能用，或几处填的不同"
 
 
 def test_a_finding_names_the_standard() -> None:

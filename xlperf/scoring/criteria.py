@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from itertools import product
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from xlperf.form import Criterion, Form, Input
 from xlperf.messages import Message, say
+from xlperf.quantity import Unparsed
 from xlperf.recognition.folding import fold
 from xlperf.rounding import round_half_up, show_number
 from xlperf.rules import RulePack
@@ -57,11 +59,14 @@ def find_rule(row: Criterion, pack: RulePack) -> CriterionRule | None:
 
 
 def first_inputs(form: Form) -> Inputs:
-    """By name the first input that says something; else the first one."""
+    """By name the first input that says something; one that is stated twice, and differently, says nothing."""
     found: dict[str, Input] = {}
-    for each in sorted(form.inputs, key=lambda each: each.figure.is_blank):
-        found.setdefault(each.key, each)
-    return {name: each for name, each in found.items() if not each.figure.is_blank}
+    for each in (each for each in form.inputs if not each.figure.is_blank):
+        first = found.setdefault(each.key, each)
+        if first.figure.number != each.figure.number:
+            unclear = Unparsed(first.figure.text, "几处填的不同")
+            found[each.key] = replace(first, figure=replace(first.figure, value=unclear), quantity=None)
+    return found
 
 
 def weigh(rule: CriterionRule, inputs: Inputs) -> Worth:

@@ -48,10 +48,19 @@ def any_of(values: Iterable[Decimal]) -> Spans:
 
 def left_open(part: Part, inputs: Inputs, spans: Spans) -> Earned:
     """What may be earned, and what is wanting: inputs that nobody gave or that cannot be read, else a ratio by zero."""
-    wanting = [name for name in (*part.of, *part.per) if number_of(name, inputs) is None]
     if part.per and sum_known(number_of(name, inputs) for name in part.per) == 0:
         return Earned(spans, None, say("“{names}”为 0，没有比率", names="、".join(part.per)))
-    return Earned(spans, None, say("缺“{names}”", names="、".join(dict.fromkeys(wanting or part.of))))
+    wanting = [name for name in (*part.of, *part.per) if number_of(name, inputs) is None]
+    return Earned(spans, None, why_wanting(wanting or part.of, inputs))
+
+
+def why_wanting(names: Iterable[str], inputs: Inputs) -> Message:
+    """Why inputs say nothing: some of them stand there and cannot be used, else nobody gave them."""
+    listed = tuple(dict.fromkeys(names))
+    useless = [name for name in listed if name in inputs]
+    if useless:
+        return say("“{names}”填的不能用，或几处填的不同", names="、".join(useless))
+    return say("缺“{names}”", names="、".join(listed))
 
 
 def number_of(name: str, inputs: Inputs) -> Decimal | None:

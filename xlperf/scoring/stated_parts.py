@@ -8,7 +8,7 @@ from xlperf.form import Input
 from xlperf.messages import say
 from xlperf.rounding import show_number
 from xlperf.rules.criteria import Part
-from xlperf.scoring.earned import Earned, Inputs, any_of, exactly, number_of
+from xlperf.scoring.earned import Earned, Inputs, any_of, exactly, number_of, why_wanting
 
 YES, NO = ("是", "有", "符合", "到位"), ("否", "无", "没有", "不符合", "不到位")
 """How people answer whether something is so."""
@@ -31,7 +31,7 @@ def earn_deducted(part: Part, inputs: Inputs) -> Earned:
     if count is None or count < 0:
         counts = range(int(part.points / less) + 2)
         spans = any_of(max(Decimal(0), part.points - less * number) for number in counts)
-        return Earned(spans, None, say("缺“{names}”", names=part.of[0]))
+        return Earned(spans, None, why_wanting(part.of, inputs))
     points = max(Decimal(0), part.points - less * count)
     step = say(
         "{name}为 {count}，每项扣 {less} 分，得 {score} 分",
@@ -48,7 +48,7 @@ def earn_chosen(part: Part, inputs: Inputs) -> Earned:
     found = inputs.get(part.of[0])
     words = found.figure.text.strip() if found is not None else ""
     if words not in part.options:
-        return Earned(any_of(part.options.values()), None, say("缺“{names}”", names=part.of[0]))
+        return Earned(any_of(part.options.values()), None, why_wanting(part.of, inputs))
     points = part.options[words]
     return exactly(
         points, say("{name}：{words}，得 {score} 分", name=part.of[0], words=words, score=show_number(points))
@@ -59,7 +59,7 @@ def earn_veto(part: Part, inputs: Inputs) -> Earned:
     """Nothing of its own; whether the whole criterion earns nothing says `answer`."""
     nothing = Decimal(0)
     if answer(inputs.get(part.of[0])) is None:
-        return Earned(((nothing, nothing),), None, say("缺“{names}”", names=part.of[0]))
+        return Earned(((nothing, nothing),), None, why_wanting(part.of, inputs))
     return exactly(nothing, say("{name}：{words}", name=part.of[0], words=inputs[part.of[0]].figure.text.strip()))
 
 
