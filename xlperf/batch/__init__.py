@@ -136,12 +136,12 @@ def run_batch(
             wishes,
         )
         try:
+            notices += take_decisions(journal, out, decisions)
+            remember(journal, out, {task.path: task.source for task in tasks})
+            run.prepare(resume, retry_failed)
             with without_collecting():
-                notices += take_decisions(journal, out, decisions)
-                remember(journal, out, {task.path: task.source for task in tasks})
-                run.prepare(resume, retry_failed)
                 left = run.judge_all(force or resume, on_progress)
-                batch = run.judge_folder(left)
+            batch = run.judge_folder(left)
         except BaseException:
             journal.close()
             raise
