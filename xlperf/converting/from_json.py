@@ -20,6 +20,9 @@ from xlperf.templates.loading import load_layouts
 
 _SHEET = "JSON"
 
+_LARGEST_EXPONENT = 307
+"""What a number has in a workbook at most."""
+
 
 def read_json(data: bytes, name: str, library: Library) -> tuple[Converted, ...]:
     """The forms of a document. Raises UnreadableError, saying what is the matter."""
@@ -104,7 +107,7 @@ def leaf(told: Any, ref: CellRef) -> Cell:
         return Cell(ref, number, show_number(number, number_format), None, number_format)
     if isinstance(told, bool) or not isinstance(told, str | int | Decimal):
         raise TypeError(told)
-    return Cell(ref, told or None, told) if isinstance(told, str) else Cell(ref, Decimal(told), str(told))
+    return Cell(ref, told or None, told) if isinstance(told, str) else Cell(ref, _number(told), str(told))
 
 
 def _number(text: Any) -> Decimal:
@@ -112,6 +115,6 @@ def _number(text: Any) -> Decimal:
         number = Decimal(str(text))
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
         raise ValueError(text)
     return number
