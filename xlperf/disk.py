@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 
 from xlperf.messages import Message, say
@@ -30,6 +31,19 @@ _REASONS = {
 def explain(error: OSError) -> Message:
     """Why the system refused, in the clerk's words; in its own where they are not known."""
     return _REASONS.get(error.errno or 0) or say("{why}", why=error.strerror or str(error))
+
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST_NAME = 60
+
+
+def safe_name(text: str) -> str:
+    """A text as the name of a file without its suffix, on any system; empty where nothing is left of it.
+
+    >>> safe_name(" 甲/乙:项目. ")
+    '甲 乙 项目'
+    """
+    return _FORBIDDEN.sub(" ", text).strip(" .")[:_LONGEST_NAME].strip(" .")
 
 
 # os.path rather than Path: it answers No where looking is forbidden, the name too long or the link a circle.

@@ -17,7 +17,10 @@ from xlperf.task import READABLE, Task, copy_suffix
 
 SUMMARY, REPORT, WEB_PAGE, PAPERS = "汇总.xlsx", "report.json", "report.html", "抽查底稿.xlsx"
 
-RESERVED = (SUMMARY, REPORT, WEB_PAGE, PAPERS, JOURNAL)
+DRAFTS = "部门自评表"
+"""The folder of the drafts of units' own forms."""
+
+RESERVED = (SUMMARY, REPORT, WEB_PAGE, PAPERS, DRAFTS, JOURNAL)
 """Names in the output folder that no copy may have."""
 
 

@@ -14,6 +14,7 @@ from xlperf.across.facts import FileFacts
 from xlperf.across.repeats import Place
 from xlperf.across.roll_up import RollUp
 from xlperf.batch.done import read_document, read_forms, read_issues
+from xlperf.batch.drafts import write_drafts
 from xlperf.batch.folder_judging import Across, count_figures, read_facts
 from xlperf.batch.journal import Journal
 from xlperf.batch.numbers import Numbers, find_gone, make_numbers, read_all_numbers, read_open_numbers
@@ -67,7 +68,8 @@ def write_reports(
             papers = write_papers(journal, batch, across, wishes.papers, Path(made), out, lang)
             summary = wishes.summary
             filled = fill_summary(journal, summary, found, Path(made), out) if summary is not None else ()
-            return (*tell_difference(difference), *papers, *filled)
+            drafts = write_drafts(found, out) if wishes.drafts else ()
+            return (*tell_difference(difference), *papers, *filled, *drafts)
     except OSError as error:
         raise UnwritableError(
             say("汇总和报告写不进 {folder}：{why}。", folder=out, why=explain(error)),

@@ -14,12 +14,13 @@ from xlperf.batch.summaries import SummaryTemplate
 class Wishes:
     """`summary` is the authority's own 汇总表, to be filled; `papers` says for which forms there is a 抽查底稿.
 
-    `before` is the output folder of the submission before.
+    `before` is the output folder of the submission before; with `drafts`, every unit's own form is drafted.
     """
 
     summary: SummaryTemplate | None = None
     papers: Chosen = "suggested"
     before: Path | None = None
+    drafts: bool = False
 
     @property
     def paths(self) -> Iterator[Path]:

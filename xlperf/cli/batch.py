@@ -12,9 +12,18 @@ from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roll_call import RollCall
 from xlperf.across.roster import Roster, read_roster
 from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, Runner, run_batch, usual_processes
-from xlperf.batch.papers import CHOICES, Chosen
+from xlperf.batch.papers import Chosen
 from xlperf.batch.summaries import open_template
 from xlperf.batch.wishes import NO_WISHES, Wishes
+from xlperf.cli.batch_options import (
+    with_decisions,
+    with_drafts,
+    with_papers,
+    with_resume,
+    with_retry,
+    with_roster,
+    with_template,
+)
 from xlperf.cli.elsewhere import as_place, local_folder, runner_at, with_cluster
 from xlperf.cli.options import (
     A_PATH,
@@ -41,39 +50,6 @@ from xlperf.pages.issues import settled_parts
 from xlperf.pages.settings import settings_sentence
 from xlperf.settings import Settings
 
-with_resume = click.option("--resume", is_flag=True, help="接着上次的做：没有变化的不再处理")
-with_retry = click.option("--retry-failed", is_flag=True, help="接着上次的做，上次没能处理的再试一次")
-
-with_roster = click.option(
-    "--roster",
-    "roster_file",
-    type=A_PATH,
-    metavar="文件",
-    help="应报单位名单（工作簿、CSV 等，有“单位名称”一列）：未报的列入催报表，其余各列原样带出",
-)
-
-with_template = click.option(
-    "--summary-template",
-    type=A_PATH,
-    metavar="汇总表",
-    help="上级发的汇总表（.xlsx）：按表头填好后放进输出文件夹，其余原样，原件不动",
-)
-
-with_papers = click.option(
-    "--papers",
-    type=click.Choice(CHOICES),
-    default="suggested",
-    metavar="|".join(CHOICES),
-    help="哪些表出抽查底稿：抽查建议列出的（没有就是有错误的）、有错误的、全部、不出",
-)
-
-with_decisions = click.option(
-    "--decisions",
-    type=A_PATH,
-    metavar="旧汇总表",
-    help="以前的汇总.xlsx（或它的文件夹）：其中填的是否下发、处理、理由按编号照用；同一输出文件夹的不用写",
-)
-
 
 @command("batch", "处理文件夹里的全部工作簿：校验副本、汇总.xlsx、report.html 和 report.json 放进输出文件夹。")
 @click.argument("place", metavar="文件夹", callback=as_place)
@@ -93,6 +69,7 @@ with_decisions = click.option(
 @with_references
 @with_template
 @with_papers
+@with_drafts
 @with_rules
 @with_forms
 @with_settings
@@ -113,6 +90,7 @@ def batch(
     references: References,
     summary_template: Path | None,
     papers: Chosen,
+    drafts: bool,
     rules: str | None,
     forms: tuple[str, ...],
     settings: Settings,
@@ -139,7 +117,7 @@ def batch(
             roster=roster,
             decisions=decisions,
             references=references,
-            wishes=Wishes(summary, papers, before),
+            wishes=Wishes(summary, papers, before, drafts),
             runner=runner,
             refused=refused,
         )

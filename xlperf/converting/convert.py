@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -13,7 +12,7 @@ from xlperf.converting.as_json import render_json
 from xlperf.converting.books import render_forms
 from xlperf.converting.forms import Converted
 from xlperf.converting.opening import open_forms
-from xlperf.disk import explain, is_folder, is_there
+from xlperf.disk import explain, is_folder, is_there, safe_name
 from xlperf.errors import UnreadableError, UnwritableError, UsageError
 from xlperf.messages import say
 from xlperf.recognition import load_library
@@ -29,9 +28,6 @@ EXPORTS: Mapping[str, tuple[str, str]] = {
     ".docx": ("word", "render_word"),
 }
 """Suffix → module and function that draws forms so; JSON and workbooks are made apart."""
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +87,10 @@ def _write_each(source: Path, folder: Path, found: Sequence[Converted], force: b
 
 
 def _names(source: Path, found: Sequence[Converted]) -> list[str]:
-    names = [_FORBIDDEN.sub(" ", form.name).strip(" .") or source.stem for form in found]
+    names = [safe_name(form.name) or source.stem for form in found]
     if len(names) == 1:
-        return [f"{names[0][:_LONGEST_NAME]}.xlsx"]
-    return [f"{number:02}-{name[:_LONGEST_NAME].strip()}.xlsx" for number, name in enumerate(names, 1)]
+        return [f"{names[0]}.xlsx"]
+    return [f"{number:02}-{name}.xlsx" for number, name in enumerate(names, 1)]
 
 
 def _make_folder(folder: Path) -> None:

@@ -19,6 +19,8 @@ class FilledForm(NamedTuple):
     name: str
     plan: Plan
     said: Mapping[str, Cell]
+    is_draft: bool = False
+    """What is not said is left to the template: its formulas, and points that are set."""
 
 
 def render_workbook(title: str, sheets: Sequence[FilledForm | Sheet]) -> bytes:
@@ -30,5 +32,5 @@ def render_workbook(title: str, sheets: Sequence[FilledForm | Sheet]) -> bytes:
             if isinstance(sheet, Sheet):
                 draw_sheet(book, target, sheet)
             else:
-                draw_form(Page(book, target, sheet.said), sheet.plan)
+                draw_form(Page(book, target, sheet.said, sheet.is_draft), sheet.plan)
     return content.getvalue()

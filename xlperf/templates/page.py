@@ -44,13 +44,17 @@ class Page:
     book: Any
     sheet: Any
     said: Mapping[str, Cell] | None = None
+    is_draft: bool = False
+    """What the template itself has stays where the form says nothing: formulas, and points that are set."""
+
     shown: list[tuple[str, str]] = field(default_factory=list)
     """Area and text of everything that the form says."""
 
     def put(self, area: str, value: object, look: str, number_format: str = "General") -> None:
         """Writes a text, a number, a formula (it begins with =) or None for a blank."""
         first = area.partition(":")[0]
-        if self.said is not None and (first in self.said or look in _FILLED_IN):
+        blank = look in _FILLED_IN and not (self.is_draft and value is not None)
+        if self.said is not None and (blank or first in self.said):
             self._put_said(area, self.said.get(first), look, number_format)
         else:
             self._write(area, value, look, number_format)
