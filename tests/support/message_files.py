@@ -1,0 +1,130 @@
+"""The files of the scenes in which messages are met: the guide's practice files, and some broken in one way each."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+
+from tests.support import broken
+from tests.support.small_packages import parts_of, relations_xml, sheet_xml, write_parts
+
+ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs" / "guide"
+CFB = bytes.fromhex("D0CF11E0A1B11AE1")
+
+LISTS = {
+    "没有金额单位.xlsx": [("单位名称", "项目名称", "年初预算数"), ("某市文化馆", "群众文化活动", 80)],
+    "没有表头.xlsx": [("某市文化馆", "群众文化活动"), ("甲", "乙")],
+    "没有单位.xlsx": [("项目名称", "全年预算数", "佐证材料"), ("没有的项目", None, None), (None, None, None)],
+    "没有空行.xlsx": [("项目名称", "全年预算数（元）")],
+    "空名单.xlsx": [("单位名称", "科室"), (None, "办公室")],
+}
+"""Lists to hold forms against, by what is wrong with them."""
+
+TEXTS = {
+    "规则.toml": "id = 1",
+    "坏.toml": "[[",
+    "设置.toml": "[checks.Z999]\noff = true\n",
+    "关闭.toml": "[checks.T101]\noff = true\n",
+    "界限.toml": "[checks.F201]\nthreshold = 1\n",
+    "网页.xlsx": "<html><table></table></html>",
+    "标记.xlsx": "<?xml version='1.0'?><a/>",
+    "网页.xls": "<html><table></table></html>",
+    "空.json": "{}",
+    "说明.pages": "",
+    "模板.docx": "不是 Word",
+    "压缩.rar": "Rar!",
+}
+"""Files by their text."""
+
+
+def make_files(folder: Path) -> None:
+    """Puts all of them into a folder."""
+    shutil.copytree(GUIDE, folder, dirs_exist_ok=True)
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, "utf-8")
+    for name, rows in LISTS.items():
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.worksheets[0].append(row)
+        book.save(folder / name)
+    _make_broken(folder)
+    _make_odd(folder)
+    _make_folders(folder)
+
+
+def _make_broken(folder: Path) -> None:
+    for make in (*broken.UNREADABLE, broken.make_formless):
+        make(folder / f"{make.__name__.removeprefix('make_')}.xlsx")
+    for name, stream in (("旧.xlsx", "Workbook"), ("旧文档.xlsx", "WordDocument"), ("别的.xlsx", "Other")):
+        (folder / name).write_bytes(CFB.ljust(512, b"\0") + stream.encode("utf-16-le").ljust(4096, b"\0"))
+    for name, stream in (("旧.xls", "WordDocument"), ("空的.xls", "Other"), ("密码.xls", "EncryptedPackage")):
+        (folder / name).write_bytes(CFB.ljust(512, b"\0") + stream.encode("utf-16-le").ljust(4096, b"\0"))
+    (folder / "空文件.xls").write_bytes(b"")
+    (folder / "坏文件.ods").write_bytes(b"PK\3\4" + b"\0" * 64)
+    (folder / "编码.csv").write_bytes(b"\xff\x81\xfd\xff," * 20)
+    (folder / "旧文档.doc").write_bytes(CFB)
+    shutil.copy(broken.GOOD, folder / "改了后缀.xls")
+    _rewritten(folder / "有实体.xlsx", "xl/workbook.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]>")
+    _rewritten(folder / "少部件.xlsx", "xl/worksheets/sheet1.xml", None)
+    _rewritten(folder / "坏部件.xlsx", "xl/worksheets/sheet1.xml", b"<<")
+
+
+def _make_odd(folder: Path) -> None:
+    """What can be read, and what nearly can."""
+    book = openpyxl.load_workbook(GUIDE / "自评表.xlsx")
+    book.worksheets[0].protection.enable()
+    book.save(folder / "受保护.xlsx")
+    _rewritten(folder / "校验和.xlsx", "xl/workbook.xml", b"<!-- whole -->")
+    damaged = (folder / "校验和.xlsx").read_bytes().replace(b"<!-- whole -->", b"<!-- other -->")
+    (folder / "校验和.xlsx").write_bytes(damaged)
+    _rewritten(folder / "旁有实体.xlsx", "docProps/core.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]>")
+    binary = {"_rels/.rels": relations_xml(("rId1", "officeDocument", "xl/workbook.bin")), "xl/workbook.bin": b"\0"}
+    write_parts(folder / "二进制.xlsx", parts_of(sheet_xml(""), binary))
+    shutil.copy(next((ROOT / "examples" / "budget").iterdir()), folder / "预算.xlsx")
+    for name, text in (("空模板.docx", "没有占位符"), ("错模板.docx", "{{乱写}}")):
+        document = docx.Document()
+        document.add_paragraph(text)
+        document.save(str(folder / name))
+
+
+def _rewritten(target: Path, part: str, before: bytes | None) -> None:
+    """A good workbook with some bytes before a part's root, or without the part."""
+    with zipfile.ZipFile(broken.GOOD) as package, zipfile.ZipFile(target, "w") as copy:
+        for info in package.infolist():
+            content = package.read(info)
+            if info.filename != part:
+                copy.writestr(info.filename, content)
+            elif before is not None:
+                declaration, _, root = content.partition(b"?>")
+                copy.writestr(info.filename, declaration + b"?>" + before + root)
+
+
+def _make_folders(folder: Path) -> None:
+    (folder / "空文件夹").mkdir()
+    (folder / "有东西" / "里面").mkdir(parents=True)
+    (folder / "有东西" / "备注.txt").write_text("留着", "utf-8")
+    (folder / "开着").mkdir()
+    shutil.copy(broken.GOOD, folder / "开着" / "汇总.xlsx")
+    (folder / "开着" / "~$汇总.xlsx").write_bytes(b"")
+    (folder / "坏汇总").mkdir()
+    (folder / "坏汇总" / "汇总.xlsx").write_text("不是工作簿", "utf-8")
+    (folder / "坏报告").mkdir()
+    (folder / "坏报告" / "report.json").write_text(json.dumps({"schema": "别的"}), "utf-8")
+    (folder / "坏上年").mkdir()
+    (folder / "坏上年" / ".xlperf.sqlite").write_bytes(b"not a database")
+    (folder / "杂项").mkdir()
+    shutil.copy(broken.GOOD, folder / "杂项" / "表.xlsx")
+    (folder / "杂项" / "~$表.xlsx").write_bytes(b"")
+    (folder / "杂项" / "压缩.rar").write_text("Rar!", "utf-8")
+    (folder / "杂项" / "别处").symlink_to(folder / "上年", target_is_directory=True)
+    with zipfile.ZipFile(folder / "杂项" / "邮件.zip", "w") as package:
+        package.write(broken.GOOD, "里面/表.xlsx")
+        package.writestr("里面/又一个.zip", b"PK")
+        package.writestr("../外面.xlsx", b"PK")
+    (folder / "杂项" / "坏压缩.zip").write_bytes(b"PK\3\4" + b"\0" * 40)

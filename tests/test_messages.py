@@ -1,0 +1,108 @@
+"""What a run refuses or warns of: each met by a real input, its page in step, its signs shown by a GBK console."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import runpy
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.message_files import make_files
+from tests.support.message_scenes import scenes
+from xlperf.cli import main
+from xlperf.messages import load_catalogue, say
+
+ROOT = Path(__file__).parents[1]
+PAGE = runpy.run_path(str(ROOT / "docs" / "messages.py"))
+UNSEEN = (ROOT / "tests" / "support" / "unseen_messages.txt").read_text("utf-8").splitlines()
+MOST_UNSEEN = 80
+"""May only become less."""
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[Any]:
+    found: list[Any] = PAGE["find_pairs"]()
+    return found
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """All that the scenes show, one after the other."""
+    folder = tmp_path_factory.mktemp("scenes")
+    make_files(folder)
+    shown = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown):
+        for arguments in scenes(folder):
+            main(arguments)
+    assert "Traceback" not in shown.getvalue()
+    return shown.getvalue()
+
+
+def pattern_of(template: str) -> re.Pattern[str]:
+    """What a template looks like with any values; what stands outside its own words does not count."""
+    words = re.sub(r"^(\{\w+\}|：)+|(\{\w+\}|：)+$", "", template)
+    return re.compile(re.sub(r"\\\{\w+\\\}", r"[^\\n]+?", re.escape(words)))
+
+
+def test_every_message_is_met_in_a_scene(pairs: list[Any], said: str) -> None:
+    unseen = {pair.problem for pair in pairs if not pattern_of(pair.problem).search(said)}
+    assert sorted(unseen - set(UNSEEN)) == [], "a message without a scene"
+    assert sorted(set(UNSEEN) - unseen) == [], "met by now: take it off the list"
+    assert sorted(set(UNSEEN) - {pair.problem for pair in pairs}) == [], "no longer a message"
+
+
+def test_those_without_a_scene_become_fewer() -> None:
+    assert sorted(set(UNSEEN)) == UNSEEN
+    assert len(UNSEEN) <= MOST_UNSEEN
+
+
+def test_the_page_is_in_step() -> None:
+    assert PAGE["TARGET"].read_text("utf-8") == PAGE["render"]()
+
+
+def test_every_sentence_has_signs_that_a_gbk_console_knows(pairs: list[Any]) -> None:
+    """Values may hold any sign; what xlperf itself says must not become question marks."""
+    texts = {text for pair in pairs for text in (pair.problem, pair.remedy)} | set(load_catalogue("en"))
+    assert [text for text in sorted(texts) if text.encode("gbk", "replace").decode("gbk") != text] == []
+
+
+def every_message() -> Iterator[tuple[str, str]]:
+    """Each template with its values: an emoji, a rare sign, a lone surrogate as a file's name may hold."""
+    for template in load_catalogue("en"):
+        names = {name for _, name, *_ in string.Formatter().parse(template) if name}
+        for lang in ("zh", "en"):
+            yield template, say(template, **dict.fromkeys(names, "表😀𠮷\udce9.xlsx")).text(lang)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030"])
+def test_every_message_is_written_to_a_console(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the stream as the command line sets it up."""
+    console = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stderr", console)
+    assert main(["check", "没有😀.xlsx"]) == 3
+    for _, text in every_message():
+        console.write(text + "\n")
+    console.flush()
+    assert isinstance(console.buffer, io.BytesIO)
+    written = console.buffer.getvalue().decode(encoding)
+    assert "不存在。 请检查文件名和路径。" in written
+
+
+def test_a_run_on_a_gbk_console(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONPATH": str(ROOT)}
+    (tmp_path / "坏😀.xlsx").write_bytes(b"")
+    command = [sys.executable, "-m", "xlperf", "check", "坏😀.xlsx", "没有.xlsx"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    told = done.stderr.decode("gbk")
+    assert done.returncode == 3
+    assert "坏?.xlsx: 是空文件（0 字节）。 请重新获取该文件" in told
+    assert "Traceback" not in told
