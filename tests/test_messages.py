@@ -24,7 +24,7 @@ from xlperf.messages import load_catalogue, say
 ROOT = Path(__file__).parents[1]
 PAGE = runpy.run_path(str(ROOT / "docs" / "messages.py"))
 UNSEEN = (ROOT / "tests" / "support" / "unseen_messages.txt").read_text("utf-8").splitlines()
-MOST_UNSEEN = 80
+MOST_UNSEEN = 73
 """May only become less."""
 
 
@@ -37,6 +37,8 @@ def pairs() -> list[Any]:
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> str:
     """All that the scenes show, one after the other."""
+    if sys.platform == "win32":
+        pytest.skip("among the scenes is the add-in's installation, which would be done there")
     folder = tmp_path_factory.mktemp("scenes")
     make_files(folder)
     shown = io.StringIO()

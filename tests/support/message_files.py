@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -55,6 +57,7 @@ def make_files(folder: Path) -> None:
         book.save(folder / name)
     _make_broken(folder)
     _make_odd(folder)
+    _make_harmful(folder)
     _make_folders(folder)
 
 
@@ -93,6 +96,38 @@ def _make_odd(folder: Path) -> None:
         document.save(str(folder / name))
 
 
+def _make_harmful(folder: Path) -> None:
+    """What is refused by its size, its place or what its package says of itself."""
+    for name in ("太大.xlsx", "太大.csv"):
+        (folder / name).touch()
+        os.truncate(folder / name, 4 << 30)
+    far = sheet_xml('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    write_parts(folder / "太远.xlsx", parts_of(far))
+    _patched(folder / "加密.xlsx", flags=1)
+    _patched(folder / "压缩法.xlsx", method=99)
+    shutil.copy(broken.GOOD, folder / "重名.xlsx")
+    with zipfile.ZipFile(folder / "重名.xlsx", "a") as package, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package.writestr("xl/styles.xml", package.read("xl/styles.xml"))
+    (folder / "扫描.pdf").write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+
+def _patched(target: Path, flags: int = 0, method: int | None = None) -> None:
+    """A good package whose members say of themselves that they are encrypted, or compressed in another way."""
+    data = bytearray(broken.GOOD.read_bytes())
+    for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.find(signature)
+        while at >= 0:
+            data[at + offset] |= flags
+            if method is not None:
+                data[at + offset + 2] = method
+            at = data.find(signature, at + 4)
+    target.write_bytes(data)
+
+
 def _rewritten(target: Path, part: str, before: bytes | None) -> None:
     """A good workbook with some bytes before a part's root, or without the part."""
     with zipfile.ZipFile(broken.GOOD) as package, zipfile.ZipFile(target, "w") as copy:
@@ -123,8 +158,10 @@ def _make_folders(folder: Path) -> None:
     (folder / "杂项" / "~$表.xlsx").write_bytes(b"")
     (folder / "杂项" / "压缩.rar").write_text("Rar!", "utf-8")
     (folder / "杂项" / "别处").symlink_to(folder / "上年", target_is_directory=True)
+    shutil.copy(GUIDE / "应报单位.xlsx", folder / "杂项")
     with zipfile.ZipFile(folder / "杂项" / "邮件.zip", "w") as package:
         package.write(broken.GOOD, "里面/表.xlsx")
         package.writestr("里面/又一个.zip", b"PK")
         package.writestr("../外面.xlsx", b"PK")
+    _patched(folder / "杂项" / "密码.zip", flags=1)
     (folder / "杂项" / "坏压缩.zip").write_bytes(b"PK\3\4" + b"\0" * 40)

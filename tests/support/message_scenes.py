@@ -17,6 +17,8 @@ check 网页.xlsx 标记.xlsx 网页.xls 空.json 旧.xlsx 旧文档.xlsx 别的
 check 旧.xls 空的.xls 密码.xls 空文件.xls 坏文件.ods 编码.csv
 check 改了后缀.xls 旧文档.doc 说明.pages 有实体.xlsx 少部件.xlsx 坏部件.xlsx
 check /dev/null
+check 太大.xlsx 太大.csv 太远.xlsx 加密.xlsx 压缩法.xlsx 扫描.pdf
+fill 重名.xlsx
 check
 check 自评表.xlsx --nosuch
 check 自评表.xlsx --format xml
@@ -93,11 +95,12 @@ batch 收件箱 -o 出13 --previous 坏上年
 batch 收件箱 -o 出14 --decisions 没有.xlsx
 batch 收件箱 -o 出15 --before 空文件夹
 batch 收件箱 -o 出16 --summary-template 没有表头.xlsx
-batch 杂项 -o 杂项出
-batch . -o 全部 --roster 应报单位.xlsx
+batch 杂项 -o 杂项出 --roster 杂项/应报单位.xlsx
 batch 收件箱 -o 出 --force
 batch 收件箱 -o 出 --before 出 --force
 batch 收件箱 -o 开着 --force
+batch 有东西 -o 有东西/里面 --force
+batch 有东西 -o 有东西/里面 --resume
 batch 收件箱 -o 另 --decisions 坏汇总
 batch 收件箱 -o 填一 --summary-template 没有单位.xlsx
 batch 收件箱 -o 填二 --summary-template 没有空行.xlsx
