@@ -24,6 +24,17 @@ def render_forms(forms: Sequence[Converted], source: str) -> bytes:
     return render_workbook(source, [*sheets, *([_left_sheet(left)] if left else [])])
 
 
+def render_sheets(sheets: Sequence[Sheet], source: str) -> bytes:
+    """A workbook of another program's sheets; names that no workbook can have are cut and put right, no two are one."""
+    taken, named = set[str](), []
+    for number, sheet in enumerate(sheets, 1):
+        name = _FORBIDDEN.sub(" ", sheet.name).strip()[:_LONGEST_NAME].strip() or f"表{number}"
+        name = f"{number:02} {name}"[:_LONGEST_NAME].strip() if name.casefold() in taken else name
+        taken.add(name.casefold())
+        named.append(Sheet(name, sheet.cells, sheet.merges, sheet.state))
+    return render_workbook(source, named)
+
+
 def _sheet(form: Converted, name: str) -> FilledForm | Sheet:
     if form.plan is None or form.placed is None:
         return Sheet(name, form.sheet.cells, form.sheet.merges)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xlperf.cells import Snapshot
-from xlperf.converting.books import render_forms
+from xlperf.converting.books import render_forms, render_sheets
 from xlperf.converting.dumps import relay
 from xlperf.converting.forms import Converted, convert_forms
 from xlperf.converting.from_json import read_json
@@ -19,7 +19,6 @@ from xlperf.ooxml.harmless import refuse_harm
 from xlperf.recognition import load_library
 from xlperf.recognition.library import Library
 from xlperf.sources import DOCUMENTS, SPREADSHEETS, read_source
-from xlperf.templates.filled import render_workbook
 
 JSON = ".json"
 
@@ -52,7 +51,7 @@ def as_workbook(path: Path, forms: tuple[str, ...] = ()) -> bytes | None:
     """
     suffix = path.suffix.lower()
     if suffix in SPREADSHEETS:
-        return render_workbook(path.stem, _read(path).sheets)
+        return render_sheets(_read(path).sheets, path.stem)
     if suffix in DOCUMENTS or suffix == JSON:
         return render_forms(open_forms(path, load_library(forms)), path.stem)
     return None
