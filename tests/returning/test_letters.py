@@ -234,3 +234,10 @@ def test_files_that_were_not_judged_are_named(out: Path, call: Call) -> None:
     (out.parent / "in" / "坏.xlsx").write_bytes(b"x")
     run_batch(out.parent / "in", out, resume=True)
     assert "坏.xlsx" in call("letters", out).out
+
+
+def test_a_report_of_somebody_else_is_refused(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_text('{"schema": "别的"}', "utf-8")
+    ended = call("letters", tmp_path)
+    assert ended.status == 3
+    assert "已损坏，或不是这个版本写的" in ended.err

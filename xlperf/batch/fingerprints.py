@@ -12,6 +12,7 @@ from pathlib import Path
 
 from xlperf import __version__
 from xlperf.evaluation import Options
+from xlperf.ooxml.container import LARGEST_FILE
 from xlperf.recognition import load_library
 
 _SIZE = 16
@@ -19,8 +20,14 @@ _SIZE = 16
 
 
 def fingerprint_file(path: Path) -> str:
-    """The size and the digest of a file's content; empty where it cannot be read."""
+    """The size and the digest of a file's content; empty where it cannot be read.
+
+    Of a file that is too large to be opened, the size and the time at which it was written.
+    """
     try:
+        found = path.stat()
+        if found.st_size > LARGEST_FILE:
+            return f"{found.st_size}:{found.st_mtime_ns}"
         content = path.read_bytes()
     except OSError:
         return ""

@@ -62,9 +62,13 @@ def report_pieces(
 
 
 def report_files(report: Iterable[str]) -> Iterator[str]:
-    """The texts of the files in the lines of a report that `report_pieces` made."""
-    lines = (line.rstrip("\n") for line in report)
-    return (line.removesuffix(",") for line in lines if line.startswith('{"path"'))
+    """The texts of the files in the lines of a report that `report_pieces` made. Raises ValueError for another."""
+    lines = iter(report)
+    head = next(lines, "")
+    if not head.startswith(f'{{"schema": {json_text(SCHEMA)}, '):
+        raise ValueError(head[:40])
+    stripped = (line.rstrip("\n") for line in lines)
+    return (line.removesuffix(",") for line in stripped if line.startswith('{"path"'))
 
 
 def file_text(outcome: FileOutcome, lang: str = "zh", *, show: bool = False) -> str:
