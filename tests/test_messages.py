@@ -24,7 +24,7 @@ from xlperf.messages import load_catalogue, say
 ROOT = Path(__file__).parents[1]
 PAGE = runpy.run_path(str(ROOT / "docs" / "messages.py"))
 UNSEEN = (ROOT / "tests" / "support" / "unseen_messages.txt").read_text("utf-8").splitlines()
-MOST_UNSEEN = 73
+MOST_UNSEEN = 72
 """May only become less."""
 
 
