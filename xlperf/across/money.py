@@ -46,7 +46,7 @@ def make_money(amount: Decimal, text: str, unit: str) -> Money:
     """An amount in a unit, with its text: decimals count that are printed, and those that a number format hides.
 
     >>> make_money(Decimal("120"), "120.00", "万元").step, make_money(Decimal("3000000"), "300万元", "元").step
-    (Decimal('1E+2'), Decimal('10000'))
+    (Decimal('100.00'), Decimal('10000'))
     """
     written, decimals = _WRITTEN.search(text.strip()), _DECIMALS.search(text)
     printed = len(decimals[1]) if decimals else 0
