@@ -6,6 +6,9 @@ import shutil
 import pytest
 from hypothesis import settings
 
+collect_ignore = ["fuzzing/coverage.py"]
+"""It needs atheris, which no test does."""
+
 settings.register_profile("xlperf", deadline=None)  # a busy machine is no fault
 settings.load_profile("xlperf")
 
