@@ -248,7 +248,8 @@ def _reader_of_deflated() -> ModuleType:
         from isal import isal_zlib
     except ImportError:  # the plain zlib does the same, at half the speed
         return zlib
-    return isal_zlib
+    faster: ModuleType = isal_zlib  # installed or not, its type is told
+    return faster
 
 
 _DEFLATED = _reader_of_deflated()
