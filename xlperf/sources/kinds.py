@@ -65,21 +65,24 @@ def _kind(data: bytes) -> Message:
         return say("旧版 Office 文件")
     if data.startswith(_PDF):
         return say("PDF 文件")
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
+    if _is_web_page(data):
         return say("网页（HTML）")
-    return say("XML 文件") if head.startswith(b"<?xml") else say("认不出的格式")
+    return say("XML 文件") if _head(data).startswith(b"<?xml") else say("认不出的格式")
+
+
+def _is_web_page(data: bytes) -> bool:
+    return _head(data).startswith((b"<html", b"<!doctype html", b"<table", b"<meta"))
+
+
+def _head(data: bytes) -> bytes:
+    """How a text begins, whatever stands before its first word."""
+    return data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 
 def _remedy(data: bytes) -> Message:
     if data.startswith(_ZIP) and b"xl/workbook" in data:
         return say("请把后缀改成 .xlsx 再试。")
-    if (
-        data[:2048]
-        .lstrip(b"\xef\xbb\xbf \t\r\n")
-        .lower()
-        .startswith((b"<html", b"<!doctype html", b"<table", b"<meta"))
-    ):
+    if _is_web_page(data):
         return say("请用 Excel 或 WPS 打开后另存为 .xlsx；或把后缀改成 .html，用 xlperf convert 转换。")
     return say("请用原来的程序打开，另存为 .xlsx 后再试。")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
 from xlperf.templates.department_layouts import CompletionLayout
+from xlperf.templates.drawing import new_book
 from xlperf.templates.page import Page
 from xlperf.templates.plan import Rows
 
@@ -20,8 +18,7 @@ _GOAL_HEIGHT = 220
 def draw_completion(layout: CompletionLayout, target: Path) -> None:
     """Writes the workbook: one sheet, the same bytes every time. Raises OSError where the target cannot be written."""
     content = BytesIO()
-    with xlsxwriter.Workbook(content, {"default_row_height": 28, "in_memory": True}) as book:
-        book.set_properties({"created": datetime(2022, 9, 1), "title": layout.title})
+    with new_book(content, layout.title) as book:
         page = Page(book, book.add_worksheet(layout.file.removesuffix(".xlsx")))
         for part in (_draw_head, _draw_tasks, _draw_goal, _draw_indicators, _set_up_page):
             part(page, layout)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import xlsxwriter
-
 from xlperf.rules import RulePack, load
 from xlperf.rules.criteria import CriterionRule, Part
 from xlperf.templates.criterion_formulas import Cells, criterion_score, stated_ratio
 from xlperf.templates.department_layouts import RubricLayout
+from xlperf.templates.drawing import new_book
 from xlperf.templates.page import Page
 
 LEGEND = "填表说明：先在“{sheet}”一页填写浅黄色的格，分数、综合评分和等级自动计算，也可以改填。本行不打印。"
@@ -41,8 +39,7 @@ def draw_rubric(layout: RubricLayout, target: Path) -> None:
     pack, content = load(layout.rules), BytesIO()
     rows = tuple(_input_rows(pack))
     cells = {each.name: f"{layout.inputs.sheet}!$C${each.row}" for each in rows}
-    with xlsxwriter.Workbook(content, {"default_row_height": 28, "in_memory": True}) as book:
-        book.set_properties({"created": datetime(2022, 9, 1), "title": layout.title})
+    with new_book(content, layout.title) as book:
         page = Page(book, book.add_worksheet(layout.file.removesuffix(".xlsx")))
         _draw_head(page, layout)
         _draw_criteria(page, layout, pack, cells)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
+from xlperf.templates.drawing import new_book
 from xlperf.templates.page import Page
 from xlperf.templates.plan import Rows
 from xlperf.templates.statement_layout import StatedFunds, StatedTasks, StatementLayout
@@ -21,8 +19,7 @@ _GOAL_HEIGHT = 140
 def draw_statement(layout: StatementLayout, target: Path) -> None:
     """Writes the workbook: one sheet, the same bytes every time. Raises OSError where the target cannot be written."""
     content = BytesIO()
-    with xlsxwriter.Workbook(content, {"default_row_height": 28, "in_memory": True}) as book:
-        book.set_properties({"created": datetime(2022, 9, 1), "title": layout.title})
+    with new_book(content, layout.title) as book:
         page = Page(book, book.add_worksheet(layout.file.removesuffix(".xlsx")))
         _draw_head(page, layout)
         if layout.funds is not None:
