@@ -92,3 +92,15 @@ def test_where_nothing_is_to_be_added_up_it_is_said(call: Call, tmp_path: Path) 
     ended = call("batch", tmp_path / "in", "-o", tmp_path / "out", "--draft-departments")
     assert "没有哪个单位有两个以上的项目" in ended.out
     assert not (tmp_path / "out" / "部门自评表").exists()
+
+
+def test_what_somebody_has_filled_in_is_set_aside(call: Call, draft: Path, folder: Path) -> None:
+    book = openpyxl.load_workbook(draft)
+    book.worksheets[0]["B9"] = "本单位填的目标"
+    book.save(draft)
+    mine = draft.read_bytes()
+    ended = call("batch", folder, "-o", draft.parents[1], "--resume", "--draft-departments")
+    assert "改名为" in ended.out + ended.err
+    (aside,) = set(draft.parent.iterdir()) - {draft}
+    assert aside.read_bytes() == mine
+    assert openpyxl.load_workbook(draft).worksheets[0]["B9"].value != "本单位填的目标"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xlperf.across.roll_up import RollUp
 from xlperf.across.roll_up_rows import MemberRow, ProjectRow, RolledRow
+from xlperf.batch.journal import Journal
 from xlperf.batch.planning import DRAFTS
+from xlperf.batch.worked_on import put_written
 from xlperf.converting.department import draft_department
 from xlperf.disk import safe_name
 from xlperf.messages import Message, say
@@ -21,8 +22,10 @@ _FEWEST = 2
 """Projects from which on a unit has something to be added up."""
 
 
-def write_drafts(found: RollUp, out: Path) -> tuple[Message, ...]:
-    """Writes a workbook for each unit with several projects, each whole or not at all. Raises OSError."""
+def write_drafts(journal: Journal, found: RollUp, made: Path, out: Path) -> tuple[Message, ...]:
+    """Writes a workbook for each unit with several projects, made in a passing folder; one that somebody has worked in
+    since an earlier run is set aside. Raises OSError.
+    """
     projects: dict[Owned, list[ProjectRow]] = defaultdict(list)
     for project in found.projects():
         projects[project.unit, project.year].append(project)
@@ -31,15 +34,13 @@ def write_drafts(found: RollUp, out: Path) -> tuple[Message, ...]:
         return (say("没有哪个单位有两个以上的项目，没有拟部门自评表"),)
     folder = out / DRAFTS
     folder.mkdir(exist_ok=True)
-    rolled, sources = _by_owner(found)
-    names = _names(several)
-    for owner, own in several.items():
-        name = names[owner]
-        numbers = {row.number for row in rolled[owner]}
-        content = draft_department(*owner, own, rolled[owner], [row for row in sources if row.number in numbers])
-        (folder / f".{name}").write_bytes(content)
-        os.replace(folder / f".{name}", folder / name)
-    return (say("部门自评表（草稿）{count} 份：{path}", count=len(several), path=folder),)
+    rolled, sources, told = _rolled(found), _sources(found), list[Message]()
+    for owner, name in _names(several).items():
+        rows = rolled[owner]
+        members = [member for row in rows for member in sources[row.number]]
+        (made / name).write_bytes(draft_department(*owner, several[owner], rows, members))
+        told += put_written(journal, made / name, folder / name)
+    return (say("部门自评表（草稿）{count} 份：{path}", count=len(several), path=folder), *told)
 
 
 def _names(owners: Iterable[Owned]) -> Mapping[Owned, str]:
@@ -52,9 +53,17 @@ def _names(owners: Iterable[Owned]) -> Mapping[Owned, str]:
     return {owner: f"{name}{numbers[owner]}.xlsx" for owner, name in wanted.items()}
 
 
-def _by_owner(found: RollUp) -> tuple[Mapping[Owned, list[RolledRow]], list[MemberRow]]:
-    """The indicators of each unit, and what went into them."""
+def _rolled(found: RollUp) -> Mapping[Owned, list[RolledRow]]:
+    """The indicators of each unit."""
     rolled: dict[Owned, list[RolledRow]] = defaultdict(list)
     for row in found.rolled():
         rolled[row.unit, row.year].append(row)
-    return rolled, list(found.sources())
+    return rolled
+
+
+def _sources(found: RollUp) -> Mapping[int, list[MemberRow]]:
+    """What went into each indicator, by its number."""
+    sources: dict[int, list[MemberRow]] = defaultdict(list)
+    for row in found.sources():
+        sources[row.number].append(row)
+    return sources

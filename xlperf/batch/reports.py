@@ -68,7 +68,7 @@ def write_reports(
             papers = write_papers(journal, batch, across, wishes.papers, Path(made), out, lang)
             summary = wishes.summary
             filled = fill_summary(journal, summary, found, Path(made), out) if summary is not None else ()
-            drafts = write_drafts(found, out) if wishes.drafts else ()
+            drafts = write_drafts(journal, found, Path(made), out) if wishes.drafts else ()
             return (*tell_difference(difference), *papers, *filled, *drafts)
     except OSError as error:
         raise UnwritableError(
