@@ -9,9 +9,9 @@ from pathlib import Path
 
 from xlperf.cells import Snapshot
 from xlperf.converting import NoFormError, open_book
-from xlperf.disk import explain, is_file
+from xlperf.disk import is_file
 from xlperf.edits import Receipt
-from xlperf.errors import UnreadableError, UnwritableError, XlperfError
+from xlperf.errors import UnreadableError, XlperfError
 from xlperf.evaluation import BookEvaluation, Options, evaluate
 from xlperf.faults import unexpected
 from xlperf.marking import make_plan
@@ -25,7 +25,7 @@ from xlperf.pages.verdicts import verdicts_page
 from xlperf.reports.workbook import render_pages
 from xlperf.sheets import Page, word_page
 from xlperf.sources import DOCUMENTS, SPREADSHEETS
-from xlperf.targets.file import apply_plan, write_file
+from xlperf.targets.file import apply_plan, make_folder, write_file
 
 READABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
 """Suffixes of the workbooks that are patched in place: their copies have the same."""
@@ -105,7 +105,7 @@ def _write(
     pages = (recognition_page(evaluation), verdicts_page(evaluation)) if options.show else ()
     further = tuple(word_page(page, lang) for page in pages)
     try:
-        _make_folder(target.parent)
+        make_folder(target.parent)
         plan = make_plan(evaluation, lang)
         plan = plan.without_marks() if options.clean else plan
         receipt = apply_plan(book, plan, None if options.clean else draw, target, further=further, force=force)
@@ -141,16 +141,6 @@ def _hidden(book: Book, receipt: Receipt) -> Iterator[Message]:
 def _result_page(book: Book, evaluation: BookEvaluation, lang: str, receipt: Receipt) -> Page:
     cautions = (*book.cautions, *_hidden(book, receipt))
     return word_page(result_page(evaluation, receipt, cautions), lang)
-
-
-def _make_folder(folder: Path) -> None:
-    """Raises UnwritableError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(
-            say("{path} 写不进去：{why}。", path=folder, why=explain(error)), say("请确认文件夹可写、磁盘未满后重试。")
-        ) from error
 
 
 def _lean(evaluation: BookEvaluation, options: Options) -> BookEvaluation:

@@ -12,11 +12,11 @@ from xlperf.converting.as_json import render_json
 from xlperf.converting.books import render_forms
 from xlperf.converting.forms import Converted
 from xlperf.converting.opening import open_forms
-from xlperf.disk import explain, is_folder, is_there, safe_name
-from xlperf.errors import UnreadableError, UnwritableError, UsageError
+from xlperf.disk import is_folder, is_there, safe_name
+from xlperf.errors import UnreadableError, UsageError
 from xlperf.messages import say
 from xlperf.recognition import load_library
-from xlperf.targets.file import write_file
+from xlperf.targets.file import make_folder, write_file
 
 Render = Callable[[Sequence[Sheet], str], bytes]
 
@@ -80,7 +80,7 @@ def _write_each(source: Path, folder: Path, found: Sequence[Converted], force: b
     taken = next((target for target in targets if is_there(target)), None)
     if taken is not None and not force:
         raise UsageError(say("{target} 已经存在。", target=taken), say("请另写一个文件夹，或加 --force 覆盖。"))
-    _make_folder(folder)
+    make_folder(folder)
     for target, form in zip(targets, found, strict=True):
         write_file(source, target, render_forms((form,), source.name), force=force)
     return tuple(_written(target, (form,)) for target, form in zip(targets, found, strict=True))
@@ -91,15 +91,6 @@ def _names(source: Path, found: Sequence[Converted]) -> list[str]:
     if len(names) == 1:
         return [f"{names[0]}.xlsx"]
     return [f"{number:02}-{name}.xlsx" for number, name in enumerate(names, 1)]
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(
-            say("{path} 写不进去：{why}。", path=folder, why=explain(error)), say("请确认文件夹可写、磁盘未满后重试。")
-        ) from error
 
 
 def _written(target: Path, found: Sequence[Converted]) -> Written:

@@ -51,6 +51,16 @@ def apply_clearing(book: Book, target: Path, *, restore: bool = False, force: bo
     return _write(book.path, target, make, force)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes the folder that copies go into, and those above it, where they are missing. Raises UnwritableError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(
+            say("{path} 写不进去：{why}。", path=folder, why=explain(error)), say("请确认文件夹可写、磁盘未满后重试。")
+        ) from error
+
+
 def write_file(source: Path, target: Path, content: bytes, *, force: bool = False) -> None:
     """Writes some content beside a copy, whole or not at all. Raises what apply_plan raises."""
     _write(source, target, lambda: (content, Receipt()), force)
