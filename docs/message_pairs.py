@@ -98,7 +98,7 @@ def _as_called(scope: Scope, used: list[ast.expr], by_name: Sites, depth: int) -
     if function is None or not names & set(_parameters(function)) or depth >= _DEEPEST:
         yield scope
         return
-    sites = [(site, call) for site, call in by_name.get(function.name, ()) if _may_call(site, scope)]
+    sites = [(site, call) for site, call in by_name.get(function.name, ()) if _may_call(site, call, scope)]
     if not sites:
         yield scope
     for site, call in sites:
@@ -107,11 +107,16 @@ def _as_called(scope: Scope, used: list[ast.expr], by_name: Sites, depth: int) -
             yield Scope(scope.path, scope.tree, function, given)
 
 
-def _may_call(site: Scope, scope: Scope) -> bool:
-    """Whether a call stands in the function's own module, or in one that imports from there."""
+def _may_call(site: Scope, call: ast.Call, scope: Scope) -> bool:
+    """Whether a call stands in the function's own module, or in one that imports it from there.
+
+    Of a method, in one that imports anything from there: its object may come from anywhere.
+    """
     dotted = "xlperf." + scope.path.removesuffix(".py").replace("/", ".")
-    imported = {node.module for node in site.tree.body if isinstance(node, ast.ImportFrom)}
-    return site.path == scope.path or dotted in imported
+    imported = [node for node in site.tree.body if isinstance(node, ast.ImportFrom) and node.module == dotted]
+    if isinstance(call.func, ast.Name):
+        imported = [node for node in imported if call.func.id in {alias.name for alias in node.names}]
+    return site.path == scope.path or bool(imported)
 
 
 def _templates(expression: ast.expr, scope: Scope) -> Iterator[str]:

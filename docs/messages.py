@@ -11,8 +11,6 @@ from xlperf.messages import load_catalogue
 
 HERE = Path(__file__).parent
 TARGET = HERE / "messages.md"
-UNSEEN = HERE.parent / "tests" / "support" / "unseen_messages.txt"
-"""Problems that no scene of tests/test_messages.py has brought about yet, one a line."""
 
 ROOMS = {
     "cli": "命令写得不对",
@@ -51,7 +49,7 @@ INTRODUCTION = """# 消息
 检查发现的问题（如 S301）不在这里，见[检查](checks/README.md)。
 定义、规则、设置的文件写错时，消息前面还会指出是哪个文件、哪个键。
 
-标 ※ 的，还没有一个测试用真的文件让它出现过：{unseen} 个，共 {count} 个。
+共 {count} 句；每一句连同怎么办，都有测试用真的文件、真的情形让它出现过（tests/test_messages.py）。
 """
 
 
@@ -69,11 +67,10 @@ def find_pairs() -> list[Any]:
 
 def render() -> str:
     """The page as Markdown."""
-    unseen = set(UNSEEN.read_text("utf-8").splitlines())
     found = find_pairs()
-    parts = [INTRODUCTION.format(unseen=len(unseen), count=len({pair.problem for pair in found}))]
+    parts = [INTRODUCTION.format(count=len({pair.problem for pair in found}))]
     for title, pairs in groupby(found, key=lambda pair: ROOMS[_room(pair.path)]):
-        rows = dict.fromkeys(_row(pair.problem, pair.remedy, unseen) for pair in pairs)
+        rows = dict.fromkeys(_row(pair.problem, pair.remedy) for pair in pairs)
         parts.append("\n".join([f"## {title}\n", "| 什么情况 | 怎么办 | English |", "|---|---|---|", *rows, ""]))
     return "\n".join(parts)
 
@@ -82,11 +79,10 @@ def _room(path: str) -> str:
     return path.partition("/")[0]
 
 
-def _row(problem: str, remedy: str, unseen: set[str]) -> str:
+def _row(problem: str, remedy: str) -> str:
     english = load_catalogue("en")
-    mark = " ※" if problem in unseen else ""
     told = "<br>".join(_escaped(english.get(text, text)) for text in (problem, remedy) if text)
-    return f"| {_escaped(problem)}{mark} | {_escaped(remedy or '知道就行')} | {told} |"
+    return f"| {_escaped(problem)} | {_escaped(remedy or '知道就行')} | {told} |"
 
 
 def _escaped(text: str) -> str:

@@ -44,7 +44,7 @@ def _entries(folder: Path, out: Path) -> Iterator[Entry]:
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         place = Path(parent)
-        yield from (_linked(folder, place / name) for name in folders if (place / name).is_symlink())
+        yield from (_linked(folder, place / name) for name in folders if os.path.islink(place / name))
         is_output = real(place).is_relative_to(out)
         for name in names:
             if name.lower().endswith((*READABLE, *CONVERTED, *ARCHIVES)):

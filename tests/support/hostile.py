@@ -43,12 +43,12 @@ def good_parts() -> Parts:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts."""
+def pack(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A package of these parts, deflated or stored."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(content, "w", method) as package:
         for name, part in parts.items():
-            package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+            package.writestr(zipfile.ZipInfo(name), part, method)
     return content.getvalue()
 
 

@@ -13,7 +13,7 @@ import docx
 import openpyxl
 
 from tests.support import broken
-from tests.support.small_packages import parts_of, relations_xml, sheet_xml, write_parts
+from tests.support.small_packages import MAIN, parts_of, relations_xml, sheet_xml, write_parts
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -23,7 +23,7 @@ LISTS = {
     "没有金额单位.xlsx": [("单位名称", "项目名称", "年初预算数"), ("某市文化馆", "群众文化活动", 80)],
     "没有表头.xlsx": [("某市文化馆", "群众文化活动"), ("甲", "乙")],
     "没有单位.xlsx": [("项目名称", "全年预算数", "佐证材料"), ("没有的项目", None, None), (None, None, None)],
-    "没有空行.xlsx": [("项目名称", "全年预算数（元）")],
+    "没有空行.xlsx": [("项目名称", "全年预算数（元）"), ("填表人：", None)],
     "空名单.xlsx": [("单位名称", "科室"), (None, "办公室")],
 }
 """Lists to hold forms against, by what is wrong with them."""
@@ -34,6 +34,9 @@ TEXTS = {
     "设置.toml": "[checks.Z999]\noff = true\n",
     "关闭.toml": "[checks.T101]\noff = true\n",
     "界限.toml": "[checks.F201]\nthreshold = 1\n",
+    "错键.toml": "[checks.F204]\nnosuch = 1\n",
+    "不是.pdf": "不是 PDF",
+    "长文.txt": "一行字\n" * 2_200_000,
     "网页.xlsx": "<html><table></table></html>",
     "标记.xlsx": "<?xml version='1.0'?><a/>",
     "网页.xls": "<html><table></table></html>",
@@ -75,6 +78,8 @@ def _make_broken(folder: Path) -> None:
     shutil.copy(broken.GOOD, folder / "改了后缀.xls")
     _rewritten(folder / "有实体.xlsx", "xl/workbook.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]>")
     _rewritten(folder / "少部件.xlsx", "xl/worksheets/sheet1.xml", None)
+    book = f'<workbook xmlns="{MAIN}"><sheets/></workbook>'
+    write_parts(folder / "没有表.xlsx", parts_of(sheet_xml(""), {"xl/workbook.xml": book}))
     _rewritten(folder / "坏部件.xlsx", "xl/worksheets/sheet1.xml", b"<<")
 
 
@@ -140,6 +145,17 @@ def _rewritten(target: Path, part: str, before: bytes | None) -> None:
                 copy.writestr(info.filename, declaration + b"?>" + before + root)
 
 
+def _make_definitions(folder: Path) -> None:
+    """Definitions that are good each by itself and not together."""
+    regions = ROOT / "tests" / "recognition" / "regions"
+    good = (regions / "yunchuan.toml").read_text("utf-8")
+    other = good.replace("yunchuan-project", "other").replace("差异说明", "原由").replace('"佐证"', '"差异说明"')
+    for name, second in (("同名定义", good), ("同叫法定义", other)):
+        shutil.copytree(regions, folder / name, ignore=shutil.ignore_patterns("yunchuan.toml", "*rubric*"))
+        (folder / name / "甲.toml").write_text(good, "utf-8")
+        (folder / name / "乙.toml").write_text(second, "utf-8")
+
+
 def _make_folders(folder: Path) -> None:
     (folder / "空文件夹").mkdir()
     (folder / "有东西" / "里面").mkdir(parents=True)
@@ -153,6 +169,7 @@ def _make_folders(folder: Path) -> None:
     (folder / "坏报告" / "report.json").write_text(json.dumps({"schema": "别的"}), "utf-8")
     (folder / "坏上年").mkdir()
     (folder / "坏上年" / ".xlperf.sqlite").write_bytes(b"not a database")
+    _make_definitions(folder)
     (folder / "杂项").mkdir()
     shutil.copy(broken.GOOD, folder / "杂项" / "表.xlsx")
     (folder / "杂项" / "~$表.xlsx").write_bytes(b"")

@@ -1,17 +1,44 @@
-"""The scenes in which messages are met: commands on the files of `message_files`, in this order."""
+"""The scenes in which messages are met: commands on the files of `message_files`, in this order, then acts."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from tests.rules.test_broken import BROKEN as BROKEN_PACKS
 from tests.rules.test_broken_criteria import BROKEN as BROKEN_RUBRICS
+from tests.support import (
+    message_absent,
+    message_clusters,
+    message_desks,
+    message_harm,
+    message_places,
+    message_proofs,
+)
+from tests.support.message_telling import without
+from xlperf.cli import main
+
+STAND_INS = ("win32com", "win32com.client", "pythoncom", "pywintypes")
+"""Modules of Windows that no command here has; other tests of the process may have left theirs."""
 
 BROKEN_FORMS = sorted((Path(__file__).parents[1] / "recognition" / "broken_forms").iterdir())
 
+MAKERS = (message_harm.make_harm, message_places.make_places, message_clusters.make_addresses)
+ACTS = (
+    *message_places.ACTS,
+    *message_absent.ACTS,
+    *message_proofs.ACTS,
+    *message_clusters.ACTS,
+    *message_desks.ACTS,
+)
+
 COMMANDS = """
+
+check ""
+check 不是.pdf 长文.txt 没有表.xlsx
+clear 自评表.xlsx 又一个.xlsx 再一个.xlsx
 check 没有.xlsx text.xlsx empty.xlsx truncated.xlsx encrypted.xlsx document.xlsx folder.xlsx formless.xlsx
 check 网页.xlsx 标记.xlsx 网页.xls 空.json 旧.xlsx 旧文档.xlsx 别的.xlsx
 check 旧.xls 空的.xls 密码.xls 空文件.xls 坏文件.ods 编码.csv
@@ -38,10 +65,13 @@ check 自评表.xlsx --settings 设置.toml
 check 自评表.xlsx --settings 关闭.toml
 check 自评表.xlsx --settings 界限.toml
 check 自评表.xlsx --settings 没有.toml
+check 自评表.xlsx --settings 错键.toml
 check 自评表.xlsx --set 乱写
+check 自评表.xlsx --set F204.nosuch=1
 fill 自评表.xlsx --clean --show
 fill 自评表.xlsx -o 自评表.xlsx
 fill 自评表.xlsx -o 副本.docx
+fill 坏文件.ods -o 副本.docx
 fill 自评表.xlsx 应报单位.xlsx -o 一个.xlsx
 fill 自评表.xlsx 收件箱/某市图书馆/免费开放.xlsx -o 同名
 fill 收件箱/某市文化馆/群众文化活动.xlsx 报回/某市文化馆/群众文化活动.xlsx -o 空文件夹
@@ -75,6 +105,8 @@ convert 自评表.xlsx 转.pptx
 convert 自评表.xlsx 转.docx
 convert 自评表.xlsx 转.docx
 convert 空.json 转.xlsx
+convert 自评表.xlsx 转夹
+convert 自评表.xlsx 转夹
 batch 自评表.xlsx -o 出1
 batch 没有的文件夹 -o 出2
 batch 空文件夹 -o 出3
@@ -85,6 +117,7 @@ batch 收件箱 -o 有东西 --resume
 batch 收件箱 -o 出4 --roster 没有表头.xlsx
 batch 收件箱 -o 出5 --roster 空名单.xlsx
 batch 收件箱 -o 出6 --roster 没有.xlsx
+batch 收件箱 -o 出6 --roster 没有.docx
 batch 收件箱 -o 出7 --budget 没有金额单位.xlsx
 batch 收件箱 -o 出8 --budget 没有表头.xlsx
 batch 收件箱 -o 出9 --targets 没有表头.xlsx
@@ -117,12 +150,27 @@ letters 出
 letters 出
 letters --export-template 自评表.xlsx
 diff 没有 出
+check 自评表.xlsx --forms 同名定义
+check 自评表.xlsx --forms 同叫法定义
+forms learn 预算.xlsx -o 学.toml --sheet 文字-运行
 """
 
 
-def scenes(folder: Path) -> Iterator[list[str]]:
-    """The arguments of each; files that a scene needs beside the common ones are written into the folder."""
-    yield from (line.split() for line in COMMANDS.strip().splitlines())
+def play(folder: Path) -> None:
+    """Plays all of them in a folder with the files of `message_files`: what they tell, they show."""
+    for make in MAKERS:
+        make(folder)
+    with without(*STAND_INS):
+        for arguments in _commands(folder):
+            main(arguments)
+    for act in ACTS:
+        act(folder)
+
+
+def _commands(folder: Path) -> Iterator[list[str]]:
+    """The arguments of each; files that one needs beside the common ones are written into the folder."""
+    rooms = (message_harm.COMMANDS, message_places.COMMANDS, message_clusters.COMMANDS)
+    yield from (shlex.split(line) for room in (COMMANDS, *rooms) for line in room.removeprefix("\n").splitlines())
     for path in BROKEN_FORMS:
         yield ["check", "自评表.xlsx", "--forms", str(path)]
     rubric = ((case[0], case[1]) for case in BROKEN_RUBRICS.values())

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from xlperf.disk import explain
-from xlperf.errors import UnreadableError, UnwritableError
+from xlperf.errors import UnreadableError
 from xlperf.folder import ARCHIVES, Entry
 from xlperf.messages import say
 from xlperf.outcomes import failed
@@ -21,7 +20,7 @@ ROOM = ".xlperf-out-of-archives"
 
 @contextmanager
 def unpack_archives(entries: Sequence[Entry], out: Path) -> Iterator[tuple[Entry, ...]]:
-    """The entries with the files of archives in the place of these. Raises UnwritableError where they find no room."""
+    """The entries with the files of archives in the place of these; one that finds no room is told as any other."""
     room = out / ROOM
     try:
         yield tuple(each for number, entry in enumerate(entries) for each in _opened(entry, room / str(number)))
@@ -39,9 +38,6 @@ def _opened(entry: Entry, folder: Path) -> Iterator[Entry]:
     except UnreadableError as error:
         yield Entry(entry.source, entry.path, failed(entry.path, error))
         return
-    except OSError as error:
-        what = say("{path} 写不进去：{why}。", path=folder, why=explain(error))
-        raise UnwritableError(what, say("请确认文件夹可写、磁盘未满后重试。")) from error
     for file in files:
         path = f"{entry.path}/{file.name}"
         fault = file.fault or (_nested() if file.path.suffix.lower() in ARCHIVES else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from time import monotonic
 
 from distributed import Client, KilledWorker
 from distributed.client import ClosedClientError
+from distributed.comm.addressing import resolve_address
 
 from xlperf.batch.done import Done
 from xlperf.batch.running import Job, Work, run_on
@@ -33,10 +35,17 @@ _AHEAD = 16
 """Bundles that wait at least: more workers may come."""
 
 
+_LOUD = ("distributed", "distributed.client")
+"""Loggers that would tell a lost connection as tracebacks; what is to be known of it is told here."""
+
+
 @contextmanager
 def join_cluster(address: str) -> Iterator[Cluster]:
     """A cluster by the address of its scheduler. Raises UsageError where none answers, or it has no workers."""
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        resolve_address(address)  # a client of what is no address would wait for half a minute when it is thrown away
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(
@@ -73,7 +82,7 @@ class Cluster:
 
     def _refuse_deserted(self) -> None:
         """Raises UnreadableError where there has been no worker for long: nobody knows whether any will come."""
-        if self._client.nthreads():
+        if self._count_threads():
             self._peopled = monotonic()
         elif monotonic() - self._peopled > _DESERTED:
             raise UnreadableError(
@@ -82,7 +91,7 @@ class Cluster:
             )
 
     def _run(self, tasks: Sequence[Task], job: Job) -> Iterator[list[Done]]:
-        share = max(1, _PER_THREAD * sum(self._client.nthreads().values()))
+        share = max(1, _PER_THREAD * self._count_threads())
         size = min(_BUNDLE, -(-len(tasks) // share)) or 1
         executor = self._client.get_executor(pure=False)
         try:
@@ -90,7 +99,17 @@ class Cluster:
                 yield bundle
                 self._refuse_deserted()
         except (CancelledError, ClosedClientError) as error:
-            raise UnreadableError(
-                say("与集群 {address} 的连接断开了。", address=self._address),
-                say("已做完的不会丢失；集群恢复后加 --resume 接着做。"),
-            ) from error
+            raise self._cut_off() from error
+
+    def _count_threads(self) -> int:
+        """Threads of all workers. Raises UnreadableError where the scheduler does not answer."""
+        try:
+            return sum(self._client.nthreads().values())
+        except OSError as error:
+            raise self._cut_off() from error
+
+    def _cut_off(self) -> UnreadableError:
+        return UnreadableError(
+            say("与集群 {address} 的连接断开了。", address=self._address),
+            say("已做完的不会丢失；集群恢复后加 --resume 接着做。"),
+        )

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from fnmatch import fnmatch
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -21,7 +22,9 @@ def process_pool(processes: int) -> ProcessPoolExecutor:
 
 def usual_processes(folder: Path) -> int:
     """How many worker processes a batch takes unless told: two, where the folder is worth starting them."""
-    many = sum(1 for _ in islice(folder.rglob("*.xls?"), _WORTHWHILE)) == _WORTHWHILE
+    names = (name for _, _, names in os.walk(folder) for name in names)  # passes over what cannot be opened
+    found = (name for name in names if fnmatch(name, "*.xls?"))
+    many = sum(1 for _ in islice(found, _WORTHWHILE)) == _WORTHWHILE
     return min(2, os.cpu_count() or 1) if many else 1
 
 

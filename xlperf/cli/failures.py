@@ -56,8 +56,6 @@ def _as_fault(error: Exception) -> XlperfError:
         return UsageError(_usage_fault(error), say("用法见 {command} --help。", command=command))
     if isinstance(error, click.Abort):
         return XlperfError(say("已中断。"), say("已写出的校验副本都是完整的，可以重新运行。"))
-    if isinstance(error, click.ClickException):
-        return XlperfError(say("没有做成：{why}。", why=error.format_message()), say("请检查后重试。"))
     if isinstance(error, OSError):
         return XlperfError(say("没有做成：{why}。", why=explain(error)), say("请检查文件、磁盘和输出位置后重试。"))
     return unexpected(error)

@@ -72,5 +72,8 @@ def _without_name(text: str, path: str) -> str:
 
     >>> _without_name("表.xlsx：是空文件。", "收件箱/表.xlsx")
     '是空文件。'
+    >>> _without_name("表.xlsx/副本.xlsx 写不进去。", "表.xlsx")
+    '表.xlsx/副本.xlsx 写不进去。'
     """
-    return text.removeprefix(PurePath(path).name).lstrip("：: ")
+    name = PurePath(path).name
+    return text.removeprefix(name).lstrip("：: ") if text.startswith((f"{name}：", f"{name}:")) else text

@@ -15,6 +15,7 @@ LARGEST_PARSED = 24 << 20
 MOST_CELLS = 2_000_000
 """Cells of a binary sheet from A1 to its last one: its library makes room for all of them."""
 
+_REMEDY = say("请确认文件来源；用原来的程序打开，确认内容完好后另存再试。")
 _BEGINNING = b"PK\x03\x04"
 _BINARY_SHEETS = "xl/worksheets/"
 
@@ -29,14 +30,12 @@ def refuse_harm(path: Path, data: bytes) -> None:
         for info in package.members:
             _refuse_wide(package, info.filename, package.read_whole(info.filename))
     except UnreadableError as error:
-        remedy = say("请确认文件来源；用原来的程序打开，确认内容完好后另存再试。")
-        raise UnreadableError(error.problem, remedy) from error
+        raise UnreadableError(error.problem, _REMEDY) from error
 
 
 def _refuse_wide(package: Package, part: str, content: bytes) -> None:
     if part.startswith(_BINARY_SHEETS) and part.endswith(".bin"):
         row, column = find_corner(content)
         if row * column > MOST_CELLS:
-            raise package.refusal(
-                say("工作表一直用到第 {row} 行、第 {column} 列，大得不像自评表，没有打开。", row=row, column=column)
-            )
+            what = say("工作表一直用到第 {row} 行、第 {column} 列，大得不像自评表，没有打开。", row=row, column=column)
+            raise UnreadableError(say("{name}：{what}", name=package.path.name, what=what), _REMEDY)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from xlperf.disk import explain
@@ -36,7 +36,17 @@ class Unpacked(NamedTuple):
 def unpack(archive: Path, folder: Path, is_wanted: Callable[[str], bool]) -> Iterator[Unpacked]:
     """Unpacks the files wanted by their names. Raises UnreadableError for what is no archive, or may do harm."""
     try:
-        with ZipFile(archive) as package:
+        opened = archive.open("rb")
+    except OSError as error:
+        what = say("{name}：{what}", name=archive.name, what=say("读不出来（{why}）。", why=explain(error)))
+        raise UnreadableError(what, say("请检查文件和磁盘，复制到本机后再试。")) from error
+    with opened:
+        yield from _unpack_all(archive.name, opened, folder, is_wanted)
+
+
+def _unpack_all(archive: str, opened: BinaryIO, folder: Path, is_wanted: Callable[[str], bool]) -> Iterator[Unpacked]:
+    try:
+        with ZipFile(opened) as package:
             members = [info for info in package.infolist() if not info.is_dir()]
             _refuse_bomb(archive, members)
             for info in members:
@@ -44,7 +54,7 @@ def unpack(archive: Path, folder: Path, is_wanted: Callable[[str], bool]) -> Ite
                 if is_wanted(name) and not name.startswith(_HIDDEN):
                     yield _unpack(package, info, name, folder)
     except (BadZipFile, LargeZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-        what = say("{name}：压缩包不完整或已损坏。", name=archive.name)
+        what = say("{name}：压缩包不完整或已损坏。", name=archive)
         raise UnreadableError(what, say("请重新获取该文件，或自行解压后再试。")) from error
 
 
@@ -99,11 +109,11 @@ def _date(path: Path, info: ZipInfo) -> None:
     os.utime(path, (written, written))
 
 
-def _refuse_bomb(archive: Path, members: list[ZipInfo]) -> None:
+def _refuse_bomb(archive: str, members: list[ZipInfo]) -> None:
     """Before anything is unpacked: by what the archive says of itself, which unpacking holds it to."""
     steep = any(info.file_size > RATIO_FROM and info.file_size > LARGEST_RATIO * info.compress_size for info in members)
     if steep or len(members) > MOST_MEMBERS or sum(info.file_size for info in members) > LARGEST_TOTAL:
-        what = say("{name}：解压后大得不像送审材料，可能有害，没有打开。", name=archive.name)
+        what = say("{name}：解压后大得不像送审材料，可能有害，没有打开。", name=archive)
         raise UnreadableError(what, say("请核对来源；确需处理时自行解压，分批处理。"))
 
 
