@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.across_forms import judge_folder
 from xlperf.across.approved_targets import Targets, read_targets
 from xlperf.across.changed_targets import ChangedTargets
 from xlperf.across.detailing import gather_details
-from xlperf.across.folder import COMPARED, FormAt, judge_folder
+from xlperf.across.folder import COMPARED, FormAt
 from xlperf.across.last_year import Before, compare_years
 from xlperf.across.repeats import Place
 from xlperf.across.unit_names import UnitNames
@@ -38,7 +39,7 @@ def approved() -> Targets:
 
 def test_every_form_is_matched_and_nothing_differs(forms: list[FormAt], approved: Targets) -> None:
     check = ChangedTargets(approved, "inbox", UnitNames().key)
-    assert list(judge_folder(lambda: forms, [check])) == []
+    assert list(judge_folder(forms, [check])) == []
     collation = check.collate()
     assert collation.held == len(forms) > 25
     assert [alone.file for alone in collation.alone if alone.form is not None] == []

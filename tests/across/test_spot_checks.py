@@ -13,7 +13,7 @@ from tests.support.folders import ROWS, form
 from tests.support.snapshots import Row
 from xlperf.across.clues import Surroundings, budget_of, find_clues
 from xlperf.across.folder import FormAt
-from xlperf.across.spot_checks import find_large, rank_suspects
+from xlperf.across.spot_checks import find_large, find_suspect, rank_suspects
 from xlperf.across.spot_weights import load_weights
 from xlperf.cells import CellRef
 from xlperf.findings import Finding, Severity
@@ -110,7 +110,7 @@ def test_the_weightiest_first_then_the_order_of_the_folder() -> None:
         "c.xlsx": form("55", "5.5", project="丙"), "a.xlsx": form("100", "10", project="甲"),
         "b.xlsx": form("100", "10", project="乙"), "d.xlsx": form(project="丁"),
     }  # fmt: skip
-    suspects = rank_suspects(forms_of(folder), Surroundings())
+    suspects = rank_suspects(find_suspect(each, Surroundings()) for each in forms_of(folder))
     assert [(each.place.path, each.project, each.points) for each in suspects] == [
         ("c.xlsx", "丙", 10), ("a.xlsx", "甲", 3), ("b.xlsx", "乙", 3),
     ]  # fmt: skip
@@ -121,7 +121,8 @@ FORMS = forms_of({f"{n}.xlsx": form(rate, str(Decimal(rate) / 10)) for n, rate i
 
 @given(st.permutations(FORMS))
 def test_the_order_of_reading_does_not_matter(forms: list[FormAt]) -> None:
-    assert rank_suspects(forms, Surroundings()) == rank_suspects(FORMS, Surroundings())
+    suspects = [find_suspect(each, Surroundings()) for each in FORMS]
+    assert rank_suspects(find_suspect(each, Surroundings()) for each in forms) == rank_suspects(suspects)
 
 
 def test_every_reason_has_its_weight_and_the_weights_their_source() -> None:

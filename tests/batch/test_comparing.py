@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.across_forms import Folder, department, forms_of
+from tests.support.across_forms import Folder, department, forms_of, judge_folder
 from tests.support.folders import form, write
 from tests.support.snapshots import Row
-from xlperf.across.folder import FormAt, judge_folder
+from xlperf.across.folder import FormAt
 from xlperf.across.unit_names import UnitNames
 from xlperf.batch import BatchResult, run_batch
 from xlperf.batch.comparing import folder_checks
@@ -151,7 +151,7 @@ def found_in(forms: list[FormAt]) -> set[tuple[str, str, str, str]]:
     checks = [check for _, check in folder_checks(UnitNames().key)]
     return {
         (*whose[place], finding.code, finding.ref.address if finding.ref else "")
-        for place, finding in judge_folder(lambda: forms, checks)
+        for place, finding in judge_folder(forms, checks)
     }
 
 

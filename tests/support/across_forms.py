@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tests.support.snapshots import INDICATOR_HEADER, Row, make_snapshot
 from xlperf.across.detailing import gather_details
-from xlperf.across.folder import FolderCheck, FormAt, judge_folder
+from xlperf.across.folder import FolderCheck, FormAt, Told, judge_form
 from xlperf.across.repeats import Place
 from xlperf.evaluation import Options, evaluate
 from xlperf.outcomes import judged
@@ -36,9 +36,18 @@ def forms_of(folder: Folder, uncounted: Sequence[str] = ()) -> list[FormAt]:
     ]
 
 
+def judge_folder(forms: Sequence[FormAt], checks: Sequence[FolderCheck]) -> Iterator[Told]:
+    """What checks find among forms, each of which they have seen before they judge the first."""
+    for at in forms:
+        for check in checks:
+            check.notice(at)
+    for at in forms:
+        yield from judge_form(at, checks)
+
+
 def find(check: FolderCheck, forms: Sequence[FormAt]) -> Iterator[Brief]:
     """What a check finds among forms."""
-    for place, finding in judge_folder(lambda: forms, [check]):
+    for place, finding in judge_folder(forms, [check]):
         cell = finding.ref.address if finding.ref is not None else ""
         yield Brief(place.path, finding.code, finding.severity.value, cell)
 

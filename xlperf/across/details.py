@@ -163,7 +163,7 @@ def write_indicator(row: IndicatorDetails) -> str:
 
 def read_indicator(stored: str | bytes) -> IndicatorDetails:
     """An indicator from what `write_indicator` gives. Raises what read_details raises."""
-    return _indicator(IndicatorDetails(*json.loads(stored)))
+    return _indicator(*json.loads(stored))
 
 
 def _plain(value: object) -> Any:
@@ -197,7 +197,7 @@ def _read_form(form: FormDetails) -> FormDetails:
         recomputed=_decimal(form.recomputed),
         funds=tuple(_fund(*line) for line in form.funds),
         spending=tuple(SpendingDetails(Words(*label), _sure_number(amount)) for label, amount in form.spending),
-        indicators=tuple(_indicator(IndicatorDetails(*row)) for row in form.indicators),
+        indicators=tuple(_indicator(*row) for row in form.indicators),
         blocks=tuple(BlockDetails(kind, label, _decimal(w), _decimal(s)) for kind, label, w, s in form.blocks),
         total=_number(form.total),
         found=tuple(FoundAt(*each) for each in form.found),
@@ -212,22 +212,33 @@ def _fund(label: Sequence[str], role: str, *figures: Sequence[Any] | None) -> Fu
     return FundDetails(Words(*label), role, *map(_number, figures))
 
 
-def _indicator(row: IndicatorDetails) -> IndicatorDetails:
-    return row._replace(
-        level1=Words(*row.level1),
-        level2=Words(*row.level2),
-        level3=Words(*row.level3),
-        target=_goal(row.target),
-        actual=_goal(row.actual),
-        weight=_number(row.weight),
-        score=_number(row.score),
-        expected=_decimal(row.expected),
-        reason=_words(row.reason),
+def _indicator(
+    block: str,
+    level1: Sequence[str],
+    level2: Sequence[str],
+    level3: Sequence[str],
+    target: Sequence[Any],
+    actual: Sequence[Any],
+    kind: str,
+    *rest: Any,
+) -> IndicatorDetails:
+    weight, score, expected, reason = rest
+    return IndicatorDetails(
+        block,
+        Words(*level1),
+        Words(*level2),
+        Words(*level3),
+        _goal(*target),
+        _goal(*actual),
+        kind,
+        _number(weight),
+        _number(score),
+        _decimal(expected),
+        _words(reason),
     )
 
 
-def _goal(stored: Sequence[Any]) -> Goal:
-    text, cell, quantity = stored
+def _goal(text: str, cell: str, quantity: Sequence[Any] | None) -> Goal:
     if quantity is None:
         return Goal(text, cell, None)
     comparator, amount, upper, unit = quantity

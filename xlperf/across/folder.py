@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from xlperf.across.details import FormDetails
@@ -32,11 +32,6 @@ class FormAt(NamedTuple):
         return CellRef(self.form.sheet, *parse_address(cell))
 
 
-Forms = Callable[[], Iterable[FormAt]]
-"""The folder's forms, read anew each time, one in the memory at once; those in whose place a newer one counts are not
-among them."""
-
-
 class Told(NamedTuple):
     """A finding and the form that it concerns."""
 
@@ -54,16 +49,10 @@ class FolderCheck(Protocol):
         """What is found in a form, now that all are known."""
 
 
-def judge_folder(read: Forms, checks: Sequence[FolderCheck]) -> Iterator[Told]:
-    """What the checks find, form by form in the order of the folder, each form's in the order of the checks."""
-    if not checks:
-        return
-    for at in read():
-        for check in checks:
-            check.notice(at)
-    for at in read():
-        for check in checks:
-            yield from (Told(at.place, finding) for finding in check.judge(at))
+def judge_form(at: FormAt, checks: Iterable[FolderCheck]) -> Iterator[Told]:
+    """What the checks find in a form, in their order, once each of them has seen the whole folder."""
+    for check in checks:
+        yield from (Told(at.place, finding) for finding in check.judge(at))
 
 
 UnitKey = Callable[[str], str]

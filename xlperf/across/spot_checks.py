@@ -38,12 +38,13 @@ def find_large(budgets: Iterable[Decimal]) -> Decimal | None:
     return min((budget for budget in listed[:first] if budget > listed[first]), default=None)
 
 
-def rank_suspects(forms: Iterable[FormAt], around: Surroundings) -> list[Suspect]:
+def rank_suspects(suspects: Iterable[Suspect]) -> list[Suspect]:
     """The forms to look at first, by points; of equal ones in the order of the folder."""
-    found = (suspect for at in forms if (suspect := _suspect(at, around)).clues)
+    found = (suspect for suspect in suspects if suspect.clues)
     return nsmallest(load_weights().rows, found, key=lambda each: (-each.points, each.place.path, each.place.form))
 
 
-def _suspect(at: FormAt, around: Surroundings) -> Suspect:
+def find_suspect(at: FormAt, around: Surroundings) -> Suspect:
+    """What speaks for looking at a form; nothing may."""
     ranked = sorted(find_clues(at, around), key=lambda clue: -clue.points)
     return Suspect(at.place, at.form.sheet, unit_of(at.form), at.form.name, tuple(ranked))

@@ -9,13 +9,12 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from xlperf.across.collation import Collation
 from xlperf.across.references import NO_REFERENCES, References
 from xlperf.across.roster import Roster
 from xlperf.across.unit_names import UnitNames
 from xlperf.batch.archives import unpack_archives
 from xlperf.batch.collecting import collect_seldom, without_collecting
-from xlperf.batch.comparing import compare_forms
+from xlperf.batch.comparing import Comparison, compare_forms
 from xlperf.batch.deciding import note_summary, take_decisions
 from xlperf.batch.done import Done, keep
 from xlperf.batch.earlier import note_report, remember
@@ -27,7 +26,6 @@ from xlperf.batch.folder_judging import (
     judge_repeats,
     needed_practices,
     read_outcomes,
-    with_numbers,
 )
 from xlperf.batch.journal import JOURNAL, Journal
 from xlperf.batch.numbers import count_settled
@@ -41,7 +39,6 @@ from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
 from xlperf.batch.reviewing import refuse_before
 from xlperf.batch.rolling import rolling
 from xlperf.batch.running import Work, run_here, run_on, run_on_processes
-from xlperf.batch.spotting import suggest_spot_checks
 from xlperf.batch.wishes import NO_WISHES, Wishes
 from xlperf.batch.workers import process_pool, usual_processes
 from xlperf.errors import UnwritableError
@@ -207,11 +204,10 @@ class _Run:
         for each in self._work(again, Work(replace(self.options, practices=practices), True, self.lang)):
             self.journal.record(each, self.basis, needed[each.path])
             left -= 1
-        collations = self._compare(across, None if left else self.references.previous)
-        across = with_numbers(self.journal, across)
+        across, collations, suspects = self._compare(across, None if left else self.references.previous)
         batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
         batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
-        batch = replace(batch, collations=collations, suspects=suggest_spot_checks(self.journal, across))
+        batch = replace(batch, collations=collations, suspects=suspects)
         batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
         try:
             rolling_up = partial(rolling, self.journal, across, self.roster, find_packs(self.options))
@@ -223,7 +219,7 @@ class _Run:
             return replace(batch, unwritten=error)
         return batch
 
-    def _compare(self, across: Across, previous: Path | None) -> tuple[Collation, ...]:
+    def _compare(self, across: Across, previous: Path | None) -> Comparison:
         """Holds the folder's forms against each other and against what else there is."""
 
         def do(tasks: Sequence[Task]) -> Iterator[Done]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 
 from xlperf.across.details import Details
 from xlperf.across.facts import FileFacts, count_codes
 from xlperf.across.folder import Told
-from xlperf.across.numbering import number_across
 from xlperf.across.repeats import Place, Repeat, find_repeats
 from xlperf.across.roll_call import RollCall, call_roll
 from xlperf.across.roster import Roster
@@ -29,9 +28,10 @@ def read_facts(journal: Journal) -> Iterator[FileFacts]:
     return (read_file_facts(stored) for _, stored in journal.read("facts"))
 
 
-def read_details(journal: Journal) -> Iterator[tuple[str, Details]]:
-    """All that the forms of every workbook say, in the order of the report, one workbook at a time."""
-    return ((path, read_file_details(stored)) for path, stored in journal.read("details"))
+def read_details(journal: Journal, paths: Container[str] | None = None) -> Iterator[tuple[str, Details]]:
+    """All that the forms of every workbook, or of those, say, in the order of the report, one workbook at a time."""
+    stored = journal.read("details")
+    return ((path, read_file_details(details)) for path, details in stored if paths is None or path in paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,6 @@ def judge_repeats(
     for repeat in across.repeats:
         across.tell(Told(repeat.place, regrade(settings, repeat.finding)))
     return across
-
-
-def with_numbers(journal: Journal, across: Across) -> Across:
-    """What was found across workbooks, with the numbers by which people speak of it."""
-    stored = ((path, details) for path, details in journal.read("details") if path in across.findings)
-    numbered = {
-        path: number_across(across.findings[path], read_file_details(details), path) for path, details in stored
-    }
-    return replaced(across, findings=numbered)
 
 
 def judge_practices(journal: Journal, across: Across) -> tuple[Practice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -51,7 +51,8 @@ def _papers(journal: Journal, batch: BatchResult, across: Across, chosen: Chosen
     names = {outcome.path: outcome.output for outcome in batch.outcomes}
     if chosen == "suggested" and batch.suspects:
         suspects = {suspect.place: suspect for suspect in batch.suspects}
-        forms = {place: form for place, form in _scored(journal, across) if place in suspects}
+        paths = {place.path for place in suspects}
+        forms = {place: form for place, form in _scored(journal, across, paths) if place in suspects}
         for place, suspect in suspects.items():
             if place in forms:
                 yield Paper(place.path, names.get(place.path), forms[place], suspect)
@@ -61,10 +62,12 @@ def _papers(journal: Journal, batch: BatchResult, across: Across, chosen: Chosen
             yield Paper(place.path, names.get(place.path), form)
 
 
-def _scored(journal: Journal, across: Across) -> Iterator[tuple[Place, FormDetails]]:
-    """The forms with indicators to be scored, but for those in whose place another counts."""
+def _scored(
+    journal: Journal, across: Across, paths: Container[str] | None = None
+) -> Iterator[tuple[Place, FormDetails]]:
+    """The forms with indicators to be scored, of all workbooks or of those, but where another one counts instead."""
     moot = across.moot
-    for path, forms in read_details(journal):
+    for path, forms in read_details(journal, paths):
         for at, form in enumerate(forms):
             place = Place(path, at)
             if place not in moot and form.indicators and form.kind not in STATEMENTS:

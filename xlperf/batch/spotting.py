@@ -1,31 +1,15 @@
-"""Which forms of a folder to look at first, from the journal and what was found across."""
+"""What the same words usually earn in a folder, and who departs from that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlperf.across.clues import Surroundings, budget_of
-from xlperf.across.repeats import Place, Standing
-from xlperf.across.spot_checks import Suspect, find_large, rank_suspects
-from xlperf.batch.comparing import read_forms
+from xlperf.across.repeats import Place
 from xlperf.batch.done import read_uses
 from xlperf.batch.folder_judging import Across
 from xlperf.batch.journal import Journal
 from xlperf.checks.same_words import Use
-from xlperf.findings import Finding
 from xlperf.pages.same_words import find_bands
-
-
-def suggest_spot_checks(journal: Journal, across: Across) -> tuple[Suspect, ...]:
-    """The forms to look at first; those in whose place a newer one counts are not among them."""
-    told: dict[Place, list[Finding]] = {}
-    for place, finding in (each for found in across.findings.values() for each in found):
-        told.setdefault(place, []).append(finding)
-    standings: dict[Place, Standing] = {repeat.place: repeat.standing for repeat in across.repeats}
-    projects = (at.form for at in read_forms(journal, across) if at.form.kind == "project")
-    large = find_large(budget for form in projects if (budget := budget_of(form)))
-    around = Surroundings(told, find_outliers(journal, across), standings, large)
-    return tuple(rank_suspects(read_forms(journal, across), around))
 
 
 def find_outliers(journal: Journal, across: Across) -> dict[Place, list[str]]:
