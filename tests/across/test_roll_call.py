@@ -11,6 +11,7 @@ from tests.across.test_roster import save
 from tests.support.folders import form, write
 from xlperf.across.roster import read_roster
 from xlperf.batch import BatchResult, run_batch
+from xlperf.batch.wishes import Wishes
 
 LIST = (
     ("单位名称", "别名", "联系人"),
@@ -26,7 +27,7 @@ LIST = (
 
 def run(tmp_path: Path) -> BatchResult:
     roster = read_roster(save(tmp_path / "in" / "名单.xlsx", LIST))
-    return run_batch(tmp_path / "in", tmp_path / "out", force=True, roster=roster)
+    return run_batch(tmp_path / "in", tmp_path / "out", force=True, wishes=Wishes(roster=roster))
 
 
 def folder(tmp_path: Path) -> Path:

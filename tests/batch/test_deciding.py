@@ -14,6 +14,7 @@ from tests.support.folders import form, write
 from tests.support.lists import HEADER, decide, headers, list_rows, number_of
 from tests.support.office import needs_office
 from xlperf.batch import run_batch
+from xlperf.batch.wishes import Wishes
 from xlperf.errors import UnreadableError, UnwritableError, UsageError
 
 
@@ -185,7 +186,7 @@ def test_a_new_folder_takes_the_decisions_of_an_old_summary(out, named):
     number = number_of(out, "F202", "甲项目")
     decide(out, accept(number))
     fresh = out.with_name("new")
-    batch = run_batch(out.parent / "in", fresh, decisions=out / named)
+    batch = run_batch(out.parent / "in", fresh, wishes=Wishes(decisions=out / named))
     assert batch.settled == {"accepted": 1}
     assert decided(fresh) == {number: ("是", "认可", "尾差可以接受")}
     again(fresh)
@@ -232,7 +233,7 @@ def test_a_summary_that_cannot_be_read_is_not_overwritten(out):
 
 def test_a_summary_that_is_not_there_is_wrong_usage(out):
     with pytest.raises(UsageError):
-        run_batch(out.parent / "in", out.with_name("new"), decisions=out.parent / "没有.xlsx")
+        run_batch(out.parent / "in", out.with_name("new"), wishes=Wishes(decisions=out.parent / "没有.xlsx"))
 
 
 @needs_office

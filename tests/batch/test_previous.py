@@ -12,6 +12,7 @@ from tests.support.folders import form, hashes, write
 from tests.support.snapshots import Row
 from xlperf.across.references import References
 from xlperf.batch import JOURNAL, run_batch
+from xlperf.batch.wishes import Wishes
 from xlperf.errors import UnreadableError, UsageError, XlperfError
 from xlperf.evaluation import Options
 from xlperf.outcomes import exit_status
@@ -39,7 +40,11 @@ def folders(tmp_path: Path) -> Path:
 def run(folders: Path, previous: Path, options: Options = OPTIONS, **choices: bool) -> dict[str, object]:
     out = folders / "out"
     batch = run_batch(
-        folders / "今年", out, options, references=References(previous=previous), **({"force": True} | choices)
+        folders / "今年",
+        out,
+        options,
+        wishes=Wishes(references=References(previous=previous)),
+        **({"force": True} | choices),
     )
     document = json.loads((out / "report.json").read_text("utf-8"))
     (reference,) = document["references"]
@@ -122,6 +127,8 @@ def broken(folders: Path, way: str) -> Path:
 )
 def test_what_will_not_do_is_told_before_anything_is_written(folders: Path, way: str, error: type[XlperfError]) -> None:
     with pytest.raises(error, match=way) as told:
-        run_batch(folders / "今年", folders / "out", references=References(previous=broken(folders, way)))
+        run_batch(
+            folders / "今年", folders / "out", wishes=Wishes(references=References(previous=broken(folders, way)))
+        )
     assert str(told.value.remedy)
     assert not (folders / "out").exists()

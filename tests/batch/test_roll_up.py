@@ -16,6 +16,7 @@ from tests.support.folders import form, write
 from tests.support.snapshots import Row
 from xlperf.across.roster import read_roster
 from xlperf.batch import run_batch
+from xlperf.batch.wishes import Wishes
 
 
 def project(unit: str, department: str, name: str, budget: object, done: str, score: str, qualified: str) -> list[Row]:
@@ -54,7 +55,7 @@ def out(tmp_path: Path) -> Path:
         ("二中", "", "教育局", "行财科"),
     )
     roster = read_roster(save(tmp_path / "名单.xlsx", rows))
-    run_batch(source, tmp_path / "out", force=True, roster=roster)
+    run_batch(source, tmp_path / "out", force=True, wishes=Wishes(roster=roster))
     return tmp_path / "out"
 
 

@@ -27,8 +27,8 @@ def run(tmp_path: Path, template: Path) -> tuple[Any, BatchResult]:
     listed = (("单位名称", "别名", "科室"), ("二中", "", "行财科"), ("第一中学", "一中", "教科"))
     roster = read_roster(save(tmp_path / "名单.xlsx", listed))
     source = folder(tmp_path)
-    wishes = Wishes(open_template(template, roster.columns))
-    batch = run_batch(source, tmp_path / "out", force=True, roster=roster, wishes=wishes)
+    wishes = Wishes(open_template(template, roster.columns), roster=roster)
+    batch = run_batch(source, tmp_path / "out", force=True, wishes=wishes)
     return openpyxl.load_workbook(tmp_path / "out" / template.name).worksheets[0], batch
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from xlperf.across.references import NO_REFERENCES, References
-from xlperf.across.roster import Roster
-from xlperf.across.unit_names import UnitNames
+from xlperf.across.roll_up import RollUp
 from xlperf.batch.archives import unpack_archives
+from xlperf.batch.aside import Aside, working_aside
 from xlperf.batch.collecting import collect_seldom, without_collecting
 from xlperf.batch.comparing import Comparison, compare_forms
 from xlperf.batch.deciding import note_summary, take_decisions
@@ -28,23 +26,25 @@ from xlperf.batch.folder_judging import (
     read_outcomes,
 )
 from xlperf.batch.journal import JOURNAL, Journal
+from xlperf.batch.means import Means, Runner
 from xlperf.batch.numbers import count_settled
 from xlperf.batch.opening import open_journal
-from xlperf.batch.packs import find_packs
+from xlperf.batch.overviews import Subject
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_tasks, refuse_folders
 from xlperf.batch.previous import open_previous, refuse_previous
 from xlperf.batch.reports import write_reports
 from xlperf.batch.result import BatchResult
 from xlperf.batch.resuming import forget_gone, set_aside, sweep, take_up
 from xlperf.batch.reviewing import refuse_before
-from xlperf.batch.rolling import rolling
-from xlperf.batch.running import Work, run_here, run_on, run_on_processes
+from xlperf.batch.rolling import roll_folder
+from xlperf.batch.running import Work
 from xlperf.batch.wishes import NO_WISHES, Wishes
-from xlperf.batch.workers import process_pool, usual_processes
+from xlperf.batch.workers import WORTHWHILE, process_pool, usual_processes
 from xlperf.errors import UnwritableError
 from xlperf.evaluation import Options
 from xlperf.folder import Entry
 from xlperf.messages import Message
+from xlperf.scoring.practice import Practice
 from xlperf.task import Task
 
 __all__ = [
@@ -61,9 +61,6 @@ __all__ = [
     "run_batch",
     "usual_processes",
 ]
-
-Runner = Callable[[Sequence[Task], Work], Iterator[list[Done]]]
-"""Does tasks elsewhere; what was done comes as it comes in."""
 
 Progress = Callable[[int, int], None]
 """Told how many workbooks are done, of how many."""
@@ -83,9 +80,6 @@ def run_batch(
     processes: int = 1,
     on_progress: Progress = lambda done, count: None,
     is_stopped: Callable[[], bool] = lambda: False,
-    roster: Roster | None = None,
-    decisions: Path | None = None,
-    references: References = NO_REFERENCES,
     wishes: Wishes = NO_WISHES,
     refused: Sequence[Entry] = (),
 ) -> BatchResult:
@@ -98,9 +92,7 @@ def run_batch(
     neither the workbook nor what judges it has changed; `retry_failed`, but for what failed.
     `refused` are workbooks known not to be there to be opened, each with its refusal.
     `is_stopped` is asked after each workbook whether to leave the others; then the reports tell what is done.
-    `roster` is the list of the units that have to submit, which the folder is held against, and so it is against
-    `references`. What people have decided in the summary of an earlier run into `out`, or in that of `decisions` (a
-    summary, or the folder of one), is kept.
+    `wishes` are what the office brings to the folder, and wants beside the reports.
 
     Raises UsageError (nothing to do, `out` in the way or in use, no such summary), UnreadableError (no such folder, a
     summary that cannot be read), UnwritableError (the journal cannot be written, the summary is open elsewhere);
@@ -108,32 +100,14 @@ def run_batch(
     """
     resume = resume or retry_failed
     refuse_folders(source, out, force, resume)
-    refuse_previous(references.previous, out)
+    refuse_previous(wishes.references.previous, out)
     refuse_before(wishes.before, source, out)
-    beside = [*references.paths, *wishes.paths, *([roster.path] if roster is not None else [])]
-    with unpack_archives(find_entries(source, out, beside, refused), out) as entries:
+    with unpack_archives(find_entries(source, out, wishes.paths, refused), out) as entries:
         journal, told = open_journal(out, resume)
-        notices = [told] if told is not None else []
-        tasks, names = plan_tasks(entries, out, wishes.names), roster.names if roster is not None else UnitNames()
-        run = _Run(
-            entries,
-            tasks,
-            out,
-            options,
-            lang,
-            journal,
-            executor,
-            runner,
-            processes,
-            is_stopped,
-            notices,
-            roster,
-            names,
-            references,
-            wishes,
-        )
+        tasks, means = plan_tasks(entries, out, wishes.names), Means(executor, runner, processes, is_stopped)
+        run = _Run(entries, tasks, out, options, lang, journal, means, wishes, [told] if told is not None else [])
         try:
-            notices += take_decisions(journal, out, decisions)
+            run.notices += take_decisions(journal, out, wishes.decisions)
             remember(journal, out, {task.path: task.source for task in tasks})
             run.prepare(resume, retry_failed)
             with without_collecting():
@@ -143,7 +117,7 @@ def run_batch(
             journal.close()
             raise
         journal.close() if batch.left else journal.compact()
-        return replace(batch, notices=tuple(notices))
+        return replace(batch, notices=tuple(run.notices))
 
 
 @dataclass(slots=True)
@@ -156,15 +130,9 @@ class _Run:
     options: Options
     lang: str
     journal: Journal
-    executor: Executor | None
-    runner: Runner | None
-    processes: int
-    is_stopped: Callable[[], bool]
-    notices: list[Message]
-    roster: Roster | None
-    names: UnitNames
-    references: References
+    means: Means
     wishes: Wishes
+    notices: list[Message]
     basis: str = ""
     todo: Sequence[Task] = ()
 
@@ -195,39 +163,52 @@ class _Run:
 
     def judge_folder(self, left: int) -> BatchResult:
         """What the folder says as a whole, and its reports; forms that follow its practice are judged by that."""
-        across = judge_repeats(self.journal, self._touched(), self.options.settings, self.names)
+        names = self.wishes.units
+        across = judge_repeats(self.journal, self._touched(), self.options.settings, names)
         practices = () if self.options.rules or left else judge_practices(self.journal, across)
-        needed = {} if left else needed_practices(self.journal, practices)
+        left += 0 if left else self._judge_again(practices)
+        with working_aside(self.journal, self.out, self._reporters()) as aside:
+            rolling = aside.begin(roll_folder, across, self.wishes.roster, self.options, self.lang)
+            across, collations, suspects = self._compare(across, None if left else self.wishes.references.previous)
+            batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
+            batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
+            roll_call = call_units(self.journal, self.wishes.roster, batch.outcomes)
+            batch = replace(batch, collations=collations, suspects=suspects, roll_call=roll_call)
+            return self._report(Subject(batch, across, self.lang), aside, rolling)
+
+    def _report(self, subject: Subject, aside: Aside, rolling: Callable[[], RollUp]) -> BatchResult:
+        try:
+            written = write_reports(self.journal, subject, aside, rolling, self.wishes, self.out)
+            note_summary(self.journal, self.out)
+            note_report(self.journal, self.out, finished=not subject.batch.left)
+        except UnwritableError as error:  # what was judged is not lost with it
+            return replace(subject.batch, unwritten=error)
+        return replace(subject.batch, written=written)
+
+    def _judge_again(self, practices: Sequence[Practice]) -> int:
+        """Judges the forms that follow a practice of the folder by that; gives how many workbooks are left of them."""
+        needed = needed_practices(self.journal, practices)
         again = [task for task in self.tasks if task.path in needed]
         self._make_way(again)
-        left += len(again)
-        for each in self._work(again, Work(replace(self.options, practices=practices), True, self.lang)):
+        left = len(again)
+        for each in self._work(again, Work(replace(self.options, practices=tuple(practices)), True, self.lang)):
             self.journal.record(each, self.basis, needed[each.path])
             left -= 1
-        across, collations, suspects = self._compare(across, None if left else self.references.previous)
-        batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
-        batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
-        batch = replace(batch, collations=collations, suspects=suspects)
-        batch = replace(batch, roll_call=call_units(self.journal, self.roster, batch.outcomes))
-        try:
-            rolling_up = partial(rolling, self.journal, across, self.roster, find_packs(self.options))
-            written = write_reports(self.journal, batch, across, self.out, self.lang, rolling_up, self.wishes)
-            batch = replace(batch, written=written)
-            note_summary(self.journal, self.out)
-            note_report(self.journal, self.out, finished=not left)
-        except UnwritableError as error:  # what was judged is not lost with it
-            return replace(batch, unwritten=error)
-        return batch
+        return left
+
+    def _reporters(self) -> int:
+        """How many processes are worth starting for the reports."""
+        return self.means.processes if len(self.tasks) >= WORTHWHILE else 1
 
     def _compare(self, across: Across, previous: Path | None) -> Comparison:
         """Holds the folder's forms against each other and against what else there is."""
 
         def do(tasks: Sequence[Task]) -> Iterator[Done]:
-            return chain.from_iterable(self._nearby(tasks, Work(self.options, False, self.lang)))
+            return chain.from_iterable(self.means.nearby(tasks, Work(self.options, False, self.lang)))
 
-        with open_previous(previous, self.out, self.names, do) as past:
-            settings, references = self.options.settings, self.references
-            return compare_forms(self.journal, across, settings, self.names.key, references, past)
+        names, references = self.wishes.units, self.wishes.references
+        with open_previous(previous, self.out, names, do) as past:
+            return compare_forms(self.journal, across, self.options.settings, names.key, references, past)
 
     def _make_way(self, again: Sequence[Task]) -> None:
         """Before copies are written a second time: those that somebody has changed since an earlier run are set aside.
@@ -242,22 +223,10 @@ class _Run:
 
     def _work(self, tasks: Sequence[Task], work: Work) -> Iterator[Done]:
         """What was done, as it comes in, until the run is stopped."""
-        for bundle in self._bundles(tasks, work):
+        for bundle in self.means.do(tasks, work):
             yield from bundle
-            if self.is_stopped():
+            if self.means.is_stopped():
                 return
-
-    def _bundles(self, tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
-        if self.runner is not None:
-            return self.runner(tasks, work)
-        if self.executor is not None:
-            return run_on(self.executor, tasks, work)
-        return self._nearby(tasks, work)
-
-    def _nearby(self, tasks: Sequence[Task], work: Work) -> Iterator[list[Done]]:
-        """Done on this machine, whose disk the files are on."""
-        processes = min(self.processes, len(tasks))
-        return run_on_processes(processes, tasks, work) if processes > 1 else run_here(tasks, work)
 
     def _touched(self) -> Callable[[str], float]:
         """The time at which a workbook's file was last written; 0 where it is not known."""

@@ -57,12 +57,18 @@ _LASTING = {
 _PAST = "CREATE TABLE IF NOT EXISTS past (path BLOB PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID"
 """The sources of the run before, while a run that began anew is not finished."""
 _COPY = (
+    f"PRAGMA fresh.page_size={PAGE}",
+    "PRAGMA fresh.journal_mode=OFF",
+    "BEGIN",
     *(f"CREATE TABLE fresh.{name} {columns}" for name, columns in (_TABLES | _LASTING).items()),
     "INSERT INTO fresh.journal SELECT * FROM main.journal",
     "INSERT INTO fresh.file SELECT * FROM main.file ORDER BY path",
     "INSERT INTO fresh.decision SELECT * FROM main.decision ORDER BY number",
     "INSERT INTO fresh.note SELECT * FROM main.note ORDER BY key",
     "INSERT INTO fresh.earlier SELECT * FROM main.earlier ORDER BY path",
+    "COMMIT",
+    "DETACH fresh",
+    "BEGIN",
 )
 _SELECT = f"SELECT {', '.join(_COLUMNS)}, seal FROM file WHERE path = ?"
 _REPLACE = f"REPLACE INTO file VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
@@ -201,25 +207,24 @@ class Journal:
             self._connection.close()
 
     def compact(self) -> None:
-        """Writes the journal anew, row by row in their order: the same folder gives the same bytes. Then closes it.
+        """Writes the journal anew: the same folder gives the same bytes. Then closes it.
 
         Raises UnwritableError.
         """
         passing = self._path.with_name(PASSING)
+        self.copy(passing)
         with self._telling():
-            passing.unlink(missing_ok=True)
-            self._connection.execute("COMMIT")
-            self._connection.execute("ATTACH ? AS fresh", (str(passing),))
-            for statement in (
-                f"PRAGMA fresh.page_size={PAGE}",
-                "PRAGMA fresh.journal_mode=OFF",
-                "BEGIN",
-                *_COPY,
-                "COMMIT",
-            ):
-                self._connection.execute(statement)
             self._connection.close()
             os.replace(passing, self._path)
+
+    def copy(self, target: Path) -> None:
+        """Writes all that is recorded into a file of its own, row by row in their order. Raises UnwritableError."""
+        with self._telling():
+            target.unlink(missing_ok=True)
+            self._connection.execute("COMMIT")
+            self._connection.execute("ATTACH ? AS fresh", (str(target),))
+            for statement in _COPY:
+                self._connection.execute(statement)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

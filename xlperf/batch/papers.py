@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -25,26 +26,28 @@ Chosen = Literal["suggested", "errors", "all", "none"]
 CHOICES: tuple[Chosen, ...] = ("suggested", "errors", "all", "none")
 
 
-def write_papers(
-    journal: Journal, batch: BatchResult, across: Across, chosen: Chosen, made: Path, out: Path, lang: str
-) -> tuple[Message, ...]:
-    """Writes the papers into `out`, made in a passing folder; tells where they are, nothing where there are none.
-
-    Raises OSError.
-    """
+def make_papers(
+    journal: Journal, place: Path, batch: BatchResult, across: Across, chosen: Chosen, lang: str
+) -> Path | None:
+    """Writes the papers into a passing folder; None where there are none. Raises OSError."""
     papers = _papers(journal, batch, across, chosen)
     first = next(papers, None)
     if first is None:
+        return None
+    render_papers(chain((first,), papers), place / PAPERS, lang)
+    return place / PAPERS
+
+
+def put_papers(journal: Journal, made: Path | None, out: Path) -> tuple[Message, ...]:
+    """Gives the papers their place in `out`; tells where they are, nothing where there are none.
+
+    Raises OSError, UnwritableError.
+    """
+    if made is None:
         take_away(journal, out / PAPERS)  # that of an earlier run would speak of other scores
         return ()
-    render_papers(_with_first(first, papers), made / PAPERS, lang)
-    aside = tuple(put_written(journal, made / PAPERS, out / PAPERS))
+    aside = tuple(put_written(journal, made, out / PAPERS))
     return (say("抽查底稿：{path}", path=out / PAPERS), *aside)
-
-
-def _with_first(first: Paper, others: Iterator[Paper]) -> Iterator[Paper]:
-    yield first
-    yield from others
 
 
 def _papers(journal: Journal, batch: BatchResult, across: Across, chosen: Chosen) -> Iterator[Paper]:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from xlperf.across.details import FormDetails
 from xlperf.across.repeats import Place
-from xlperf.across.roll_up import RollUp, rolled_up
-from xlperf.across.rolling import Packs
+from xlperf.across.roll_up import RollUp
+from xlperf.across.rolling_up import roll_up_forms
 from xlperf.across.roster import Roster
 from xlperf.batch.folder_judging import Across, read_details
-from xlperf.batch.journal import Journal, unwritable
+from xlperf.batch.journal import Journal
+from xlperf.batch.packs import find_packs
+from xlperf.evaluation import Options
 
 
-@contextmanager
-def rolling(
-    journal: Journal, across: Across, roster: Roster | None, packs: Packs, folder: Path, lang: str
-) -> Iterator[RollUp]:
-    """What the forms that count come to; kept in `folder` until it is left.
-
-    Raises UnwritableError.
-    """
-    try:
-        with rolled_up(read_counted(journal, across), folder, roster, packs, lang) as found:
-            yield found
-    except sqlite3.Error as error:
-        raise unwritable(folder, error) from error
+def roll_folder(
+    journal: Journal, place: Path, across: Across, roster: Roster | None, options: Options, lang: str
+) -> RollUp:
+    """What the forms that count come to; its long lists lie in the passing folder. Raises sqlite3.Error, OSError."""
+    return roll_up_forms(read_counted(journal, across), place, roster, find_packs(options), lang)
 
 
 def read_counted(journal: Journal, across: Across) -> Iterator[tuple[str, FormDetails]]:

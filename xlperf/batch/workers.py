@@ -11,7 +11,7 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
-_WORTHWHILE = 200
+WORTHWHILE = 200
 """From so many workbooks on, a second process saves more time than its start takes."""
 
 
@@ -24,7 +24,7 @@ def usual_processes(folder: Path) -> int:
     """How many worker processes a batch takes unless told: two, where the folder is worth starting them."""
     names = (name for _, _, names in os.walk(folder) for name in names)  # passes over what cannot be opened
     found = (name for name in names if fnmatch(name, "*.xls?"))
-    many = sum(1 for _ in islice(found, _WORTHWHILE)) == _WORTHWHILE
+    many = sum(1 for _ in islice(found, WORTHWHILE)) == WORTHWHILE
     return min(2, os.cpu_count() or 1) if many else 1
 
 

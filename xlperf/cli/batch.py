@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from xlperf.across.collation import Collation
-from xlperf.across.references import NO_REFERENCES, References
+from xlperf.across.references import References
 from xlperf.across.roll_call import RollCall
-from xlperf.across.roster import Roster, read_roster
+from xlperf.across.roster import read_roster
 from xlperf.batch import REPORT, SUMMARY, WEB_PAGE, BatchResult, Runner, run_batch, usual_processes
 from xlperf.batch.papers import Chosen
 from xlperf.batch.summaries import open_template
@@ -114,10 +114,7 @@ def batch(
             lang,
             resume=resume,
             retry_failed=retry_failed,
-            roster=roster,
-            decisions=decisions,
-            references=references,
-            wishes=Wishes(summary, papers, before, drafts),
+            wishes=Wishes(summary, papers, before, drafts, roster, references, decisions),
             runner=runner,
             refused=refused,
         )
@@ -134,9 +131,6 @@ def work_through(
     *,
     resume: bool = False,
     retry_failed: bool = False,
-    roster: Roster | None = None,
-    decisions: Path | None = None,
-    references: References = NO_REFERENCES,
     wishes: Wishes = NO_WISHES,
     runner: Runner | None = None,
     refused: Sequence[Entry] = (),
@@ -155,9 +149,6 @@ def work_through(
             processes=count,
             on_progress=advance,
             is_stopped=is_stopped,
-            roster=roster,
-            decisions=decisions,
-            references=references,
             wishes=wishes,
             runner=runner,
             refused=refused,

@@ -1,0 +1,101 @@
+"""A second process makes parts of a folder's reports: the same comes out, whatever becomes of that process."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from multiprocessing import parent_process
+from pathlib import Path
+
+import pytest
+
+from tests.support.folders import REPORTS, form, hashes, write
+from xlperf.batch import run_batch
+from xlperf.batch.aside import working_aside
+from xlperf.batch.journal import Journal
+from xlperf.batch.opening import open_journal
+from xlperf.errors import UnwritableError
+from xlperf.messages import say
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    (tmp_path / "in").mkdir()
+    for name, project in (("甲", "一"), ("乙", "二")):
+        write(tmp_path / "in" / f"{name}.xlsx", form(project=project))
+    run_batch(tmp_path / "in", tmp_path / "out")
+    opened, _ = open_journal(tmp_path / "out", resume=True)
+    yield opened
+    opened.close()
+
+
+def tell(journal: Journal, place: Path, word: str) -> tuple[list[str], int]:
+    (place / "part.txt").write_text(word, "utf-8")
+    return journal.paths(), os.getpid()
+
+
+def end_there(journal: Journal, place: Path) -> int:
+    if parent_process() is not None:
+        os._exit(1)
+    return len(journal.paths())
+
+
+def refuse(journal: Journal, place: Path, error: Exception) -> None:
+    raise error
+
+
+def change(journal: Journal, place: Path) -> None:
+    journal.forget("甲.xlsx")
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_part_reads_the_journal_and_writes_into_the_passing_folder(
+    journal: Journal, tmp_path: Path, processes: int
+) -> None:
+    with working_aside(journal, tmp_path / "out", processes) as aside:
+        paths, process = aside.begin(tell, "好")()
+        assert paths == ["乙.xlsx", "甲.xlsx"]
+        assert (process == os.getpid()) is (processes == 1)
+        assert (aside.place / "part.txt").read_text("utf-8") == "好"
+        assert aside.place.parent == tmp_path / "out"
+    assert not aside.place.exists()
+
+
+def test_when_the_other_process_dies_the_part_is_done_here(journal: Journal, tmp_path: Path) -> None:
+    with working_aside(journal, tmp_path / "out", 2) as aside:
+        first, second = aside.begin(end_there), aside.begin(tell, "好")
+        assert (first(), second()[1]) == (2, os.getpid())
+        assert aside.begin(end_there)() == 2
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), UnwritableError(say("写不进。"), say("请重试。"))]
+)
+def test_what_a_part_raises_is_raised_where_it_is_called_for(
+    journal: Journal, tmp_path: Path, processes: int, error: Exception
+) -> None:
+    with working_aside(journal, tmp_path / "out", processes) as aside:
+        called = aside.begin(refuse, error)
+        with pytest.raises(type(error)) as told:
+            called()
+    assert str(told.value) == str(error)
+
+
+def test_the_other_process_cannot_change_the_journal(journal: Journal, tmp_path: Path) -> None:
+    with working_aside(journal, tmp_path / "out", 2) as aside, pytest.raises((UnwritableError, sqlite3.Error)):
+        aside.begin(change)()
+    assert journal.paths() == ["乙.xlsx", "甲.xlsx"]
+
+
+def test_two_processes_give_the_reports_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlperf.batch.WORTHWHILE", 1)
+    (tmp_path / "in").mkdir()
+    for number in range(6):
+        write(tmp_path / "in" / f"{number}.xlsx", form("100", "10", project=f"项目{number}", unit=f"单位{number % 2}"))
+    for processes in (1, 2):
+        run_batch(tmp_path / "in", tmp_path / f"out{processes}", processes=processes)
+    one = hashes(tmp_path / "out1")
+    assert hashes(tmp_path / "out2") == one
+    assert set(one) > REPORTS | {"抽查底稿.xlsx"}
