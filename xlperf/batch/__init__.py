@@ -12,7 +12,7 @@ from xlperf.across.roll_up import RollUp
 from xlperf.batch.archives import unpack_archives
 from xlperf.batch.aside import Aside, working_aside
 from xlperf.batch.collecting import collect_seldom, without_collecting
-from xlperf.batch.comparing import Comparison, compare_forms
+from xlperf.batch.comparing import Comparison, compare_forms, unmade_checks
 from xlperf.batch.deciding import note_summary, take_decisions
 from xlperf.batch.done import Done, keep
 from xlperf.batch.earlier import note_report, remember
@@ -173,7 +173,8 @@ class _Run:
             batch = BatchResult(read_outcomes(self.journal, across), None, practices, self.options.settings)
             batch = replace(batch, left=left, repeats=across.repeats, settled=count_settled(self.journal, across))
             roll_call = call_units(self.journal, self.wishes.roster, batch.outcomes)
-            batch = replace(batch, collations=collations, suspects=suspects, roll_call=roll_call)
+            unchecked = tuple(unmade_checks(self.options.settings, self.wishes.references))
+            batch = replace(batch, collations=collations, suspects=suspects, roll_call=roll_call, unchecked=unchecked)
             return self._report(Subject(batch, across, self.lang), aside, rolling)
 
     def _report(self, subject: Subject, aside: Aside, rolling: Callable[[], RollUp]) -> BatchResult:

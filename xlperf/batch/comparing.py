@@ -114,6 +114,18 @@ def folder_checks(unit_key: UnitKey, references: References = NO_REFERENCES) -> 
     yield "D405", RepeatedReasons(unit_key)
 
 
+def unmade_checks(settings: Settings, references: References) -> list[str]:
+    """The checks that a run does not make, in their order: they are off, or it has nothing to hold against."""
+    unmade = {code for code in settings.checks if settings.of(code).off}
+    unmade.update(("X602",) if references.targets is None else ())
+    unmade.update(("X603",) if references.budget is None else ())
+    unmade.update(_OF_LAST_YEAR if references.previous is None else ())
+    return sorted(unmade)
+
+
+_OF_LAST_YEAR = ("X607", "X608", "X609", "X610")
+
+
 def read_forms(journal: Journal, across: Across) -> Iterator[FormAt]:
     """The forms that tell of a year and that somebody has to look at, in the order of the report."""
     uncounted, moot = across.uncounted, across.moot

@@ -22,11 +22,13 @@ from xlperf.changes.reported import ReportedFile, read_file
 from xlperf.disk import is_file
 from xlperf.errors import XlperfError
 from xlperf.ooxml.book import read_book
-from xlperf.reports.json import report_files
+from xlperf.reports.json import report_files, report_unchecked
 
 _FAST = 1
 _REPORTED = "report"
 """Under this key the journal notes the fingerprint of the report that a finished run wrote."""
+_UNCHECKED = "earlier unchecked"
+"""Under this key it notes the checks that the submission before was not held to."""
 
 
 def note_report(journal: Journal, out: Path, *, finished: bool) -> None:
@@ -67,6 +69,8 @@ def keep_sent(out: Path, paths: Iterable[str]) -> None:
 def keep_submission(journal: Journal, out: Path) -> None:
     """Keeps what the report of a run says as the submission to hold later ones against. Raises OSError."""
     with (out / REPORT).open(encoding="utf-8") as lines:
+        journal.note(_UNCHECKED, " ".join(sorted(report_unchecked(lines))))
+    with (out / REPORT).open(encoding="utf-8") as lines:
         texts = ((json.loads(text)["path"], text) for text in report_files(lines))
         journal.set_earlier((path, zlib.compress(text.encode("utf-8"), _FAST)) for path, text in texts)
 
@@ -93,6 +97,11 @@ def read_earlier(journal: Journal) -> tuple[list[ReportedFile], dict[str, bytes]
     """The submission before: its workbooks, and the cells by path of those that have changed since."""
     kept = list(journal.earlier())
     return [_read(document) for _, document, _ in kept], {path: cells for path, _, cells in kept if cells is not None}
+
+
+def earlier_unchecked(journal: Journal) -> frozenset[str]:
+    """The checks that were not made when the submission before was reported."""
+    return frozenset(journal.noted(_UNCHECKED).split())
 
 
 def _read(document: bytes) -> ReportedFile:

@@ -10,7 +10,7 @@ from xlperf.changes.reported import ReportedFile, read_file
 from xlperf.disk import explain, is_file
 from xlperf.errors import UnreadableError, UsageError
 from xlperf.messages import say
-from xlperf.reports.json import report_files
+from xlperf.reports.json import report_files, report_unchecked
 
 
 def read_report(out: Path) -> Iterator[ReportedFile]:
@@ -31,6 +31,12 @@ def read_report(out: Path) -> Iterator[ReportedFile]:
         raise UnreadableError(say("{path} 读不了：{why}。", path=report, why=explain(error)), _AGAIN) from error
     except (ValueError, TypeError, LookupError) as error:
         raise UnreadableError(say("{path} 已损坏，或不是这个版本写的。", path=report), _AGAIN) from error
+
+
+def read_unchecked(out: Path) -> frozenset[str]:
+    """The checks that a run did not make, by its report. Raises OSError."""
+    with (out / REPORT).open(encoding="utf-8") as lines:
+        return report_unchecked(lines)
 
 
 _AGAIN = say("请用 xlperf batch 加 --resume 重新生成。")

@@ -17,9 +17,11 @@ from xlperf.batch.numbers import make_numbers, read_all_numbers
 from xlperf.batch.overviews import Subject, make_overview
 from xlperf.batch.papers import make_papers, put_papers
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE
+from xlperf.batch.result import BatchResult
 from xlperf.batch.reviewing import review, tell_difference
 from xlperf.batch.summaries import fill_summary
 from xlperf.batch.wishes import Wishes
+from xlperf.changes.difference import Difference
 from xlperf.disk import explain
 from xlperf.errors import UnwritableError
 from xlperf.messages import Message, say
@@ -56,7 +58,7 @@ def _write(
     papers = aside.begin(make_papers, subject.batch, subject.across, wishes.papers, subject.lang)
     draw_report(journal, place, subject)
     os.replace(place / REPORT, out / REPORT)
-    subject = subject._replace(difference=review(journal, out, wishes.before) if not subject.batch.left else None)
+    subject = subject._replace(difference=_review(journal, subject.batch, wishes.before, out))
     page = aside.begin(draw_page, subject)
     render_summary(make_overview(journal, subject), place / SUMMARY, subject.lang)
     os.replace(place / SUMMARY, out / SUMMARY)
@@ -66,6 +68,11 @@ def _write(
     filled = fill_summary(journal, wishes.summary, found, place, out) if wishes.summary is not None else ()
     drafts = write_drafts(journal, found, place, out) if wishes.drafts else ()
     return (*tell_difference(subject.difference), *told, *filled, *drafts)
+
+
+def _review(journal: Journal, batch: BatchResult, before: Path | None, out: Path) -> Difference | None:
+    """What became of the submission before; of a run that was stopped nobody can say."""
+    return review(journal, out, before, frozenset(batch.unchecked)) if not batch.left else None
 
 
 def draw_page(journal: Journal, place: Path, subject: Subject) -> None:
@@ -78,7 +85,8 @@ def draw_report(journal: Journal, place: Path, subject: Subject) -> None:
     batch, lang = subject.batch, subject.lang
     folder = folder_pieces(batch.roll_call, batch.collations, batch.suspects, subject.rolled, lang)
     with (place / REPORT).open("w", encoding="utf-8", newline="\n") as report:
-        for piece in report_pieces(_documents(journal, subject), __version__, batch.settings, batch.left, folder):
+        files = _documents(journal, subject)
+        for piece in report_pieces(files, __version__, batch.settings, batch.left, folder, batch.unchecked):
             report.write(piece)
 
 

@@ -27,7 +27,8 @@ class BatchResult:
     `notices` is what a run that was taken up has to tell. `settled` counts the findings that the office has accepted or
     the unit has explained; they stand among the others in the outcomes. `roll_call` is the list of units held against
     the folder, `collations` what else was. `suspects` are the forms to look at first. `written`
-    tells of what was written beside the reports.
+    tells of what was written beside the reports. `unchecked` are the checks that were not made: there was nothing to
+    hold against, or they were off.
     """
 
     outcomes: tuple[FileOutcome, ...]
@@ -42,3 +43,4 @@ class BatchResult:
     collations: tuple[Collation, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     written: tuple[Message, ...] = ()
+    unchecked: tuple[str, ...] = ()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from xlperf.batch.earlier import read_cells, read_earlier, unpack_cells
+from xlperf.batch.earlier import earlier_unchecked, read_cells, read_earlier, unpack_cells
 from xlperf.batch.journal import Journal
-from xlperf.batch.report_reading import read_report
+from xlperf.batch.report_reading import read_report, read_unchecked
 from xlperf.cells import Snapshot
 from xlperf.changes.books import BookChange, compare_books
 from xlperf.changes.difference import ChangedBook, Difference
-from xlperf.changes.fates import compare_findings
+from xlperf.changes.fates import NOTHING_UNCHECKED, Unchecked, compare_findings
 from xlperf.changes.reported import ReportedFile
 from xlperf.decisions import Decision
 from xlperf.disk import real
@@ -24,15 +24,16 @@ Cells = Callable[[ReportedFile], Snapshot | None]
 """Gives the cells of a workbook, as the unit's; None where they are not known."""
 
 
-def review(journal: Journal, out: Path, before: Path | None) -> Difference | None:
+def review(journal: Journal, out: Path, before: Path | None, unchecked: frozenset[str]) -> Difference | None:
     """What became of the submission before in the one that was just reported; None where there is none before.
 
-    `before` is the output folder of an earlier run; without it the journal knows. Raises what read_report raises.
+    `before` is the output folder of an earlier run; without it the journal knows. `unchecked` are the checks that this
+    run did not make. Raises what read_report raises.
     """
     if before is not None:
-        earlier, cells = list(read_report(before)), dict[str, bytes]()
+        earlier, cells, not_then = list(read_report(before)), dict[str, bytes](), read_unchecked(before)
     else:
-        earlier, cells = read_earlier(journal)
+        (earlier, cells), not_then = read_earlier(journal), earlier_unchecked(journal)
     if not earlier:
         return None
 
@@ -42,7 +43,12 @@ def review(journal: Journal, out: Path, before: Path | None) -> Difference | Non
         return unpack_cells(cells[file.path]) if file.path in cells else None
 
     return hold_against(
-        earlier, old_cells, list(read_report(out)), lambda file: read_cells(out, file), journal.decisions()
+        earlier,
+        old_cells,
+        list(read_report(out)),
+        lambda file: read_cells(out, file),
+        journal.decisions(),
+        Unchecked(not_then, unchecked),
     )
 
 
@@ -71,9 +77,10 @@ def hold_against(
     news: Sequence[ReportedFile],
     new_cells: Cells,
     decisions: Mapping[str, Decision],
+    unchecked: Unchecked = NOTHING_UNCHECKED,
 ) -> Difference:
     """What became of one submission in another."""
-    comparison = compare_findings(olds, news, decisions)
+    comparison = compare_findings(olds, news, decisions, unchecked)
     books = tuple(ChangedBook(old, new, _change(old_cells(old), new, new_cells)) for old, new in comparison.books)
     paired = {id(file) for pair in comparison.books for file in pair}
     return Difference(

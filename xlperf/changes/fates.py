@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from xlperf.changes.reported import MOOT, Reported, ReportedFile, ReportedForm
 from xlperf.decisions import Decision
 from xlperf.findings import Severity
 from xlperf.recognition.folding import fold
 
-Fate = Literal["cleared", "unchanged", "added", "explained", "accepted", "missing"]
-"""已消除, 未改, 新增, 已说明, 认可; missing: the form did not come back, so nothing is known of it."""
+Fate = Literal["cleared", "unchanged", "added", "explained", "accepted", "missing", "unchecked", "first_checked"]
+"""已消除, 未改, 新增, 已说明, 认可. Of three nobody knows: missing, the form did not come back; unchecked, nobody looked
+for it this time; first_checked, nobody looked for it before, so that it may be old."""
 
-FATES: tuple[Fate, ...] = ("unchanged", "added", "missing", "cleared", "explained", "accepted")
+FATES: tuple[Fate, ...] = (
+    "unchanged", "added", "first_checked", "missing", "unchecked", "cleared", "explained", "accepted"
+)  # fmt: skip
 """In the order in which an office wants to see them."""
 
 Whose = tuple[str, str, str]
@@ -56,6 +59,16 @@ class FindingFate:
         return self.new is not None and self.new.finding.severity is Severity.ERROR
 
 
+class Unchecked(NamedTuple):
+    """The checks that were not made, before and now: there was nothing to hold against, or they were off."""
+
+    before: frozenset[str] = frozenset()
+    now: frozenset[str] = frozenset()
+
+
+NOTHING_UNCHECKED = Unchecked()
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What became of every finding, and which workbook became which."""
@@ -65,19 +78,22 @@ class Comparison:
 
 
 def compare_findings(
-    old: Sequence[ReportedFile], new: Sequence[ReportedFile], decisions: Mapping[str, Decision]
+    old: Sequence[ReportedFile],
+    new: Sequence[ReportedFile],
+    decisions: Mapping[str, Decision],
+    unchecked: Unchecked = NOTHING_UNCHECKED,
 ) -> Comparison:
     """Findings by number; of forms whose project, unit or year reads otherwise now, by their words.
 
-    `decisions` is what was decided, by number.
+    `decisions` is what was decided, by number; `unchecked`, which checks were not made.
     """
     before, after = list(_seen(old)), list(_seen(new))
     books = _pair_files(old, new)
     matched = _match(before, after, books)
-    fates = [_fate(seen, matched.get(id(seen)), _came_back(seen, books), decisions) for seen in before]
+    fates = [_fate(seen, matched.get(id(seen)), _came_back(seen, books), decisions, unchecked.now) for seen in before]
     taken = {id(seen) for seen in matched.values()}
     left = [seen for seen in after if id(seen) not in taken]
-    fates += [FindingFate("added", None, seen, decisions.get(seen.finding.number)) for seen in left]
+    fates += [_added(seen, decisions.get(seen.finding.number), unchecked.before) for seen in left]
     ordered = sorted(fates, key=lambda each: (FATES.index(each.fate), each.latest.finding.severity.rank))
     return Comparison(tuple(ordered), tuple(books))
 
@@ -156,9 +172,17 @@ def _by_cell(seen: Seen, path: str) -> object:
     return path, seen.finding.code, seen.finding.sheet, seen.finding.cell
 
 
-def _fate(seen: Seen, now: Seen | None, came_back: bool, decisions: Mapping[str, Decision]) -> FindingFate:
+def _added(seen: Seen, decision: Decision | None, unchecked: Container[str]) -> FindingFate:
+    return FindingFate("first_checked" if seen.finding.code in unchecked else "added", None, seen, decision)
+
+
+def _fate(
+    seen: Seen, now: Seen | None, came_back: bool, decisions: Mapping[str, Decision], unchecked: Container[str]
+) -> FindingFate:
     number = (now or seen).finding.number
     decision = decisions.get(number, decisions.get(seen.finding.number))
+    if now is None and came_back and seen.finding.code in unchecked:
+        return FindingFate("unchecked", seen, None, decision)
     if now is None:
         return FindingFate("cleared" if came_back else "missing", seen, None, decision)
     handled = decision.handling if decision is not None else None

@@ -17,6 +17,8 @@ FATE_WORDS: Mapping[Fate, Message] = {
     "explained": say("已说明"),
     "accepted": say("认可"),
     "missing": say("未报回"),
+    "unchecked": say("这次未核对"),
+    "first_checked": say("上次未核对"),
 }
 
 

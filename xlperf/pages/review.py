@@ -21,7 +21,14 @@ from xlperf.sheets import Spot
 
 NAME, CHANGES_NAME = "复核对照", "报回改动"
 
-_LOOKS = {"cleared": "filled", "unchanged": "error", "added": "warning", "missing": "warning"}
+_LOOKS = {
+    "cleared": "filled",
+    "unchanged": "error",
+    "added": "warning",
+    "missing": "warning",
+    "unchecked": "warning",
+    "first_checked": "warning",
+}
 
 
 class Row(NamedTuple):
@@ -43,7 +50,7 @@ def review_page(overview: Overview) -> LongPage | None:
         return None
     fates = difference.comparison.fates
     remark = say(
-        "与上一次相比：{counts}。上一次是发退回意见时；没有发过的，是第一次运行时。未报回的表，改没改不知道。",
+        "与上一次相比：{counts}。上一次是发退回意见时；没有发过的，是第一次运行时。未报回、未核对的，改没改不知道。",
         counts=count_fates(fates),
     )
     rows = (table_row(COLUMNS, Row(fate, difference.touched(fate))) for fate in fates)

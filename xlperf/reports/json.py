@@ -37,20 +37,27 @@ def render_json(
     return "".join(report_pieces((file_text(outcome, lang, show=show) for outcome in outcomes), version, settings))
 
 
+_NOT_CHECKED = '"not_checked": '
+
+
 def report_pieces(
     files: Iterable[str],
     version: str,
     settings: Settings = UNSET,
     left: int = 0,
     folder: Iterable[str] = (),
+    unchecked: Iterable[str] = (),
 ) -> Iterator[str]:
     """The report as pieces of text, one for each file as `file_text` gives it: a folder's would not fit into memory.
 
     `left` counts the workbooks that a run which was broken off has not come to; `folder` are pieces of the keys
-    that speak of all files together, each key with its comma.
+    that speak of all files together, each key with its comma. `unchecked` are the checks that were not made, since
+    there was nothing to hold against, or because they were off.
     """
+    listed = list(unchecked)
+    not_made = f"{_NOT_CHECKED}{json_text(listed)}, " if listed else ""
     unfinished = f'"unfinished": {left}, ' if left else ""
-    head = f'{{"schema": {json_text(SCHEMA)}, "version": {json_text(version)}, "settings": '
+    head = f'{{"schema": {json_text(SCHEMA)}, "version": {json_text(version)}, {not_made}"settings": '
     yield f"{head}{json_text(settings_document(settings))}, {unfinished}"
     yield from folder
     yield '"files": ['
@@ -69,6 +76,12 @@ def report_files(report: Iterable[str]) -> Iterator[str]:
         raise ValueError(head[:40])
     stripped = (line.rstrip("\n") for line in lines)
     return (line.removesuffix(",") for line in stripped if line.startswith('{"path"'))
+
+
+def report_unchecked(report: Iterable[str]) -> frozenset[str]:
+    """The checks that were not made, from the lines of a report that `report_pieces` made."""
+    _, found, rest = next(iter(report), "").partition(_NOT_CHECKED)
+    return frozenset(json.JSONDecoder().raw_decode(rest)[0]) if found else frozenset()
 
 
 def file_text(outcome: FileOutcome, lang: str = "zh", *, show: bool = False) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from xlperf.batch.reviewing import hold_against
 from xlperf.changes.difference import Difference
-from xlperf.changes.fates import compare_findings
+from xlperf.changes.fates import Unchecked, compare_findings
 from xlperf.changes.reported import ReportedFile
+from xlperf.checks import FOLDER_CHECKS
 from xlperf.evaluation import Options
 from xlperf.returning.submissions import Submission, open_submission
 
-_ACROSS = "X"
-"""Codes of checks across workbooks begin with it."""
+_ACROSS = frozenset(check.code for check in FOLDER_CHECKS)
+"""The checks across workbooks."""
 
 
 def compare(old: Path, new: Path, options: Options = Options(batch=True)) -> Difference:
@@ -24,7 +25,9 @@ def compare(old: Path, new: Path, options: Options = Options(batch=True)) -> Dif
     """
     with open_submission(old, options) as before, open_submission(new, options) as after:
         olds, news = _comparable(before, after)
-        return hold_against(olds, before.snapshot, news, after.snapshot, {**before.decisions, **after.decisions})
+        decisions = {**before.decisions, **after.decisions}
+        unchecked = Unchecked(before.unchecked, after.unchecked)
+        return hold_against(olds, before.snapshot, news, after.snapshot, decisions, unchecked)
 
 
 def _comparable(before: Submission, after: Submission) -> tuple[tuple[ReportedFile, ...], tuple[ReportedFile, ...]]:
@@ -43,5 +46,5 @@ def _kept(files: tuple[ReportedFile, ...], submission: Submission, paired: set[i
 
 
 def _alone(file: ReportedFile) -> ReportedFile:
-    found = (finding for finding in file.findings if not finding.code.startswith(_ACROSS))
+    found = (finding for finding in file.findings if finding.code not in _ACROSS)
     return replace(file, findings=tuple(found))

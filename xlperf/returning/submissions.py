@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from xlperf.batch import REPORT, SUMMARY, run_batch
 from xlperf.batch.listed import read_list
-from xlperf.batch.report_reading import read_report
+from xlperf.batch.report_reading import read_report, read_unchecked
 from xlperf.cells import Snapshot
 from xlperf.changes.reported import ReportedFile
 from xlperf.decisions import UNDECIDED, Decision
@@ -24,12 +24,16 @@ from xlperf.ooxml.book import read_book
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Workbooks with what was found in them, and what was decided about it; `is_single`: one workbook by itself."""
+    """Workbooks with what was found in them, and what was decided about it; `is_single`: one workbook by itself.
+
+    `unchecked` are the checks that were not made.
+    """
 
     files: tuple[ReportedFile, ...]
     decisions: Mapping[str, Decision]
     folder: Path
     is_single: bool = False
+    unchecked: frozenset[str] = frozenset()
 
     def snapshot(self, file: ReportedFile) -> Snapshot | None:
         """The cells of a workbook as the unit's, marks of xlperf seen through; None where they cannot be read."""
@@ -47,13 +51,13 @@ def open_submission(path: Path, options: Options) -> Iterator[Submission]:
     workbooks.
     """
     if is_folder(path) and is_file(path / REPORT):
-        yield Submission(tuple(read_report(path)), _read_decisions(path), path)
+        yield Submission(tuple(read_report(path)), _read_decisions(path), path, unchecked=read_unchecked(path))
         return
     with TemporaryDirectory(prefix="xlperf-") as passing:
         source = path if is_folder(path) else _alone(path, Path(passing, "one"))
         out = Path(passing, "out")
         run_batch(source, out, options)
-        yield Submission(tuple(read_report(out)), {}, out, is_single=not is_folder(path))
+        yield Submission(tuple(read_report(out)), {}, out, not is_folder(path), read_unchecked(out))
 
 
 def _alone(path: Path, folder: Path) -> Path:
