@@ -12,8 +12,8 @@ from xlperf.findings import Severity
 from xlperf.recognition.folding import fold
 
 Fate = Literal["cleared", "unchanged", "added", "explained", "accepted", "missing", "unchecked", "first_checked"]
-"""已消除, 未改, 新增, 已说明, 认可. Of three nobody knows: missing, the form did not come back; unchecked, nobody looked
-for it this time; first_checked, nobody looked for it before, so that it may be old."""
+"""已消除, 未改, 新增, 已说明, 认可. Of three nobody knows: missing, the form did not come back; unchecked, nobody
+looked for it this time; first_checked, nobody looked for it before, so that it may be old."""
 
 FATES: tuple[Fate, ...] = (
     "unchanged", "added", "first_checked", "missing", "unchecked", "cleared", "explained", "accepted"
