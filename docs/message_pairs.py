@@ -21,15 +21,12 @@ SOURCES = Path(__file__).parents[1] / "xlperf"
 _MAKER = re.compile(r"(Error|Fault|Obstacle)$")
 """Names of what is built from a problem and a remedy, its last two arguments."""
 
-_NOTICE = re.compile(r"caution|notice")
-"""Names of functions that give sentences of caution, which need no remedy."""
-
 _DEEPEST = 2
 """Functions that a message may be handed through."""
 
 
 class Pair(NamedTuple):
-    """A problem and its remedy as templates; a notice has no remedy. `path` is the module below xlperf."""
+    """A problem and its remedy as templates. `path` is the module below xlperf."""
 
     path: str
     problem: str
@@ -53,7 +50,7 @@ Sites = dict[str, list[tuple[Scope, ast.Call]]]
 
 
 def find_pairs() -> list[Pair]:
-    """Every pair and every notice, in the order of the modules."""
+    """Every pair, in the order of the modules."""
     paths = sorted(SOURCES.rglob("*.py"))
     modules = [Scope(path.relative_to(SOURCES).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths]
     calls = {module.path: list(_calls(module.tree)) for module in modules}
@@ -61,11 +58,7 @@ def find_pairs() -> list[Pair]:
     for module in modules:
         for function, call in calls[module.path]:
             by_name.setdefault(_name(call.func), []).append((Scope(module.path, module.tree, function), call))
-    found = [
-        pair
-        for module in modules
-        for pair in (*_errors_of(module, calls[module.path], by_name), *_notices_of(module, calls[module.path]))
-    ]
+    found = [pair for module in modules for pair in _errors_of(module, calls[module.path], by_name)]
     return sorted(dict.fromkeys(found))
 
 
@@ -81,12 +74,6 @@ def _errors_of(module: Scope, calls: Calls, by_name: Sites) -> Iterator[Pair]:
             for each in _as_called(scope, messages[-2:], by_name, 0):
                 for problem, remedy in product(_templates(messages[-2], each), _templates(messages[-1], each)):
                     yield Pair(module.path, problem, remedy)
-
-
-def _notices_of(module: Scope, calls: Calls) -> Iterator[Pair]:
-    for function, call in calls:
-        if _name(call.func) == "say" and function is not None and _NOTICE.search(function.name):
-            yield from (Pair(module.path, text, "") for text in _texts(call.args[0], Scope(module.path, module.tree)))
 
 
 def _as_called(scope: Scope, used: list[ast.expr], by_name: Sites, depth: int) -> Iterator[Scope]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import runpy
+import tomllib
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlperf.messages import load_catalogue
 
@@ -45,7 +47,7 @@ INTRODUCTION = """# 消息
 
 本页由 `python docs/messages.py` 生成，不要手工修改。
 
-屏幕上的一句话不知道什么意思、怎么办，在这里找：花括号里的字，运行时换成文件名、单元格等。
+屏幕上、校验结果里、加载项里的一句话不知道什么意思、怎么办，在这里找：花括号里的字，运行时换成文件名、单元格等。
 检查发现的问题（如 S301）不在这里，见[检查](checks/README.md)。
 定义、规则、设置的文件写错时，消息前面还会指出是哪个文件、哪个键。
 
@@ -58,20 +60,50 @@ def main() -> None:
     TARGET.write_text(render(), "utf-8")
 
 
+class Row(NamedTuple):
+    """A sentence and what to do about it; `english` is that in English, where the catalogue does not have it."""
+
+    path: str
+    problem: str
+    remedy: str
+    english: str = ""
+
+
 def find_pairs() -> list[Any]:
-    """Every problem with its remedy, in the order of the page."""
-    pairs = runpy.run_path(str(HERE / "message_pairs.py"))["find_pairs"]()
+    """Every problem with its remedy, by the modules."""
+    found: list[Any] = runpy.run_path(str(HERE / "message_pairs.py"))["find_pairs"]()
+    return found
+
+
+def find_notices() -> list[Any]:
+    """Every sentence that is told though nothing has failed, by the modules."""
+    found: list[Any] = runpy.run_path(str(HERE / "message_notices.py"))["find_notices"]()
+    return found
+
+
+def read_remedies() -> Mapping[str, tuple[str, str]]:
+    """What to do about each of these, in both languages; empty for what one only has to know."""
+    table = tomllib.loads((HERE / "notices.toml").read_text("utf-8"))
+    groups = [(row["texts"], (row.get("remedy", ""), row.get("english", ""))) for row in table["notice"]]
+    return {text: remedy for texts, remedy in groups for text in texts}
+
+
+def _rows() -> Iterator[Row]:
+    """All of the page, in its order."""
+    remedies = read_remedies()
+    rows = [Row(*pair) for pair in find_pairs()]
+    rows += [Row(notice.path, notice.text, *remedies[notice.text]) for notice in find_notices()]
     order = {room: number for number, room in enumerate(ROOMS)}
-    return sorted(pairs, key=lambda pair: order[_room(pair.path)])
+    return iter(sorted(rows, key=lambda row: (order[_room(row.path)], row.path)))
 
 
 def render() -> str:
     """The page as Markdown."""
-    found = find_pairs()
-    parts = [INTRODUCTION.format(count=len({pair.problem for pair in found}))]
-    for title, pairs in groupby(found, key=lambda pair: ROOMS[_room(pair.path)]):
-        rows = dict.fromkeys(_row(pair.problem, pair.remedy) for pair in pairs)
-        parts.append("\n".join([f"## {title}\n", "| 什么情况 | 怎么办 | English |", "|---|---|---|", *rows, ""]))
+    found = list(_rows())
+    parts = [INTRODUCTION.format(count=len({row.problem for row in found}))]
+    for title, rows in groupby(found, key=lambda row: ROOMS[_room(row.path)]):
+        lines = dict.fromkeys(map(_line, rows))
+        parts.append("\n".join([f"## {title}\n", "| 什么情况 | 怎么办 | English |", "|---|---|---|", *lines, ""]))
     return "\n".join(parts)
 
 
@@ -79,10 +111,11 @@ def _room(path: str) -> str:
     return path.partition("/")[0]
 
 
-def _row(problem: str, remedy: str) -> str:
+def _line(row: Row) -> str:
     english = load_catalogue("en")
-    told = "<br>".join(_escaped(english.get(text, text)) for text in (problem, remedy) if text)
-    return f"| {_escaped(problem)} | {_escaped(remedy or '知道就行')} | {told} |"
+    told = (english.get(row.problem, row.problem), row.english or english.get(row.remedy, row.remedy))
+    words = "<br>".join(_escaped(text) for text in told if text)
+    return f"| {_escaped(row.problem)} | {_escaped(row.remedy or '知道就行')} | {words} |"
 
 
 def _escaped(text: str) -> str:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -22,6 +22,10 @@ from xlperf.cli import main
 from xlperf.messages import load_catalogue, say
 
 ROOT = Path(__file__).parents[1]
+T101 = "没有在文件中找到绩效自评表"
+"""A finding, which the pages of the checks tell."""
+
+MARKED = re.compile("注意：|未动：")
 PAGE = runpy.run_path(str(ROOT / "docs" / "messages.py"))
 
 
@@ -32,27 +36,39 @@ def pairs() -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """All that the scenes show, one after the other."""
+def notices() -> set[str]:
+    return {notice.text for notice in PAGE["find_notices"]()}
+
+
+class Said(NamedTuple):
+    """All that the scenes show, one after the other; `beside` is what stood on standard error."""
+
+    shown: str
+    beside: str
+
+    @property
+    def all(self) -> str:
+        return self.shown + self.beside
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
     if sys.platform != "linux":
         pytest.skip("the scenes need devices of Linux, and on Windows would install the add-in")
     folder = tmp_path_factory.mktemp("scenes")
     make_files(folder)
-    shown = io.StringIO()
-    with (
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(shown),
-        contextlib.redirect_stderr(shown),
-    ):
+    shown, beside = io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(shown), contextlib.redirect_stderr(beside):
         play(folder)
-    assert "Traceback" not in shown.getvalue()
-    return shown.getvalue()
+    found = Said(shown.getvalue(), beside.getvalue())
+    assert "Traceback" not in found.all
+    return found
 
 
 def pattern_of(template: str) -> re.Pattern[str]:
     """What a template looks like with any values; what stands outside its own words does not count."""
     words = re.sub(r"^(\{\w+\}|：)+|(\{\w+\}|：)+$", "", template)
-    return re.compile(re.sub(r"\\\{\w+\\\}", r"[^\\n]+?", re.escape(words)))
+    return re.compile(re.sub(r"\\\{\w+\\\}", r"[^\\n]*?", re.escape(words)))
 
 
 def pattern_of_pair(problem: str, remedy: str) -> re.Pattern[str]:
@@ -60,8 +76,24 @@ def pattern_of_pair(problem: str, remedy: str) -> re.Pattern[str]:
     return re.compile(rf"{pattern_of(problem).pattern}[^\n]*?{pattern_of(remedy).pattern}")
 
 
-def test_every_message_is_met_in_a_scene(pairs: list[Any], said: str) -> None:
-    assert [pair for pair in pairs if not pattern_of_pair(pair.problem, pair.remedy).search(said)] == []
+def test_every_message_is_met_in_a_scene(pairs: list[Any], said: Said) -> None:
+    assert [pair for pair in pairs if not pattern_of_pair(pair.problem, pair.remedy).search(said.all)] == []
+
+
+def test_every_notice_is_met_in_a_scene(notices: set[str], said: Said) -> None:
+    assert [text for text in sorted(notices) if not pattern_of(text).search(said.all)] == []
+
+
+def test_what_is_told_beside_the_results_is_on_the_page(pairs: list[Any], notices: set[str], said: Said) -> None:
+    """Found where it is told, not where it is made: nothing is left out by the search through the source."""
+    known = [pattern_of(text) for text in (*(pair.problem for pair in pairs), *notices, T101)]
+    lines = [*said.beside.splitlines(), *(line for line in said.shown.splitlines() if MARKED.search(line))]
+    assert len(lines) > 200
+    assert [line for line in lines if not any(each.search(line) for each in known)] == []
+
+
+def test_it_is_known_of_every_notice_what_to_do(notices: set[str]) -> None:
+    assert set(PAGE["read_remedies"]()) == notices
 
 
 def test_the_page_is_in_step() -> None:

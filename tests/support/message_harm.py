@@ -18,7 +18,7 @@ check 谎报巨大.xlsx 巨大部件.xlsx 太多字符串.xlsx 太宽.xlsb
 fill 坏图.xlsx
 check 绕圈.pdf 炸弹.pdf 拥挤.pdf 坏.docx
 check 有宏.xlsx
-batch 压缩 -o 压缩出
+batch 压缩 -o 压缩出 --draft-departments
 """
 
 NOISE = Random(10).randbytes(MEGABYTE)

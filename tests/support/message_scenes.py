@@ -12,10 +12,13 @@ from tests.rules.test_broken_criteria import BROKEN as BROKEN_RUBRICS
 from tests.support import (
     message_absent,
     message_clusters,
+    message_copies,
     message_desks,
     message_harm,
+    message_marks,
     message_places,
     message_proofs,
+    message_resumed,
 )
 from tests.support.message_telling import without
 from xlperf.cli import main
@@ -30,8 +33,11 @@ ACTS = (
     *message_places.ACTS,
     *message_absent.ACTS,
     *message_proofs.ACTS,
+    *message_copies.ACTS,
+    *message_resumed.ACTS,
     *message_clusters.ACTS,
     *message_desks.ACTS,
+    *message_marks.ACTS,
 )
 
 COMMANDS = """
