@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.support.across_forms import Folder, department, forms_of, judge_folder
 from tests.support.folders import form, write
+from tests.support.lists import list_rows
 from tests.support.snapshots import Row
 from xlperf.across.folder import FormAt
 from xlperf.across.unit_names import UnitNames
@@ -133,6 +135,19 @@ def test_scores_for_words_that_are_not_the_usual(tmp_path: Path) -> None:
     found = {(each["path"], reason["reason"]): reason["cells"] for each in document for reason in each["reasons"]}
     assert found["1.xlsx", "words"] == ["自评表1!H9"]
     assert [path for path, reason in found if reason == "words"] == ["1.xlsx"]
+
+
+def test_the_row_of_a_form_counts_what_was_found_across_too(tmp_path: Path) -> None:
+    """As many as 问题清单 lists of it."""
+    run(tmp_path)
+    out = tmp_path / "out"
+    listed = Counter((row["文件"], row["级别"]) for row in list_rows(out))
+    rows = [row for row in list_rows(out, "汇总") if row["校验后的工作簿"] in FOLDER]
+    assert {row["校验后的工作簿"] for row in rows} == set(FOLDER)
+    for row in rows:
+        counts = [row["错误"], row["提醒"], row["提示"]]
+        assert counts == [listed[row["校验后的工作簿"], word] for word in ("错误", "提醒", "提示")]
+    assert sum(row["代码"] in ("X604", "X606") for row in list_rows(out)) == 4, "some of them are found across"
 
 
 def test_taken_up_again_it_says_the_same(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 
 from xlperf.across.details import Details
-from xlperf.across.facts import FileFacts, count_codes
+from xlperf.across.facts import FileFacts, count_codes, sum_codes
 from xlperf.across.folder import Told
 from xlperf.across.repeats import Place, Repeat, find_repeats
 from xlperf.across.roll_call import RollCall, call_roll
@@ -17,6 +17,7 @@ from xlperf.across.unit_names import UnitNames
 from xlperf.batch.done import read_file_details, read_file_facts, read_outcome, read_sightings
 from xlperf.batch.journal import Journal
 from xlperf.checks.x601_same_project import X601
+from xlperf.findings import Finding
 from xlperf.outcomes import FileOutcome, Found, count_found
 from xlperf.pages.overview import Figures
 from xlperf.scoring.practice import Practice, find_practices
@@ -50,6 +51,10 @@ class Across:
     def moot(self) -> frozenset[Place]:
         """The forms in whose place another counts: what was found in them need not be put right."""
         return frozenset(repeat.place for repeat in self.repeats if repeat.standing in ("older", "same"))
+
+    def found_at(self, place: Place) -> list[Finding]:
+        """What was found in a form."""
+        return [told.finding for told in self.findings.get(place.path, ()) if told.place == place]
 
     def tell(self, told: Told) -> None:
         """Adds what was found."""
@@ -114,9 +119,12 @@ def count_figures(journal: Journal, across: Across) -> Figures:
     figures, uncounted, moot = Figures(), across.uncounted, across.moot
     for facts in read_facts(journal):
         places = [(Place(facts.path, number), form) for number, form in enumerate(facts.forms)]
+        found = {place: count_codes(across.found_at(place)) for place, _ in places}
         others = [form.codes for place, form in places if place in uncounted and place not in moot]
-        found = count_codes(told.finding for told in across.findings.get(facts.path, ()))
-        figures.add((form for place, form in places if place not in uncounted), (facts.codes, found, *others))
+        others += [found[place] for place in found if place in uncounted]
+        counts = [(form, found[place]) for place, form in places if place not in uncounted]
+        counted = (form._replace(codes=sum_codes((form.codes, more))) for form, more in counts)
+        figures.add(counted, (facts.codes, *others))
     return figures
 
 

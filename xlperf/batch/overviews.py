@@ -16,9 +16,11 @@ from xlperf.batch.result import BatchResult
 from xlperf.batch.spotting import read_counted_uses
 from xlperf.changes.difference import Difference
 from xlperf.decisions import UNDECIDED
+from xlperf.outcomes import count_found
 from xlperf.pages.failures import unhandled
 from xlperf.pages.issues import Issue, decided_row, issue_row
 from xlperf.pages.overview import Figures, Overview
+from xlperf.pages.summary import with_found
 from xlperf.pages.table import Spots
 
 
@@ -72,7 +74,9 @@ def _form_rows(journal: Journal, across: Across) -> Iterator[Spots]:
     """A row for every form that counts."""
     uncounted = across.uncounted
     for path, stored in journal.read("forms"):
-        yield from (row for at, row in enumerate(read_forms(stored)) if Place(path, at) not in uncounted)
+        for at, row in enumerate(read_forms(stored)):
+            if (place := Place(path, at)) not in uncounted:
+                yield with_found(row, count_found(across.found_at(place)))
 
 
 def _issue_rows(journal: Journal, batch: BatchResult, across: Across, numbers: Numbers) -> Iterator[Spots]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from xlperf.findings import Severity
 from xlperf.messages import Message, say
-from xlperf.outcomes import FileOutcome
+from xlperf.outcomes import FileOutcome, Found
 from xlperf.pages.overview import Overview
 from xlperf.pages.settings import settings_sentence
-from xlperf.pages.summary_columns import Row, summary_columns
+from xlperf.pages.summary_columns import Row, severity_spot, summary_columns
 from xlperf.pages.table import Column, LongPage, Spots, table_frame, table_lines, table_row
 from xlperf.pages.table_ends import Ends
-from xlperf.pages.wording import BLOCKS
+from xlperf.pages.wording import BLOCKS, SEVERITY
 from xlperf.sheets import Line
 
 NAME = "汇总"
@@ -28,6 +29,23 @@ def summary_rows(outcome: FileOutcome) -> Iterator[Spots]:
     """A row for each form of a workbook, with every column."""
     book = outcome.evaluation
     yield from (table_row(every_column(), Row(outcome, form)) for form in (book.forms if book is not None else ()))
+
+
+def with_found(row: Spots, found: Found) -> Spots:
+    """A form's row with what was found across workbooks counted too."""
+    if not any(found):
+        return row
+    spots = list(row)
+    for severity, more in zip(Severity, found, strict=True):
+        at = _places()[SEVERITY[severity]]
+        spots[at] = severity_spot(severity, int(str(spots[at].value)) + more)
+    return tuple(spots)
+
+
+@cache
+def _places() -> dict[Message, int]:
+    """Where the columns stand among all, by header."""
+    return {column.header: place for place, column in enumerate(every_column())}
 
 
 def summary_page(overview: Overview) -> LongPage:

@@ -99,9 +99,7 @@ def _difference_spot(row: Row) -> Spot:
 def _count_columns() -> Iterator[Column[Row]]:
     """Blank cells, findings by severity (in the mark's colour where there are any), checks that could not be judged."""
     yield Column(say("空白待填"), 6, lambda row: _count_spot(count_blanks(row.evaluation), "filled"), "sum")
-    yield _severity_column(Severity.ERROR, "error")
-    yield _severity_column(Severity.WARNING, "warning")
-    yield _severity_column(Severity.INFO, "integer")
+    yield from map(_severity_column, Severity)
     yield Column(say("无法判断"), 6, _unjudged_spot, "sum")
 
 
@@ -109,9 +107,17 @@ def _unjudged_spot(row: Row) -> Spot:
     return Spot(count_verdicts((row.evaluation,)).get("no-data", 0), "integer")
 
 
-def _severity_column(severity: Severity, style: str) -> Column[Row]:
+_STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "integer"}
+
+
+def severity_spot(severity: Severity, count: int) -> Spot:
+    """So many findings of a severity, in the mark's colour where there are any."""
+    return _count_spot(count, _STYLES[severity])
+
+
+def _severity_column(severity: Severity) -> Column[Row]:
     def cell(row: Row) -> Spot:
-        return _count_spot(count_severities(row.evaluation.findings)[severity], style)
+        return severity_spot(severity, count_severities(row.evaluation.findings)[severity])
 
     return Column(SEVERITY[severity], 6, cell, "sum")
 
