@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from pathlib import Path
 
 from xlperf.messages import Message, say
@@ -33,8 +32,9 @@ def explain(error: OSError) -> Message:
     return _REASONS.get(error.errno or 0) or say("{why}", why=error.strerror or str(error))
 
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_FORBIDDEN = '\\/:*?"<>|'
 _LONGEST_NAME = 60
+"""Signs of a name: three bytes each, of the 255 that a file system allows."""
 
 
 def safe_name(text: str) -> str:
@@ -43,7 +43,8 @@ def safe_name(text: str) -> str:
     >>> safe_name(" 甲/乙:项目. ")
     '甲 乙 项目'
     """
-    return _FORBIDDEN.sub(" ", text).strip(" .")[:_LONGEST_NAME].strip(" .")
+    plain = "".join(sign if sign.isprintable() and sign not in _FORBIDDEN else " " for sign in text)
+    return " ".join(plain.split()).strip(" .~")[:_LONGEST_NAME].strip(" .~")
 
 
 # os.path rather than Path: it answers No where looking is forbidden, the name too long or the link a circle.

@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.across.test_roster import save
 from tests.cli.conftest import Call, call
 from tests.numbering.test_laws import WRONG
 from tests.support.folders import form, write
@@ -48,11 +49,25 @@ def sent(out: Path) -> dict[str, list[str]]:
     return {path.name: [row[0] for table in read(path)[1] for row in table[1:]] for path in sorted(folder.iterdir())}
 
 
+def test_the_names_of_a_roster_are_of_one_unit(tmp_path: Path, call: Call) -> None:
+    """What a unit is also called is on the list that the run was held against; letters take it from there."""
+    write(tmp_path / "in" / "甲.xlsx", form("96.4", "9.5", project="免费开放", unit="某市文化和旅游局"))
+    write(tmp_path / "in" / "乙.xlsx", form("84.6", "9", project="送戏下乡", unit="某市文旅局"))
+    save(tmp_path / "名单.xlsx", (("单位名称", "别名"), ("某市文化和旅游局", "某市文旅局")))
+    call("batch", tmp_path / "in", "-o", tmp_path / "out", "--roster", tmp_path / "名单.xlsx")
+    call("letters", tmp_path / "out")
+    ((name, numbers),) = sent(tmp_path / "out").items()
+    assert (name, len(numbers)) == ("某市文化和旅游局 退回意见.docx", 2)
+    call("batch", tmp_path / "in", "-o", tmp_path / "out", "--force")
+    call("letters", tmp_path / "out", "--force", "-o", tmp_path / "各自")
+    assert len(list((tmp_path / "各自").iterdir())) == 2, "the run knew of no list"
+
+
 def test_a_letter_to_each_unit_with_its_errors(out: Path) -> None:
     write_letters(out, deadline="2022年3月31日")
     errors = {row["编号"]: row for row in list_rows(out) if row["级别"] == "错误"}
     letters = sent(out)
-    assert list(letters) == ["某市_少年宫_ 退回意见.docx", "某市文化局 退回意见.docx"]
+    assert list(letters) == ["某市 少年宫 退回意见.docx", "某市文化局 退回意见.docx"]
     assert sorted(number for numbers in letters.values() for number in numbers) == sorted(errors)
     paragraphs, tables = read(out / "退回意见" / "某市文化局 退回意见.docx")
     text = "\n".join(paragraphs)
@@ -104,7 +119,7 @@ def test_a_folder_that_was_copied_without_its_journal(out: Path) -> None:
 
 def test_text_of_a_workbook_stays_text(out: Path) -> None:
     write_letters(out)
-    path = out / "退回意见" / "某市_少年宫_ 退回意见.docx"
+    path = out / "退回意见" / "某市 少年宫 退回意见.docx"
     paragraphs, _ = read(path)
     assert paragraphs[1] == "某市/少年宫:："
     assert f"1. {HOSTILE}（1 处）" in paragraphs
@@ -218,7 +233,7 @@ def test_on_the_command_line(out: Path, call: Call, tmp_path: Path) -> None:
     ended = call("letters", out, "--deadline", "2022.3.31", "-o", tmp_path / "letters")
     assert ended.status == 0
     assert "退回意见 2 份" in ended.out
-    paragraphs, _ = read(tmp_path / "letters" / "某市_少年宫_ 退回意见.docx")
+    paragraphs, _ = read(tmp_path / "letters" / "某市 少年宫 退回意见.docx")
     assert any("2022年3月31日" in each for each in paragraphs)
     document = call("letters", out, "--format", "json").document
     assert document["schema"] == "xlperf.letters/1"

@@ -56,9 +56,10 @@ class UnitNames:
 
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         """Without units every name is a stranger's."""
+        self.units = tuple(units)
         self._exact: dict[str, dict[str, Unit]] = {}
         self._plain: dict[str, dict[str, Unit]] = {}
-        for unit in units:
+        for unit in self.units:
             for name in filter(None, (unit.name, *unit.aliases)):
                 self._exact.setdefault(fold_unit(name), {}).setdefault(unit.name, unit)
                 self._plain.setdefault(plain_unit(name), {}).setdefault(unit.name, unit)

@@ -26,6 +26,7 @@ from xlperf.batch.folder_judging import (
     read_outcomes,
 )
 from xlperf.batch.journal import JOURNAL, Journal
+from xlperf.batch.known_units import note_units
 from xlperf.batch.means import Means, Runner
 from xlperf.batch.numbers import count_settled
 from xlperf.batch.opening import open_journal
@@ -181,6 +182,7 @@ class _Run:
         try:
             written = write_reports(self.journal, subject, aside, rolling, self.wishes, self.out)
             note_summary(self.journal, self.out)
+            note_units(self.journal, self.wishes.units)
             note_report(self.journal, self.out, finished=not subject.batch.left)
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(subject.batch, unwritten=error)

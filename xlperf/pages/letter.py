@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from xlperf.across.unit_names import UnitNames
 from xlperf.changes.reported import Reported, ReportedFile, ReportedForm
 from xlperf.checks import check_name
 from xlperf.decisions import Decision
 from xlperf.messages import say
 from xlperf.pages.wording import SEVERITY
-from xlperf.recognition.folding import fold
 
 NO_UNIT = say("（表中未写明单位）")
 
@@ -64,17 +64,20 @@ class _Unit:
     forms: list[LetterForm]
 
 
-def make_letters(files: Iterable[ReportedFile], decide: Decide, lang: str = "zh") -> Iterator[Letter]:
+def make_letters(
+    files: Iterable[ReportedFile], decide: Decide, names: UnitNames = UnitNames(), lang: str = "zh"
+) -> Iterator[Letter]:
     """The letters to the units that are to get one, in the order in which the report comes to them.
 
-    `decide` gives what was decided under a number.
+    `decide` gives what was decided under a number; `names` tells which names are of one unit.
     """
     units: dict[str, _Unit] = {}
     for file in files:
         sent = [finding for finding in file.counted() if decide(finding.number).sends(finding.severity)]
         for at, form in _places(file):
             name = form.unit.strip() if form is not None else ""
-            unit = units.setdefault(_key(name), _Unit(name, 0, []))
+            listed = names.find(name).unit
+            unit = units.setdefault(names.key(name), _Unit(listed.name if listed is not None else name, 0, []))
             unit.reviewed += form is not None
             findings = [finding for finding in sent if finding.form == at]
             if findings:
@@ -88,10 +91,6 @@ def _places(file: ReportedFile) -> Iterator[tuple[int | None, ReportedForm | Non
     """The forms that count, then the file itself."""
     yield from ((at, form) for at, form in enumerate(file.forms) if form.standing not in ("older", "same"))
     yield None, None
-
-
-def _key(unit: str) -> str:
-    return fold(unit).removesuffix("(本级)")
 
 
 def _letter_form(

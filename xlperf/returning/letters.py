@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,11 @@ from tempfile import TemporaryDirectory
 
 from xlperf.batch.deciding import read_decisions
 from xlperf.batch.earlier import keep_sent
+from xlperf.batch.known_units import read_units
 from xlperf.batch.report_reading import read_report
 from xlperf.changes.reported import ReportedFile
 from xlperf.decisions import UNDECIDED
-from xlperf.disk import explain, is_folder, is_there
+from xlperf.disk import explain, is_folder, is_there, safe_name
 from xlperf.errors import UnreadableError, UnwritableError, UsageError
 from xlperf.folder import free_names
 from xlperf.messages import Message, say
@@ -24,10 +24,6 @@ from xlperf.reports.letter_template import build_template
 
 FOLDER = "退回意见"
 """Where letters go in the output folder, unless told."""
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST = 60
-"""Signs of a unit's name in that of a file: three bytes each, of the 255 that a file system allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ def write_letters(
     prepared = open_template(template)
     files = list(read_report(out))
     decided, told = read_decisions(out)
-    letters = list(make_letters(files, lambda number: decided.get(number, UNDECIDED), lang))
+    letters = list(make_letters(files, lambda number: decided.get(number, UNDECIDED), read_units(out), lang))
     names = name_letters(letters, lang)
     _refuse_target(target, names.values(), force)
     _write_all(target, {names[at]: prepared.render(letter, deadline, lang) for at, letter in enumerate(letters)})
@@ -93,12 +89,11 @@ def name_letters(letters: Sequence[Letter], lang: str = "zh") -> Mapping[int, st
     """The file of each letter, by its place among them: names that every system allows, no two the same.
 
     >>> dict(name_letters([Letter("甲/乙局", 1, ()), Letter("甲:乙局", 1, ())]))
-    {0: '甲_乙局 退回意见.docx', 1: '甲_乙局 退回意见 (2).docx'}
+    {0: '甲 乙局 退回意见.docx', 1: '甲 乙局 退回意见 (2).docx'}
     """
     taken: list[str] = []
     for letter in letters:
-        plain = _FORBIDDEN.sub("_", letter.unit or NO_UNIT.text(lang))
-        name = "".join(sign for sign in plain if sign.isprintable())[:_LONGEST].strip(" .~")
+        name = safe_name(letter.unit or NO_UNIT.text(lang))
         free = free_names([f"{name or '_'} {FOLDER}.docx"], taken)
         taken += free.values()
     return dict(enumerate(taken))
