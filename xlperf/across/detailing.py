@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from xlperf.across.details import (
     BlockDetails,
@@ -91,10 +92,17 @@ def _form(evaluation: Evaluation) -> FormDetails:
 
 
 def _fund(line: FundLine, evaluation: Evaluation) -> FundDetails:
-    amounts = line.initial_budget, line.full_year_budget, line.executed
-    points = line.weight, line.execution_rate, line.score
-    figures = (_number(figure, evaluation) for figure in (*amounts, *points))
-    return FundDetails(_sure_words(line.label), line.role, *figures)
+    return FundDetails(
+        _sure_words(line.label),
+        line.role,
+        initial_budget=_number(line.initial_budget, evaluation),
+        full_year_budget=_number(line.full_year_budget, evaluation),
+        executed=_number(line.executed, evaluation),
+        weight=_number(line.weight, evaluation),
+        rate=_number(line.execution_rate, evaluation),
+        score=_number(line.score, evaluation),
+        expected=_expected(line.score, evaluation),
+    )
 
 
 def _task(task: MainTask, evaluation: Evaluation) -> TaskDetails:
@@ -105,7 +113,6 @@ def _task(task: MainTask, evaluation: Evaluation) -> TaskDetails:
 
 
 def _indicator(row: Indicator, evaluation: Evaluation) -> IndicatorDetails:
-    expected = evaluation.scores.at(row.score.ref) if row.score is not None else None
     return IndicatorDetails(
         block=row.block.kind,
         level1=_sure_words(row.block.label),
@@ -116,9 +123,15 @@ def _indicator(row: Indicator, evaluation: Evaluation) -> IndicatorDetails:
         kind=row.kind,
         weight=_number(row.weight, evaluation),
         score=_number(row.score, evaluation),
-        expected=expected.awarded if expected is not None else None,
+        expected=_expected(row.score, evaluation),
         reason=_words(row.reason),
     )
+
+
+def _expected(score: Figure | None, evaluation: Evaluation) -> Decimal | None:
+    """The score that the rule gives for a cell."""
+    line = evaluation.scores.at(score.ref) if score is not None else None
+    return line.awarded if line is not None else None
 
 
 def _goal(measure: Measure) -> Goal:

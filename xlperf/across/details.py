@@ -43,7 +43,10 @@ class Goal(NamedTuple):
 
 
 class FundDetails(NamedTuple):
-    """A line of the funds block; a column that the form does not have is None. `role` as in `form.FundLine`."""
+    """A line of the funds block; a column that the form does not have is None. `role` as in `form.FundLine`.
+
+    `expected` is the score that the rule gives, None where it gives none.
+    """
 
     label: Words
     role: str
@@ -53,6 +56,7 @@ class FundDetails(NamedTuple):
     weight: Number | None
     rate: Number | None
     score: Number | None
+    expected: Decimal | None = None
 
 
 class IndicatorDetails(NamedTuple):
@@ -208,8 +212,9 @@ def _read_form(form: FormDetails) -> FormDetails:
     )
 
 
-def _fund(label: Sequence[str], role: str, *figures: Sequence[Any] | None) -> FundDetails:
-    return FundDetails(Words(*label), role, *map(_number, figures))
+def _fund(label: Sequence[str], role: str, *figures: Any) -> FundDetails:
+    initial, budget, executed, weight, rate, score = map(_number, figures[:6])
+    return FundDetails(Words(*label), role, initial, budget, executed, weight, rate, score, *map(_decimal, figures[6:]))
 
 
 def _indicator(

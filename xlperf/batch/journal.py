@@ -28,7 +28,7 @@ JOURNAL = ".xlperf.sqlite"
 PASSING = f"{JOURNAL}.new"
 """Its name while it is written anew."""
 
-FORMAT = "xlperf.journal/3"
+FORMAT = "xlperf.journal/4"
 
 PAGE = 4096
 """Bytes of a page of the file."""

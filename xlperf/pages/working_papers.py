@@ -66,7 +66,7 @@ def paper_block(paper: Paper, number: int, row: int) -> Block:
     last = row + len(head) + len(scored) - 1
     first = last - len(counted) + 1
     rows = tuple(_row(at, each, paper) for at, each in enumerate(scored, 1))
-    return Block((*head, *rows, *_end(counted, first, last)), first, last)
+    return Block((*head, *rows, *_end(paper.form, counted, first, last)), first, last)
 
 
 def _head(paper: Paper, number: int) -> Iterator[Line]:
@@ -108,7 +108,7 @@ def _scored(form: FormDetails) -> Iterator[_Scored]:
         rate = show_percent(line.rate.value) if line and line.rate and line.rate.value is not None else "—"
         cell = line.score.cell if line is not None and line.score is not None else ""
         names: tuple[str | Message, ...] = (BLOCKS["EXECUTION"], "—", say("预算执行率"), "—", rate)
-        yield _Scored(names, block.weight, block.score, None, cell, not alone)
+        yield _Scored(names, block.weight, block.score, line.expected if line is not None else None, cell, not alone)
     yield from map(_indicator, rows)
 
 
@@ -133,13 +133,17 @@ def _row(number: int, scored: _Scored, paper: Paper) -> Line:
     return Line((Spot(number, "integer"), *spots, place_spot(paper.output, ref)))
 
 
-def _end(scored: Sequence[_Scored], first: int, last: int) -> Iterator[Line]:
-    """Sums as formulas that follow what the reviewer puts in, then the judgement and the signatures."""
+def _end(form: FormDetails, scored: Sequence[_Scored], first: int, last: int) -> Iterator[Line]:
+    """Sums as formulas that follow what the reviewer puts in, then the judgement and the signatures.
+
+    By the rules the total is that of the form: a score that they do not give stays as it is in it.
+    """
     total, blank = last + 1, Spot(None)
     weights = _sum("G", [each.weight for each in scored], first, last)
     scores = _sum("H", [each.score for each in scored], first, last)
     reviewed = f'IF(COUNT(J{first}:J{last})=0,"",SUM(J{first}:J{last}))'
-    yield Line((Spot(say("合计"), "label", 6), weights, scores, blank, _formula(reviewed), blank, blank))
+    recomputed = number_spot(form.recomputed)
+    yield Line((Spot(say("合计"), "label", 6), weights, scores, recomputed, _formula(reviewed), blank, blank))
     difference = f'IF(COUNT(J{first}:J{last})=0,"",J{total}-H{total})'
     apart = Spot(say("复核分与自评分相差"), "label", 9)
     yield Line((apart, _formula(difference), blank, blank))
