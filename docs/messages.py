@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,12 +70,14 @@ class Row(NamedTuple):
     english: str = ""
 
 
+@cache
 def find_pairs() -> list[Any]:
     """Every problem with its remedy, by the modules."""
     found: list[Any] = runpy.run_path(str(HERE / "message_pairs.py"))["find_pairs"]()
     return found
 
 
+@cache
 def find_notices() -> list[Any]:
     """Every sentence that is told though nothing has failed, by the modules."""
     found: list[Any] = runpy.run_path(str(HERE / "message_notices.py"))["find_notices"]()

@@ -18,8 +18,12 @@ import pytest
 
 from tests.support.message_files import make_files
 from tests.support.message_scenes import play
+from xlperf.checks import CHECKS
 from xlperf.cli import main
+from xlperf.cli.group import COMMANDS, SUBCOMMANDS
 from xlperf.messages import load_catalogue, say
+from xlperf.recognition import load_library
+from xlperf.rules import load_packs
 
 ROOT = Path(__file__).parents[1]
 T101 = "没有在文件中找到绩效自评表"
@@ -102,8 +106,40 @@ def test_the_page_is_in_step() -> None:
 
 def test_every_sentence_has_signs_that_a_gbk_console_knows(pairs: list[Any]) -> None:
     """Values may hold any sign; what xlperf itself says must not become question marks."""
-    texts = {text for pair in pairs for text in (pair.problem, pair.remedy)} | set(load_catalogue("en"))
-    assert [text for text in sorted(texts) if text.encode("gbk", "replace").decode("gbk") != text] == []
+    english = load_catalogue("en")
+    texts = {text for pair in pairs for text in (pair.problem, pair.remedy)} | {*english, *english.values()}
+    assert [text for text in sorted(texts) if not in_gbk(text)] == []
+
+
+def in_gbk(text: str) -> bool:
+    """A console of code page 936 shows every sign of it."""
+    return text.encode("gbk", "replace").decode("gbk") == text
+
+
+def test_every_line_of_the_scenes_has_signs_that_a_gbk_console_knows(said: Said) -> None:
+    """But the one about a path that code page 936 cannot spell."""
+    assert {line[:11] for line in said.all.splitlines() if not in_gbk(line)} == {"程序所在的路径 D:\\"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_told_of_forms_and_rules_has_signs_that_a_gbk_console_knows(
+    lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = [("rules", each) for each in (*load_packs(), *(check.code for check in CHECKS))]
+    known += [("forms", each) for each in load_library().forms]
+    for arguments in (("rules",), ("forms",), *known):
+        assert main([*arguments, "--lang", lang]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 500
+    assert [line for line in lines if not in_gbk(line)] == []
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS, *SUBCOMMANDS])
+def test_every_help_has_signs_that_a_gbk_console_knows(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main([*command.split(), "--help"])
+    shown = capsys.readouterr().out
+    assert "选项" in shown
+    assert in_gbk(shown)
 
 
 def every_message() -> Iterator[tuple[str, str]]:

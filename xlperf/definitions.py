@@ -13,6 +13,7 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from xlperf.disk import explain
 from xlperf.errors import DefinitionError
 from xlperf.messages import Message, say
 
@@ -25,6 +26,9 @@ _KINDS: Mapping[object, Message] = {str: say("文字"), int: say("整数"), bool
 
 _KEY = re.compile(r"\['([^']*)'\]")
 """How cattrs writes a key of a table that is none of a dataclass."""
+
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+"""How tomllib says where; it says so, or that the fault is at the end."""
 
 SET_BY_RUN = {"set_by_run": True}
 """Metadata of a field that is no key of a file: the run itself sets it."""
@@ -93,9 +97,23 @@ def read_table(source: Path | Traversable, called: Message) -> dict[str, Any]:
         return tomllib.loads(source.read_text("utf-8-sig"))  # some editors put a mark before the first sign
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise DefinitionError(
-            say("{called} 读不出来：{why}。", called=called, why=error),
+            say("{called} 读不出来：{why}。", called=called, why=_unread(error)),
             say("请检查文件是否存在、是否为 UTF-8 编码的 TOML。"),
         ) from error
+
+
+def _unread(error: Exception) -> Message:
+    """Why a file could not be read: the system's reason, or where it is no TOML."""
+    if isinstance(error, OSError):
+        return explain(error)
+    if isinstance(error, UnicodeDecodeError):
+        return say("不是 UTF-8 编码")
+    if isinstance(error, RecursionError):
+        return say("括号套得太多")
+    place = _PLACE.search(str(error))
+    if place is None:
+        return say("到末尾还没有写完")
+    return say("第 {line} 行第 {column} 个字处写法不对", line=place[1], column=place[2])
 
 
 def make_definition(table: dict[str, Any], kind: type[T], called: Message, remedy: Message) -> T:

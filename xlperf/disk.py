@@ -11,6 +11,7 @@ from xlperf.messages import Message, say
 _REASONS = {
     errno.ENOSPC: say("磁盘已满"),
     errno.EDQUOT: say("超出了磁盘配额"),
+    errno.EFBIG: say("文件大得超出了限制"),
     errno.EACCES: say("没有权限"),
     errno.EPERM: say("没有权限"),
     errno.EROFS: say("磁盘是只读的"),

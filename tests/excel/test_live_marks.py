@@ -212,6 +212,7 @@ def test_a_protected_sheet_is_told_and_left(tmp_path: Path) -> None:
     assert state(sitting) == before
     assert any("受保护，没有改动" in line for line in sitting.heard.lines)
     assert any("7 处提醒" in line for line in sitting.heard.lines)
+    assert not any("填入的数" in line for line in sitting.heard.lines)
 
 
 def test_marks_wait_until_the_protection_is_gone(tmp_path: Path) -> None:

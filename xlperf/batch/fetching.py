@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from xlperf.disk import explain
 from xlperf.errors import UnreadableError, UsageError, XlperfError
 from xlperf.folder import ARCHIVES, Entry
 from xlperf.messages import say
@@ -76,8 +77,13 @@ def _find(system: Any, root: str, address: str) -> dict[str, int]:
 
 def _unreadable(address: str, error: Exception) -> UnreadableError:
     return UnreadableError(
-        say("{address} 读不出：{why}。", address=address, why=error), say("请检查地址、网络和权限。")
+        say("{address} 读不出：{why}。", address=address, why=_why(error)), say("请检查地址、网络和权限。")
     )
+
+
+def _why(error: object) -> object:
+    """The system's reason in the clerk's words; what a file system says of itself as it says it."""
+    return explain(error) if isinstance(error, OSError) else error
 
 
 def _bundles(sizes: Mapping[str, int]) -> Iterator[list[str]]:
@@ -100,6 +106,9 @@ def _fetch(system: Any, root: str, names: Sequence[str], sizes: Mapping[str, int
         return
     contents = system.cat_ranges(list(names), [None] * len(names), [None] * len(names), on_error="return")
     for name, path, content in zip(names, paths, contents, strict=True):
+        if not _is_below(path):
+            yield Entry(folder / path, path, failed(path, _unfetched(path, say("路径指向别处"))))
+            continue
         try:
             _put(folder, path, content)
             _date(folder / path, system, name)
@@ -108,11 +117,9 @@ def _fetch(system: Any, root: str, names: Sequence[str], sizes: Mapping[str, int
 
 
 def _put(folder: Path, path: str, content: bytes | Exception) -> None:
-    """Raises OSError or ValueError where there is no content, or a name leads out of the folder."""
+    """Raises OSError or ValueError where there is no content, or no file of that name."""
     if isinstance(content, Exception):
         raise OSError(str(content))
-    if not _is_below(path):
-        raise ValueError(path)
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     (folder / path).write_bytes(content)
 
@@ -134,6 +141,6 @@ def _date(path: Path, system: Any, name: str) -> None:
 
 def _unfetched(path: str, error: object) -> XlperfError:
     return XlperfError(
-        say("{path}：取不到：{why}。", path=path, why=error),
+        say("{path}：取不到：{why}。", path=path, why=_why(error)),
         say("请检查文件名、网络和权限，再加 --retry-failed 重试。"),
     )

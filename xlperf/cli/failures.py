@@ -78,7 +78,8 @@ def _usage_fault(error: click.UsageError) -> Message:
         return say("{name} 的值不对，应为 1 或更大的整数。", name=_name(error.param))
     if isinstance(error, click.BadParameter):
         return say("{name} 的值不对：{why}。", name=_name(error.param), why=say(error.message))
-    return say("参数不对：{why}", why=error.format_message())
+    surplus = error.format_message().partition("(")[2].removesuffix(")")  # click has no class for what is left over
+    return say("多出了 {args}；路径里有空格的，请用引号括起来。", args=surplus)
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -107,7 +107,8 @@ def _conclusion(sitting: Sitting, book: BookEvaluation) -> Iterator[Message]:
     )
     for form in book.forms if len(book.forms) > 1 else ():
         yield say("{sheet}：{found}", sheet=form.form.sheet, found=conclude_book(replace(book, forms=(form,))))
-    filled = sum(len(form.filled) for form in book.forms)
+    protected = {sheet.part.name for sheet in sitting.ground.sheets if sheet.is_protected}
+    filled = sum(len(form.filled) for form in book.forms if form.form.sheet not in protected)
     if filled:
         yield say("填入的数 {count} 个，浅蓝底色。", count=filled)
     hidden = {name for name, sheet in sitting.ground.book.sheets.items() if sheet.part.state != "visible"}
