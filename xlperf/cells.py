@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -96,6 +96,7 @@ class Area(NamedTuple):
         return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
 
+@lru_cache(maxsize=4096)  # merged ranges are the same in all copies of a form
 def read_area(text: str) -> Area | None:
     """The rectangle that a reference such as ``A1:C3`` or ``B2`` names, None where it is none.
 
@@ -122,17 +123,17 @@ class Cell(NamedTuple):
     number_format: str = "General"
 
 
-class Merges:
+class Merges(tuple[Area, ...]):
     """The merged ranges of a worksheet, looked up by the positions that they cover."""
 
-    def __init__(self, areas: Iterable[Area]) -> None:
-        self.areas = tuple(areas)
-        # Whole rows or columns are millions of positions, so they are looked through instead.
-        self._wide = tuple([area for area in self.areas if area.size > _LARGEST_INDEXED])
+    @cached_property
+    def _wide(self) -> tuple[Area, ...]:
+        """Whole rows or columns: millions of positions, so they are looked through instead."""
+        return tuple([area for area in self if area.size > _LARGEST_INDEXED])
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], Area]:
-        return {at: area for area in self.areas if area.size <= _LARGEST_INDEXED for at in area.positions()}
+        return {at: area for area in self if area.size <= _LARGEST_INDEXED for at in area.positions()}
 
     def over(self, row: int, column: int) -> Area | None:
         """The merged range that covers a position, None where there is none."""
@@ -161,7 +162,8 @@ class Sheet:
     _merged: Merges = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_merged", Merges(self.merges))
+        merged = self.merges if isinstance(self.merges, Merges) else Merges(self.merges)
+        object.__setattr__(self, "_merged", merged)
 
     def merge_at(self, row: int, column: int) -> Area:
         """The merged range that covers a position; the position alone where there is none."""

@@ -248,12 +248,12 @@ class Form:
         """The indicators that are applicable; every check asks for them."""
         return tuple(row for row in self.indicators if row.is_applicable)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Scored, ...]:
         """The rows that may carry points: indicators, or a rubric's criteria."""
         return (*self.indicators, *self.criteria)
 
-    @property
+    @cached_property
     def scored(self) -> tuple[Scored, ...]:
         """Those that are applicable."""
         return tuple(row for row in self.rows if row.is_applicable)

@@ -92,7 +92,7 @@ class _Tables(Tables):
     """Number formats by the styles that were given out in reading; there are no shared strings."""
 
     def __init__(self, book: xw.Book, formats: list[str]) -> None:
-        self.strings, self.formats = [], formats
+        self.strings, self.formats = [], tuple(formats)
         if any(is_date_format(code) for code in formats):
             self.date1904 = counts_from_1904(book)
         else:

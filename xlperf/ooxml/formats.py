@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xlperf.ooxml.outline import Element, whole_number
 
 GENERAL = "General"
@@ -21,13 +23,14 @@ _EAST_ASIAN = dict.fromkeys((*range(27, 37), *range(50, 59)), 'yyyy"年"m"月"d"
 _IDS = {**_BUILT_IN, **_EAST_ASIAN, 57: 'yyyy"年"m"月"', 27: 'yyyy"年"m"月"'}
 
 
-def read_formats(root: Element) -> list[str]:
+@lru_cache(maxsize=64)  # the root of a styles part that several workbooks have is one object
+def read_formats(root: Element) -> tuple[str, ...]:
     """Number format code of each cell format of a styles part, in order."""
     codes = {**_IDS, **_own_codes(root)}
     cell_formats = root.child("cellXfs")
     if cell_formats is None:
-        return [GENERAL]
-    return [codes.get(_number(xf, "numFmtId"), GENERAL) for xf in _formats_in(cell_formats)]
+        return (GENERAL,)
+    return tuple([codes.get(_number(xf, "numFmtId"), GENERAL) for xf in _formats_in(cell_formats)])
 
 
 def _formats_in(element: Element) -> list[Element]:

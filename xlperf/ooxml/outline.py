@@ -5,12 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.parsers import expat
 
 from xlperf.ooxml.refusals import broken_xml, overfull, refuse_doctype
 
 MOST_ELEMENTS = 500_000
 """Elements of a part; the 64,000 looks that Excel allows take 130,000."""
+
+_SMALL, _ALIKE = 8 << 10, 64 << 10
+"""Bytes up to which a part is kept with its elements, in case one of the next workbooks has the same: many small ones,
+as every producer has its own for each number of sheets, and few that are larger."""
 
 _START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _ENCODING = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[\w.:-]+""")
@@ -94,6 +99,17 @@ def read_outline(xml: bytes, depth: int = 5) -> Element:
     # The handlers and the parser refer to each other: parted, they are given back at once.
     parser.StartElementHandler = parser.EndElementHandler = None
     return top.children[0]
+
+
+def read_alike(xml: bytes, depth: int = 5) -> Element:
+    """What read_outline gives; styles, workbook parts and relationships are the same in many workbooks of an office."""
+    if len(xml) <= _SMALL:
+        return _read_small(xml, depth)
+    return _read_large(xml, depth) if len(xml) <= _ALIKE else read_outline(xml, depth)
+
+
+# Nobody changes an element.
+_read_small, _read_large = lru_cache(maxsize=192)(read_outline), lru_cache(maxsize=32)(read_outline)
 
 
 def whole_number(text: str, otherwise: int) -> int:

@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from xlperf.errors import UnreadableError
 from xlperf.messages import Message, say
 from xlperf.ooxml.container import read_file
-from xlperf.ooxml.outline import Element, read_outline, to_utf8
+from xlperf.ooxml.outline import Element, read_alike, to_utf8
 from xlperf.ooxml.refusals import broken_xml, is_doctype_in
 from xlperf.ooxml.zipcopy import read_raw
 
@@ -30,8 +30,6 @@ LARGEST_XML = 160 << 20
 """Bytes that a part of XML may inflate to: a sheet with every row of it formatted has less than that."""
 
 _BEGINNING = 2048
-_ALIKE = 64 << 10
-"""Bytes up to which a part is kept with its elements, in case the next workbook has the same."""
 _PARSED = ("workbook.xml", "workbook.xml.rels", "/.rels")
 """Parts that every reading parses."""
 
@@ -88,7 +86,7 @@ class Package:
         """The root of a small XML part, parsed once. Raises UnreadableError."""
         key = _fold(part)
         if key not in self._outlines:
-            self._outlines[key] = self.parse(part, _read_alike)
+            self._outlines[key] = self.parse(part, read_alike)
         return self._outlines[key]
 
     def parse(self, part: str, read: Callable[[bytes], T]) -> T:
@@ -258,14 +256,6 @@ _DEFLATED = _reader_of_deflated()
 @lru_cache(maxsize=4096)  # the same few names, asked for some eighty times a workbook
 def _fold(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _read_alike(xml: bytes) -> Element:
-    """The root of a part; styles, workbook parts and relationships are the same in many workbooks of an office."""
-    return _read_known(xml) if len(xml) <= _ALIKE else read_outline(xml)
-
-
-_read_known = lru_cache(maxsize=32)(read_outline)  # nobody changes an element
 
 
 def _is_xml(key: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
-from xlperf.ooxml.outline import read_outline, start_tag_end
+from xlperf.ooxml.outline import read_alike, start_tag_end
 from xlperf.ooxml.refusals import broken_xml
 
 Position = tuple[int, int]
@@ -98,7 +98,7 @@ class Places:
         """End of the root's start tag, begin of its end tag, children: read from the part without its rows."""
         data = self.data
         first, last = (data.open_end, _close(self._xml, data)) if data is not None else (0, 0)
-        root = read_outline(self._xml[:first] + self._xml[last:], depth=1)
+        root = read_alike(self._xml[:first] + self._xml[last:], depth=1)
         shift = last - first
         ends = [Child(c.name, _moved(c.start, first, shift), _moved(c.end, first, shift)) for c in root.children]
         return start_tag_end(self._xml, root.start), root.close + shift, ends

@@ -115,20 +115,19 @@ class _Reader:
 
     def read_row(self, row: Element) -> None:
         self.row = number = whole_number(row.get("r", ""), 0) or self.row + 1
-        scan, column = self.scan, 0
-        scan.rows.append(number)
+        order, styles, tag, column = self.scan.order, self.scan.styles, self.c, 0
+        self.scan.rows.append(number)
         for cell in row:
-            if cell.tag != self.c:
+            if cell.tag != tag:
                 continue
-            attributes = cell.attrib
-            reference = attributes.get("r")
+            reference = cell.get("r")
             column = (_column(reference) if reference else 0) or column + 1
             position = number, column
-            scan.order.append(position)
-            scan.styles[position] = _STYLES[attributes.get("s", "0")]
+            order.append(position)
+            styles[position] = _STYLES[cell.get("s", "0")]
             if len(cell):
-                self.read_content(position, cell, attributes.get("t", "n"))
-        if len(scan.order) > MOST_CELLS:
+                self.read_content(position, cell, cell.get("t", "n"))
+        if len(order) > MOST_CELLS:
             raise overfull()
 
     def read_content(self, position: Position, cell: Element, kind: str) -> None:

@@ -35,10 +35,10 @@ class Tables:
         return self._package.parse(part, read_strings) if part else []
 
     @cached_property
-    def formats(self) -> list[str]:
+    def formats(self) -> tuple[str, ...]:
         """Number formats by cell format. Raises UnreadableError."""
         part = self._package.related(self._package.workbook(), "styles")
-        return read_formats(self._package.outline(part)) if part else [GENERAL]
+        return read_formats(self._package.outline(part)) if part else (GENERAL,)
 
     @cached_property
     def date1904(self) -> bool:
@@ -152,7 +152,7 @@ def make_sheet(part: SheetPart) -> Sheet:
             code = formats[style] if style < len(formats) else GENERAL
             text = value if isinstance(value, str) else _shown(value, code, tables)
             cells[position] = Cell(CellRef(name, *position), value, text, raw.formula, code)
-    return Sheet(part.name, cells, part.merges.areas, part.state, _percent_blanks(part, cells))
+    return Sheet(part.name, cells, part.merges, part.state, _percent_blanks(part, cells))
 
 
 def _percent_blanks(part: SheetPart, cells: Mapping[tuple[int, int], Cell]) -> frozenset[tuple[int, int]]:
