@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+
+from xlperf.widths import fold_widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return _BLANKS.sub("", text.strip())
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
-    return unicodedata.normalize("NFKC", _BLANKS.sub("", plain))
+    plain = fold_widths(text).translate(_SIGNS).strip()
+    return fold_widths(_BLANKS.sub("", plain))
 
 
 def parse_digits(digits: str) -> Decimal:

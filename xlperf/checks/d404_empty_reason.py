@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xlperf.cells import CellRef
@@ -14,7 +15,7 @@ from xlperf.messages import Message, say
 from xlperf.recognition.folding import fold
 from xlperf.scoring.achievement import Outcome, compare
 
-_SIGNS = str.maketrans("", "", "。.，,、;；:（）()“”\"'!！1234567890")
+_SIGNS = re.compile("[。.，,、;；:（）()“”\"'!！0-9]+")
 
 
 def check_empty_reason(case: Case) -> Iterator[Result]:
@@ -63,7 +64,7 @@ def _lost_points(case: Case, row: Indicator) -> bool:
 
 def _is_empty(text: str) -> bool:
     """Nothing is left once the phrases that fit any form are taken out."""
-    rest = fold(text).translate(_SIGNS)
+    rest = _SIGNS.sub("", fold(text))
     for phrase in words("reasons", "empty"):
         rest = rest.replace(phrase, "")
     return not rest.strip("的了和及与对并在")

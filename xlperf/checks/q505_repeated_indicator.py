@@ -14,7 +14,7 @@ from xlperf.recognition.folding import fold
 from xlperf.recognition.placeholders import is_placeholder
 
 _NUMBERING = re.compile(r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[)、]|[0-9]{1,2}\.(?![0-9]))")
-_SIGNS = str.maketrans("", "", "。.,，、;；:!！?\"'“”‘’")
+_SIGNS = re.compile("[。.,，、;；:!！?\"'“”‘’]+")
 
 
 def check_repeated_indicator(case: Case) -> Iterator[Result]:
@@ -36,7 +36,7 @@ def check_repeated_indicator(case: Case) -> Iterator[Result]:
 def _name(text: str) -> str:
     """The name without its numbering, blanks and punctuation; remarks in brackets tell indicators apart."""
     label = _NUMBERING.sub("", fold(text))
-    return label.translate(_SIGNS) or label
+    return _SIGNS.sub("", label) or label
 
 
 def _judge(row: Indicator, before: Indicator) -> Result:

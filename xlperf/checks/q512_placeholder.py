@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from xlperf.checks.check import PASSED, Case, Check, Inapplicable, Result
 from xlperf.checks.words import words
@@ -14,7 +14,6 @@ from xlperf.messages import say
 from xlperf.recognition.folding import fold
 from xlperf.recognition.placeholders import is_placeholder
 
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,2}$")
 _CROSSES = re.compile(r"[≥≤><=]*(?:[Xx×]{2,}|_{2,})[^0-9]{0,3}")
 
 
@@ -65,9 +64,15 @@ def _placeholder_at_the_end(lines: list[str]) -> str | None:
     """The last line, where it is a placeholder as a whole; further up such a line may head what follows (目标1：)."""
     last = lines[-1]
     text = _plain(last)
-    is_numbered = bool(_NUMBER.search(text)) and _NUMBER.sub("", text) in words("placeholders", "numbered")
+    is_numbered = _numbered().fullmatch(text) is not None
     is_word = text in words("placeholders", "whole") or bool(_CROSSES.fullmatch(text))
     return last if is_numbered or is_word or is_placeholder(last) else None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, words("placeholders", "numbered")))
+    return re.compile(rf"(?:{names})[0-9一二三四五六七八九十]{{1,2}}")
 
 
 CHECK = Check(

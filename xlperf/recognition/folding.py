@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from xlperf.widths import fold_widths
 
 _SIGNS = "*:※★☆●■◆▲·"
 _REMARK = re.compile(r"\([^()]*\)$")
@@ -14,13 +15,12 @@ _YEAR = re.compile(r"^20\d\d年度?")
 _NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\(?\d{1,2}\)|\d{1,2}[、.](?!\d))"
 )
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("【[〔{", "("),
-        **dict.fromkeys("】]〕}", ")"),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("【[〔{", "("),
+    **dict.fromkeys("】]〕}", ")"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
+}
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 
 
 @lru_cache(maxsize=16384)
@@ -30,7 +30,8 @@ def fold(text: str) -> str:
     >>> fold("*年度\\n指标值： "), fold("产出指标【50分】")
     ('年度指标值', '产出指标(50分)')
     """
-    return "".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split()).strip(_SIGNS)
+    plain = _ODD.sub(lambda sign: _PLAIN[sign[0]], fold_widths(text))
+    return "".join(plain.split()).strip(_SIGNS)
 
 
 @lru_cache(maxsize=16384)
@@ -55,4 +56,6 @@ def bare(text: str) -> str:
     label = whole[1] if whole else label
     while (shorter := _REMARK.sub("", label)) != label and shorter:
         label = shorter
-    return _YEAR.sub("某年", _LETTER.sub("", label)).strip(_SIGNS)
+    if label[-1:].isupper():  # looking for the letter takes longer than all the rest
+        label = _LETTER.sub("", label)
+    return _YEAR.sub("某年", label).strip(_SIGNS)

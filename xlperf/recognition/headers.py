@@ -104,16 +104,16 @@ def _names_column(grid: Grid, stack: list[Cell], block: str) -> bool:
     return len(areas) < 2 or is_below_group or not _field(grid, stack[:-1], block).field
 
 
-def _field(grid: Grid, stack: list[Cell], block: str) -> Named:
-    """What the cells of one column say together: the lowest one first, then joined, then the ones above."""
+def _field(grid: Grid, stack: list[Cell], block: str, left: int = 0, right: int = 0) -> Named:
+    """What the cells over some columns say together: the lowest one first, then joined, then the ones above."""
     words = "".join(cell.text for cell in stack)
     for at in range(len(stack) - 1, -1, -1):
         for text in _readings(stack, at):
             field = grid.lexicon.meanings(text).get(block)
             if field and (field != "remark" or grid.lexicon.contained(block, words) is None):
-                return Named(field, Column(0, 0, stack[at].ref, text))
+                return Named(field, Column(left, right, stack[at].ref, text))
     field = grid.lexicon.contained(block, words)
-    return Named(field or "", Column(0, 0, stack[-1].ref, words), field is not None)
+    return Named(field or "", Column(left, right, stack[-1].ref, words), field is not None)
 
 
 def _readings(stack: list[Cell], at: int) -> Iterator[str]:
@@ -127,8 +127,7 @@ def _readings(stack: list[Cell], at: int) -> Iterator[str]:
 def _named(grid: Grid, top: int, bottom: int, block: str) -> Iterator[Named]:
     """Each header from left to right, over all the columns that it covers."""
     for stack, left, right in stacks_of(grid, top, bottom, block):
-        named = _field(grid, stack, block)
-        yield named._replace(column=named.column._replace(left=left, right=right))
+        yield _field(grid, stack, block, left, right)
 
 
 def funds_header(grid: Grid, row: int) -> Header | None:

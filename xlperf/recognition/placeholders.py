@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from xlperf.recognition.definitions import load_vocabulary
 from xlperf.recognition.folding import fold
 
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{0,2}$")
 _FILLERS = " .。…·、,*_()"
-_CROSSES = frozenset("Xx×")
+_CROSSES = "Xx×"
 
 
 @lru_cache(maxsize=4096)
@@ -23,4 +22,10 @@ def is_placeholder(text: str) -> bool:
     label = fold(text).strip(_FILLERS)
     if not label:
         return bool(text.strip(" *_()（）"))
-    return set(label) <= _CROSSES or _NUMBER.sub("", label) in load_vocabulary().placeholders["names"]
+    return not label.strip(_CROSSES) or _numbered_name().fullmatch(label) is not None
+
+
+@cache
+def _numbered_name() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, load_vocabulary().placeholders["names"]))
+    return re.compile(rf"(?:{names})[0-9一二三四五六七八九十]{{0,2}}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+
+from xlperf.widths import fold_widths
 
 _NUMBER = r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9])"
 _GAP = ".{0,24}?"
@@ -22,7 +23,7 @@ def fold(text: str) -> str:
     >>> fold("得 分（２０分×执行率）：100%～80%（含）、80%")
     '得分20分*执行率100%-80%含,80%'
     """
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLDED)
+    return _DROPPED.sub("", fold_widths(text)).translate(_FOLDED)
 
 
 @cache

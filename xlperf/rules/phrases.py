@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +9,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from xlperf.definitions import read_definition
+from xlperf.widths import fold_widths
 
 Achieved = Literal["full", "part", "none"]
 _Words = Mapping[Achieved, tuple[str, ...]]
@@ -63,7 +63,7 @@ def read_phrase(actual: str, target: str = "") -> Phrase | None:
 
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).strip("。.,;；，！!")
+    return "".join(fold_widths(text).split()).strip("。.,;；，！!")
 
 
 def _listed(said: str, words: _Words) -> Achieved | None:

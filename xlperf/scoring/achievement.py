@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
@@ -13,6 +12,7 @@ from xlperf.form import Indicator, Measure
 from xlperf.messages import Message, say
 from xlperf.quantity import Quantity
 from xlperf.rules.directions import changes_oppositely, may_be_worse
+from xlperf.widths import fold_widths
 
 
 class Outcome(Enum):
@@ -92,7 +92,7 @@ def same_text(one: Measure, other: Measure) -> bool:
 
 @lru_cache(maxsize=8192)  # target and actual value of every row are compared by six stages
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(fold_widths(text).split())
 
 
 def _unknown(why: Message) -> Achievement:
