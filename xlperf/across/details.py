@@ -179,7 +179,7 @@ def _plain(value: object) -> Any:
     raise TypeError(type(value))
 
 
-_ENCODE = json.JSONEncoder(separators=(",", ":"), default=_plain).encode
+_ENCODE = json.JSONEncoder(separators=(",", ":"), default=_plain, check_circular=False).encode
 
 
 def read_details(stored: str | bytes) -> Details:

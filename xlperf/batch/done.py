@@ -199,8 +199,7 @@ def _read_spot(style: str, value: Any, link: str | None = None) -> Spot:
     return Spot(told, style, link=link)
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))
+_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def _pack(value: object) -> bytes:

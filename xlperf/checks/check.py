@@ -124,7 +124,10 @@ class Check:
 
 def judge(check: Check, case: Case) -> tuple[tuple[Finding, ...], Verdict]:
     """Runs a check on a case: its findings, and how it ended."""
-    findings, unjudged, absent, has_passed = list[Finding](), list[Message](), list[Message](), False
+    findings: list[Finding] = []
+    unjudged: list[Message] = []
+    absent: list[Message] = []
+    has_passed = False
     for result in check.run(case):
         if isinstance(result, Passed):
             has_passed = True

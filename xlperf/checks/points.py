@@ -108,9 +108,8 @@ def wrong_blocks(case: Case) -> Iterator[tuple[BlockSum, Decimal]]:
 
 def is_out_of_range(weight: Figure | None, score: Figure | None) -> bool:
     """A score above its weight or below zero, which S302 names."""
-    if weight is None or score is None or score.number is None or weight.number is None:
-        return False
-    return score.number > weight.number or score.number < 0
+    most, given = weight.number if weight is not None else None, score.number if score is not None else None
+    return most is not None and given is not None and (given > most or given < 0)
 
 
 def scored_pairs(form: Form) -> Iterator[tuple[str, Figure, Figure]]:

@@ -10,6 +10,7 @@ from xlperf.form import Entry, Indicator
 from xlperf.messages import Message, say
 
 _OF_PROJECTS = ("project", "project-targets")
+_TARGET, _ACTUAL, _POINTS = say("年度指标值"), say("实际完成值"), say("分值")
 
 
 def check_blank_field(case: Case) -> Iterator[Result]:
@@ -45,11 +46,11 @@ def _head_fields(case: Case) -> Iterator[tuple[Message, Entry]]:
 
 
 def _row_fields(row: Indicator, *, is_statement: bool) -> Iterator[tuple[Message, Entry]]:
-    yield say("年度指标值"), row.target
+    yield _TARGET, row.target
     if not is_statement:
-        yield say("实际完成值"), row.actual
+        yield _ACTUAL, row.actual
     if row.weight is not None:
-        yield say("分值"), row.weight
+        yield _POINTS, row.weight
 
 
 def _is_left_out(entry: Entry) -> bool:

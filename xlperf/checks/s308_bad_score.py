@@ -11,6 +11,8 @@ from xlperf.form import Figure
 from xlperf.messages import Message, say
 from xlperf.quantity import Unparsed
 
+_POINTS, _SCORE = say("分值"), say("得分")
+
 
 def check_bad_score(case: Case) -> Iterator[Result]:
     """Points and scores of the execution line, of the applicable indicators and of the total; each cell once."""
@@ -28,16 +30,16 @@ def check_bad_score(case: Case) -> Iterator[Result]:
 
 def _figures(case: Case) -> Iterator[tuple[str, Message, Figure]]:
     for name, weight, score in scored_pairs(case.form):
-        yield name, say("分值"), weight
-        yield name, say("得分"), score
+        yield name, _POINTS, weight
+        yield name, _SCORE, score
     for row in case.form.weighed if case.form.is_statement else ():
         if row.weight is not None:
-            yield row.level3.text, say("分值"), row.weight
+            yield row.level3.text, _POINTS, row.weight
     total = case.form.total
     if total is not None and total.weight is not None:
-        yield total.label.text, say("分值"), total.weight
+        yield total.label.text, _POINTS, total.weight
     if total is not None and total.score is not None:
-        yield total.label.text, say("得分"), total.score
+        yield total.label.text, _SCORE, total.score
 
 
 CHECK = Check(

@@ -21,7 +21,7 @@ from xlperf.settings import UNSET, CheckSettings, Settings
 
 SCHEMA = "xlperf.report/1"
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
