@@ -81,9 +81,9 @@ def test_what_stands_on_a_paper(tmp_path: Path) -> None:
         ["预算执行率", "—", "96.40%", 10, 9.64], ["培训次数", "5次", "5次", 50, 50],
         ["影响力", "提升", "提升", 30, 30], ["满意度", "90%", "92%", 10, 12],
     ]  # fmt: skip
-    assert [row[8] for row in rows[6:10]] == [9.64, 50, 30, 10], "10 x 96.4 %; the others are reached"
+    assert [row[8] for row in rows[6:10]] == [9.64, 50, "—", 10], "10 x 96.4 %; reached; a person judges words; reached"
     assert [row[9] for row in rows[6:10]] == [None] * 4
-    assert rows[10][6:9] == ["=SUM(G7:G10)", "=SUM(H7:H10)", 99.64]
+    assert rows[10][6:9] == ["=SUM(G7:G10)", "=SUM(H7:H10)", 99.64], "with the 30 as they stand"
     assert [row[0] for row in rows[11:15]] == ["复核分与自评分相差", "抽查意见", "抽查人签字", "单位确认签字"]
     assert page["L10"].hyperlink.location == "'自评表1'!H11"
 

@@ -115,7 +115,8 @@ def _scored(form: FormDetails) -> Iterator[_Scored]:
 def _indicator(row: IndicatorDetails) -> _Scored:
     names = (BLOCKS.get(row.block, row.level1.text), row.level2.text, row.level3.text, row.target.text, row.actual.text)
     cell = row.score.cell if row.score is not None else row.actual.cell
-    return _Scored(names, _value(row.weight), _value(row.score), row.expected, cell)
+    given = row.expected if row.kind == "quantitative" else None  # words may earn less than the rule's most
+    return _Scored(names, _value(row.weight), _value(row.score), given, cell)
 
 
 def _value(number: Number | None) -> Decimal | None:
