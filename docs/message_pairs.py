@@ -1,8 +1,8 @@
-"""Finds in the source every message that ends or refuses something, with its remedy; reads the code, runs none of it.
+"""Finds in the source every message that has a remedy, with it; reads the code, runs none of it.
 
-An error is built from a problem and a remedy, often by a function that gets one or both: then what its callers give
-counts. What cannot be followed (a message of another error passed on, values made elsewhere) is left out, since it is
-found where it is made.
+An error, a fault of a file, an observation of a machine: whatever has a remedy is built from a problem and that, often
+by a function that gets one or both: then what its callers give counts. What cannot be followed (a message of another
+error passed on, values made elsewhere) is left out, since it is found where it is made.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
 SOURCES = Path(__file__).parents[1] / "xlperf"
 
-_MAKER = re.compile(r"(Error|Fault|Obstacle)$")
-"""Names of what is built from a problem and a remedy, its last two arguments."""
+_MESSAGE = re.compile(r"Message( \| None)?")
+"""The type of a problem, and of a remedy."""
+
+_OF_THE_FORM = ("Finding",)
+"""Classes with a remedy that the pages of the checks tell of."""
 
 _DEEPEST = 2
 """Functions that a message may be handed through."""
@@ -45,6 +48,9 @@ class Scope:
 
 Assigned = tuple[str, ast.expr]
 Calls = list[tuple[ast.FunctionDef | None, ast.Call]]
+Makers = dict[str, tuple[int, int]]
+"""Name of a class → the places of problem and remedy among what it is built from."""
+
 Sites = dict[str, list[tuple[Scope, ast.Call]]]
 """Name of what is called → where."""
 
@@ -52,29 +58,46 @@ Sites = dict[str, list[tuple[Scope, ast.Call]]]
 def find_pairs() -> list[Pair]:
     """Every pair, in the order of the modules."""
     texts = {path: path.read_text("utf-8") for path in sorted(SOURCES.rglob("*.py"))}
-    saying = {path.relative_to(SOURCES).as_posix(): text for path, text in texts.items() if "say(" in text}
+    saying = {
+        path.relative_to(SOURCES).as_posix(): text for path, text in texts.items() if "say(" in text or "remedy" in text
+    }
     modules = [Scope(name, ast.parse(text)) for name, text in saying.items()]
     calls = {module.path: list(_calls(module.tree)) for module in modules}
     by_name: Sites = {}
     for module in modules:
         for function, call in calls[module.path]:
             by_name.setdefault(_name(call.func), []).append((Scope(module.path, module.tree, function), call))
-    found = [pair for module in modules for pair in _errors_of(module, calls[module.path], by_name)]
+    makers = _find_makers(modules)
+    found = [pair for module in modules for pair in _pairs_of(module, calls[module.path], by_name, makers)]
     return sorted(dict.fromkeys(found))
 
 
-def _errors_of(module: Scope, calls: Calls, by_name: Sites) -> Iterator[Pair]:
+def _pairs_of(module: Scope, calls: Calls, by_name: Sites, makers: Makers) -> Iterator[Pair]:
     for function, call in calls:
-        name = _name(call.func)
-        is_made = bool(_MAKER.search(name)) or (
-            name == "__init__" and module.path != "errors.py" and len(call.args) == 2
-        )
-        messages = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
-        if is_made and len(messages) >= 2:
+        is_own = _name(call.func) == "__init__" and module.path == "errors.py"
+        at = makers.get(_name(call.func)) if not is_own else None
+        if at is not None and len(call.args) > at[1]:
+            told, done = (call.args[each] for each in at)
             scope = Scope(module.path, module.tree, function)
-            for each in _as_called(scope, messages[-2:], by_name, 0):
-                for problem, remedy in product(_templates(messages[-2], each), _templates(messages[-1], each)):
+            for each in _as_called(scope, [told, done], by_name, 0):
+                for problem, remedy in product(_templates(told, each), _templates(done, each)):
                     yield Pair(module.path, problem, remedy)
+
+
+def _find_makers(modules: list[Scope]) -> Makers:
+    """Whatever has a remedy has the problem before it: errors by what they inherit, records by their fields."""
+    classes = [node for module in modules for node in module.tree.body if isinstance(node, ast.ClassDef)]
+    makers: Makers = {"XlperfError": (0, 1), "__init__": (0, 1)}
+    for each in classes * _DEEPEST:  # an error of an error
+        if any(makers.get(_name(base)) == (0, 1) for base in each.bases):
+            makers[each.name] = (0, 1)
+    for each in classes:
+        fields = [node for node in each.body if isinstance(node, ast.AnnAssign)]
+        told = [at for at, node in enumerate(fields) if _MESSAGE.fullmatch(ast.unparse(node.annotation))]
+        pairs = [pair for pair in pairwise(told) if _name(fields[pair[1]].target) == "remedy"]
+        if pairs and each.name not in _OF_THE_FORM:
+            makers[each.name] = pairs[0]
+    return makers
 
 
 def _as_called(scope: Scope, used: list[ast.expr], by_name: Sites, depth: int) -> Iterator[Scope]:

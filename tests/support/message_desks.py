@@ -1,4 +1,4 @@
-"""Scenes at an open workbook and on Windows machines, both imagined: what the add-in says when something is wrong."""
+"""Scenes at an open workbook that is imagined: what the add-in says when something is wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tests.support.broken import GOOD
 from tests.support.com_calls import Plain
 from tests.support.desks import attach
 from tests.support.fake_com import Application
-from tests.support.imagined import CHINESE, HOME, ImaginedMachine, with_excel
 from tests.support.message_telling import refusing, without
 from tests.support.open_book import open_book
 from tests.support.pywin32 import SHOWN, ComError, windows_engine
@@ -21,23 +20,8 @@ from xlperf.excel import callbacks, patience
 from xlperf.excel.addin import build_addin
 from xlperf.excel.attach import engine, find_book
 from xlperf.excel.dialogs import Dialogs
-from xlperf.excel.installing import install
 from xlperf.excel.patience import wait_until_ready
 from xlperf.excel.vba_project import Changes, apply_changes
-
-ADDIN = HOME + r"\AppData\Roaming\Microsoft\Excel\XLSTART\xlperf.xlam"
-
-
-def install_where_it_cannot_be(_: Path) -> None:
-    """No Excel, no xlwings, a path that the code page cannot spell, a file that Excel holds."""
-    for machine in (
-        ImaginedMachine(CHINESE),
-        with_excel(packages=frozenset()),
-        with_excel(python="D:\\软件\U00020000\\python.exe"),
-        with_excel(locked=frozenset({ADDIN})),
-    ):
-        with refusing():
-            install(machine, b"addin")
 
 
 def build_without_what_it_takes(_: Path) -> None:
@@ -99,7 +83,6 @@ def _press(button: str, com: Application, folder: Path, *answers: str) -> None:
 
 
 ACTS: tuple[Callable[[Path], None], ...] = (
-    install_where_it_cannot_be,
     build_without_what_it_takes,
     attach_to_nothing,
     press_buttons,

@@ -15,6 +15,7 @@ from tests.support import (
     message_copies,
     message_desks,
     message_harm,
+    message_machines,
     message_marks,
     message_places,
     message_proofs,
@@ -37,6 +38,7 @@ ACTS = (
     *message_resumed.ACTS,
     *message_clusters.ACTS,
     *message_desks.ACTS,
+    *message_machines.ACTS,
     *message_marks.ACTS,
 )
 

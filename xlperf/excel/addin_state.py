@@ -11,7 +11,7 @@ from xlperf.excel.observations import BAD, GOOD, NOTE, Observation, shown
 from xlperf.excel.obstacles import find_obstacles, is_disabled_after_crash, zone
 from xlperf.excel.offices import VERSIONS
 from xlperf.excel.places import ADDIN, NAME, addin_folder, read_program, start_folder
-from xlperf.messages import Message, say
+from xlperf.messages import say
 
 _AGAIN = say("请关闭 Excel，重新运行 xlperf excel install。")
 _INTERNET = 3
@@ -26,7 +26,7 @@ def observe_addin(machine: Machine) -> Iterator[Observation]:
     else:
         path = rf"{start_folder(machine)}\{NAME}"
         yield _observe_file(machine, path, installation.version)
-        yield from (Observation(BAD, what, remedy) for what, remedy in _hindrances(machine, path))
+        yield from _hindrances(machine, path)
     yield from _observe_copies(machine)
 
 
@@ -42,25 +42,28 @@ def _observe_file(machine: Machine, path: str, version: str) -> Observation:
     return Observation(GOOD, say("加载项 {version} 装在 {path}。", version=version, path=shown(machine, path)))
 
 
-def _hindrances(machine: Machine, path: str) -> Iterator[tuple[Message, Message]]:
+def _hindrances(machine: Machine, path: str) -> Iterator[Observation]:
     """What is wrong with an add-in that is installed, and what to do."""
     if (zone(machine, path) or 0) >= _INTERNET:
-        yield (
+        yield Observation(
+            BAD,
             say("加载项带着“来自互联网”的标记，Excel 会拦下它。"),
             say("右键该文件→属性→勾选“解除锁定”，或重新运行 xlperf excel install。"),
         )
     if is_disabled_after_crash(machine, NAME):
-        yield (
+        yield Observation(
+            BAD,
             say("Excel 出过错，把加载项列入了“禁用项目”。"),
             say("文件→选项→加载项→管理“禁用项目”→转到→启用。"),
         )
     program = read_program(machine)
     if program is None:
-        yield say("加载项的设置文件不见了，或没有写程序在哪里。"), _AGAIN
+        yield Observation(BAD, say("加载项的设置文件不见了，或没有写程序在哪里。"), _AGAIN)
     elif machine.read(program, 1) is None:
-        yield say("加载项要启动的程序 {path} 不在了。", path=shown(machine, program)), _AGAIN
+        yield Observation(BAD, say("加载项要启动的程序 {path} 不在了。", path=shown(machine, program)), _AGAIN)
     if not machine.has_package("xlwings"):
-        yield say("没有安装 xlwings，加载项要靠它。"), say('请先运行 pip install "xlperf[excel]"。')
+        what = say("没有安装 xlwings，加载项要靠它。")
+        yield Observation(BAD, what, say('请先运行 pip install "xlperf[excel]"。'))
 
 
 def _observe_copies(machine: Machine) -> Iterator[Observation]:
