@@ -10,7 +10,7 @@ import pytest
 from tests.support.small_packages import DOCUMENT, MAIN, parts_of, relations_xml, sheet_xml, write_parts
 from xlperf.cells import CellError, Sheet
 from xlperf.ooxml.package import open_package
-from xlperf.ooxml.scan import scan_sheet
+from xlperf.ooxml.scanning import scan_sheet
 from xlperf.ooxml.workbook_read import make_sheet, read_sheets
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -11,7 +11,8 @@ from tests.support.corpus import corpus_files, needs_corpus
 from xlperf.cells import column_letters
 from xlperf.errors import UnreadableError
 from xlperf.ooxml.package import open_package
-from xlperf.ooxml.scan import SheetScan, scan_sheet
+from xlperf.ooxml.scan import SheetScan
+from xlperf.ooxml.scanning import scan_sheet
 from xlperf.ooxml.workbook_read import read_sheets
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.xlsx"))

@@ -100,7 +100,7 @@ class LiveGround:
         scan = part.scan
         raw = {at: content for at, content in scan.raw.items() if at not in cells}
         styles = {at: style for at, style in scan.styles.items() if at not in cells or cells[at].format is None}
-        return make_sheet(replace(part, scan=replace(scan, raw=raw, styles=styles)))
+        return make_sheet(replace(part, scan=replace(scan, raw=raw).with_styles(styles)))
 
 
 def make_ground(book: LiveBook, memory: Memory) -> LiveGround:

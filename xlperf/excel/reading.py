@@ -82,7 +82,7 @@ def _read_sheet(book: xw.Book, sheet: xw.Sheet) -> LiveSheet:
     looks = read_live_looks(sheet, cells, area)
     styles, formats = _styles(looks, raw)
     protection = {"sheet": "1"} if member(sheet.api, "ProtectContents") else {}
-    scan = SheetScan(b"", raw=raw, styles=styles, merges=tuple(map(str, looks.merges)), protection=protection)
+    scan = SheetScan(b"", raw=raw, merges=tuple(map(str, looks.merges)), protection=protection).with_styles(styles)
     state = _STATES.get(sheet.visible, "visible")
     part = SheetPart(sheet.name, "", state, scan, _Tables(book, formats))
     return LiveSheet(sheet, part, looks.notes, looks.paints)

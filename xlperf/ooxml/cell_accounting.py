@@ -10,7 +10,8 @@ from xlperf.messages import Message, say
 from xlperf.ooxml.growth import keeps_form, only_grew
 from xlperf.ooxml.memory import CellMemory
 from xlperf.ooxml.places import Position
-from xlperf.ooxml.scan import RawCell, SheetScan, scan_sheet
+from xlperf.ooxml.scan import RawCell, SheetScan
+from xlperf.ooxml.scanning import scan_sheet
 from xlperf.ooxml.splice import Splice
 from xlperf.ooxml.workbook_read import SheetPart, stored_number
 

@@ -14,7 +14,8 @@ from xlperf.ooxml.formats import GENERAL, read_formats
 from xlperf.ooxml.outline import Element, whole_number
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.refusals import overfull
-from xlperf.ooxml.scan import MOST_CELLS, RawCell, SheetScan, scan_sheet
+from xlperf.ooxml.scan import MOST_CELLS, RawCell, SheetScan
+from xlperf.ooxml.scanning import scan_sheet
 from xlperf.ooxml.shared_formulas import expand_shared
 from xlperf.ooxml.strings import read_strings, unescape
 
@@ -94,7 +95,7 @@ def read_sheets(package: Package) -> tuple[SheetPart, ...]:
         if relation is not None and relation.kind == "worksheet":
             name, state = entry.attributes.get("name", ""), entry.attributes.get("state", "visible")
             scan = package.parse(relation.target, scan_sheet)
-            cells += len(scan.order)
+            cells += scan.size
             if cells > MOST_CELLS:
                 raise package.refusal(overfull().problem)
             found.append(SheetPart(name, relation.target, state, scan, tables))
@@ -144,7 +145,7 @@ def _labels(table: Element, area: Area) -> Iterator[Area]:
 def make_sheet(part: SheetPart) -> Sheet:
     """A worksheet's cells and merges as they show. Raises UnreadableError."""
     cells = {}
-    name, styles, tables, formats = part.name, part.scan.styles, part.tables, part.tables.formats
+    name, styles, tables, formats = part.name, part.scan.near_styles, part.tables, part.tables.formats
     for position, raw in expand_shared(part.scan.raw).items():
         value = _value(raw, tables)
         if value is not None or raw.formula is not None:
@@ -157,8 +158,7 @@ def make_sheet(part: SheetPart) -> Sheet:
 
 def _percent_blanks(part: SheetPart, cells: Mapping[tuple[int, int], Cell]) -> frozenset[tuple[int, int]]:
     percent = {style for style, code in enumerate(part.tables.formats) if "%" in code}
-    styles = part.scan.styles.items() if percent else ()
-    return frozenset(position for position, style in styles if style in percent and position not in cells)
+    return frozenset(position for position in part.scan.styled(percent) if position not in cells)
 
 
 def _areas(references: Iterable[str]) -> Iterator[Area]:

@@ -1,0 +1,157 @@
+"""A long worksheet part is read in another way than a short one, and says the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.small_packages import MAIN
+from xlperf.errors import UnreadableError
+from xlperf.ooxml import bare_rows, long_sheets, scanning
+from xlperf.ooxml.scan import SheetScan
+from xlperf.ooxml.scanning import scan_sheet
+
+BARE = "".join(f'<row r="{n}" spans="1:3"><c r="A{n}" s="{n % 3}"/><c r="C{n}"/></row>\n' for n in range(20, 30))
+
+cells = st.sampled_from(
+    [
+        '<c r="A{n}"/>',
+        '<c r="B{n}" s="2"/>',
+        '<c r="B{n}" s="2"></c>',
+        '<c s="3" r="C{n}"/>',
+        '<c r="D{n}" s="1" t="s"><v>7</v></c>',
+        '<c r="D{n}"><f t="shared" ref="D1:D9" si="0">A{n}+1</f><v>8</v></c>',
+        '<c t="inlineStr"><is><r><t>甲</t></r><r><t xml:space="preserve"> 乙&amp;</t></r><rPh><t>x</t></rPh></is></c>',
+        "<c><v/></c>",
+        "<c> <v>1<!-- 2 -->3</v></c>",
+        "<c><v>5<x>6</x>7</v></c>",
+        '<c r="F{n}"><c r="G{n}"/></c>',
+        "<c r='H{n}' s='1'/>",
+        '<x r="A1"/>',
+        '<c r="é{n}" s="²"/>',
+        "text",
+    ]
+)
+starts = st.sampled_from(
+    ['<row r="{n}">', "<row>", '<row r="{n}" ht="14.25" customHeight="1">', '<row ht="2" r="{n}">', '<row r="0">']
+)
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> str:
+    number = draw(st.integers(1, 30))
+    inner = "".join(draw(st.lists(cells, max_size=4)))
+    return (draw(starts) + inner + "</row>").replace("{n}", str(number))
+
+
+datas = st.lists(
+    st.one_of(
+        rows(),
+        st.integers(1, 12).map(lambda n: f'<row r="{n}"><c r="A{n}" s="1"/></row>'),
+        st.sampled_from(['<row r="9"/>', BARE, "<!-- a -->", "<?pi?>", "<other/>", f'<row r="5"><c>{BARE}</c></row>']),
+    ),
+    max_size=8,
+).map("".join)
+
+AROUND = (
+    "{rows}<sheetProtection sheet='1'/><mergeCells count='1'><mergeCell ref='A1:B2'/><mergeCell/></mergeCells>",
+    "<sheetViews><sheetView/></sheetViews>{rows}<mergeCells/><mergeCells><mergeCell ref='A1:B2'/></mergeCells>",
+    "<ext><sheetData><row r='1'/></sheetData></ext>{rows}<sheetData><row r='7'><c><v>1</v></c></row></sheetData>",
+    "{rows}<!-- <row r='1'/> --><sheetProtection x:y='1' xmlns:x='urn:x'/>",
+    "{rows}<?xlperf-rows 0?>",
+)
+
+
+def sheet(rows: str, around: str = "{rows}", space: str = f"xmlns='{MAIN}'") -> bytes:
+    return f"<worksheet {space}>{around.format(rows=f'<sheetData>{rows}</sheetData>')}</worksheet>".encode()
+
+
+def told(scan: SheetScan) -> tuple[object, ...]:
+    return (
+        (scan.prefix, scan.namespace, scan.raw, scan.order, dict(scan.styles), scan.rows, scan.size),
+        (scan.merges, dict(scan.protection)),
+        [sorted(scan.styled(looks)) for looks in ({0}, {1}, {2, 3}, set[int]())],
+        {at: scan.near_styles[at] for at in scan.raw},
+    )
+
+
+def scan_long(xml: bytes) -> SheetScan:
+    """Read as if it were long, a single row that holds nothing passed over too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanning, "_WHOLE", 0)
+        patch.setattr(bare_rows, "_SHORTEST", 1)
+        return scan_sheet(xml)
+
+
+@given(datas, st.sampled_from(AROUND), st.sampled_from([f"xmlns='{MAIN}'", "", "xmlns='urn:é'"]))
+def test_both_readings_say_the_same(rows: str, around: str, space: str) -> None:
+    xml = sheet(rows, around, space)
+    assert told(scan_long(xml)) == told(scan_sheet(xml))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        BARE,
+        BARE + BARE,
+        BARE + '<row r="5"><c r="A5" s="7"><v>1</v></c></row>',
+        '<row r="22"><c r="A22" s="7"><v>1</v></c></row>' + BARE,
+        BARE + "<row><c><v>1</v></c></row>",
+        f"<row r='1'><c><v>5{BARE}6</v></c></row>",
+        f"<row r='1'>{BARE}</row>",
+        f"<x>{BARE}</x>",
+        f"<!-- {BARE} --><row r='1'/>",
+        f"<![CDATA[{BARE}]]><row r='1'/>",
+        BARE.replace("<row ", "<row xmlns='urn:other' "),
+        BARE.replace(' s="', ' s="00'),
+    ],
+)
+def test_rows_that_hold_nothing_are_passed_over_only_where_they_are_rows(rows: str) -> None:
+    for around in AROUND:
+        assert told(scan_long(sheet(rows, around))) == told(scan_sheet(sheet(rows, around)))
+
+
+def test_rows_that_hold_nothing_are_passed_over() -> None:
+    first, last = ('<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in (1, 40))
+    scan = scan_long(sheet(first + BARE + last))
+    assert [(stretch.cells, stretch.rows) for stretch in scan.bare] == [(1, 1)]
+    assert (scan.positions, scan.numbers) == ([(1, 1), (40, 1)], [1, 40])
+    assert scan.rows == [1, *range(20, 30), 40]
+    assert scan.order == [(1, 1), *((n, column) for n in range(20, 30) for column in (1, 3)), (40, 1)]
+    assert scan.styles[22, 1] == 1
+    assert scan.styles[22, 3] == 0
+    span = scan.places.cell((22, 1))
+    assert span is not None
+    assert scan.xml[span.start : span.end] == b'<c r="A22" s="1"/>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        BARE.replace("</row>", "", 1),
+        BARE.replace(' spans="1:3"', ' spans="1:3" spans="1:3"'),
+        BARE.replace("1:3", "1:\x01"),
+        BARE.replace("spans", "no:spans"),
+        BARE + "<row",
+        "<row>&unknown;</row>",
+    ],
+)
+def test_what_is_not_well_formed_is_refused_also_where_it_is_passed_over(rows: str) -> None:
+    for read in (scan_sheet, scan_long):
+        with pytest.raises(UnreadableError, match="已损坏"):
+            read(sheet(rows))
+
+
+def test_more_than_fits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_sheets, "MOST_CELLS", 19)
+    for rows in (BARE, BARE.replace("/>", "><v/></c>"), f"<row>{'<c/>' * 20}</row>"):
+        with pytest.raises(UnreadableError, match="多得不像"):
+            scan_long(sheet(rows))
+
+
+def test_merged_areas_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_sheets, "MOST_ELEMENTS", 19)
+    xml = sheet("", "{rows}<mergeCells>" + "<mergeCell ref='A1:B2'/>" * 20 + "</mergeCells>")
+    with pytest.raises(UnreadableError, match="多得不像"):
+        scan_long(xml)
