@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from tests.support.small_packages import MAIN
 from xlperf.errors import UnreadableError
 from xlperf.ooxml import bare_rows, long_sheets, scanning
+from xlperf.ooxml.places import Span
 from xlperf.ooxml.scan import SheetScan
 from xlperf.ooxml.scanning import scan_sheet
 
 BARE = "".join(f'<row r="{n}" spans="1:3"><c r="A{n}" s="{n % 3}"/><c r="C{n}"/></row>\n' for n in range(20, 30))
+OTHER = "".join(f'<row ht="2.5" r="{n}"><c s="1" r="A{n}" t="n"/><c t="s" r="B{n}"/></row>' for n in range(3, 19))
 
 cells = st.sampled_from(
     [
@@ -49,7 +51,9 @@ datas = st.lists(
     st.one_of(
         rows(),
         st.integers(1, 12).map(lambda n: f'<row r="{n}"><c r="A{n}" s="1"/></row>'),
-        st.sampled_from(['<row r="9"/>', BARE, "<!-- a -->", "<?pi?>", "<other/>", f'<row r="5"><c>{BARE}</c></row>']),
+        st.sampled_from(
+            ['<row r="9"/>', BARE, "<!-- a -->", "<?pi?>", "<other/>", OTHER, f'<row r="5"><c>{BARE}</c></row>']
+        ),
     ),
     max_size=8,
 ).map("".join)
@@ -69,11 +73,27 @@ def sheet(rows: str, around: str = "{rows}", space: str = f"xmlns='{MAIN}'") -> 
 
 def told(scan: SheetScan) -> tuple[object, ...]:
     return (
-        (scan.prefix, scan.namespace, scan.raw, scan.order, dict(scan.styles), scan.rows, scan.size),
+        (scan.prefix, scan.namespace, scan.raw, list(scan.order), dict(scan.styles), scan.rows, scan.size),
         (scan.merges, dict(scan.protection)),
         [sorted(scan.styled(looks)) for looks in ({0}, {1}, {2, 3}, set[int]())],
-        {at: scan.near_styles[at] for at in scan.raw},
+        {at: (scan.near_styles[at], scan.styles[at]) for at in scan.raw},
+        [sorted(scan.cells_in(rows)) for rows in ({1, 22, 29}, {5}, set[int]())],
+        placed_all(scan),
     )
+
+
+def placed_all(scan: SheetScan) -> tuple[dict[tuple[int, int], bytes | None], dict[int, bytes | None]] | str:
+    """The bytes of every cell and row, or why they cannot be told."""
+    places = scan.places
+    try:
+        cells = {at: placed(scan, places.cell(at)) for at in {*scan.order, (4, 2), (22, 2)}}
+        return cells, {number: placed(scan, places.row(number)) for number in {*scan.rows, 31}}
+    except UnreadableError as error:
+        return str(error)
+
+
+def placed(scan: SheetScan, span: Span | None) -> bytes | None:
+    return None if span is None else scan.xml[span.start : span.end]
 
 
 def scan_long(xml: bytes) -> SheetScan:
@@ -105,6 +125,8 @@ def test_both_readings_say_the_same(rows: str, around: str, space: str) -> None:
         f"<![CDATA[{BARE}]]><row r='1'/>",
         BARE.replace("<row ", "<row xmlns='urn:other' "),
         BARE.replace(' s="', ' s="00'),
+        OTHER,
+        OTHER + BARE.replace('r="2', 'r="3'),
     ],
 )
 def test_rows_that_hold_nothing_are_passed_over_only_where_they_are_rows(rows: str) -> None:
@@ -113,17 +135,24 @@ def test_rows_that_hold_nothing_are_passed_over_only_where_they_are_rows(rows: s
 
 
 def test_rows_that_hold_nothing_are_passed_over() -> None:
-    first, last = ('<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in (1, 40))
+    first, last = (f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in (1, 40))
     scan = scan_long(sheet(first + BARE + last))
     assert [(stretch.cells, stretch.rows) for stretch in scan.bare] == [(1, 1)]
     assert (scan.positions, scan.numbers) == ([(1, 1), (40, 1)], [1, 40])
     assert scan.rows == [1, *range(20, 30), 40]
-    assert scan.order == [(1, 1), *((n, column) for n in range(20, 30) for column in (1, 3)), (40, 1)]
+    assert list(scan.order) == [(1, 1), *((n, column) for n in range(20, 30) for column in (1, 3)), (40, 1)]
     assert scan.styles[22, 1] == 1
     assert scan.styles[22, 3] == 0
-    span = scan.places.cell((22, 1))
-    assert span is not None
-    assert scan.xml[span.start : span.end] == b'<c r="A22" s="1"/>'
+    assert placed(scan, scan.places.cell((22, 1))) == b'<c r="A22" s="1"/>'
+    assert placed(scan, scan.places.row(29)) == BARE.splitlines()[-1].encode()
+
+
+def test_many_looks_asked_for_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlperf.ooxml.scan._MANY", 3)
+    styles, short = scan_long(sheet(BARE)).styles, scan_sheet(sheet(BARE)).styles
+    asked = [(row, column) for row in (*range(19, 31), 20) for column in (1, 2, 3)]
+    assert [styles.get(at) for at in asked] == [short.get(at) for at in asked]
+    assert len(styles) == len(short)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +177,15 @@ def test_more_than_fits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for rows in (BARE, BARE.replace("/>", "><v/></c>"), f"<row>{'<c/>' * 20}</row>"):
         with pytest.raises(UnreadableError, match="多得不像"):
             scan_long(sheet(rows))
+
+
+@pytest.mark.parametrize(("bound", "inner"), [("MOST_NEAR", "<c/>"), ("MOST_CONTENTS", "<c><v>1</v></c>")])
+def test_cells_without_end_are_refused(bound: str, inner: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"xlperf.ooxml.scan.{bound}", 19)
+    for read in (scan_sheet, scan_long):
+        assert len(read(sheet(f"<row>{inner * 19}</row>")).positions) == 19
+        with pytest.raises(UnreadableError, match="多得不像"):
+            read(sheet(f"<row>{inner * 20}</row><row>{inner}</row>"))
 
 
 def test_merged_areas_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -155,7 +156,7 @@ def _reason(reasons: list[Message]) -> Message | None:
     """The reasons, each once, with how often."""
     if not reasons:
         return None
-    counts: Mapping[Message, int] = {reason: reasons.count(reason) for reason in reasons}
+    counts = Counter(reasons)
     parts = [say("{count} 处：{why}", count=count, why=why) if count > 1 else why for why, count in counts.items()]
     joined = parts[0]
     for part in parts[1:4]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from xlperf.ooxml.columns import column_number
@@ -33,10 +34,10 @@ class _Styles(dict[str, int]):
 STYLES = _Styles()
 
 
-def column_of(attributes: Mapping[str, str], last: int) -> int:
-    """The column of a cell; without a reference it follows the last."""
-    reference = attributes.get("r")
-    return (column_number(reference.rstrip("0123456789")) if reference else 0) or last + 1
+@lru_cache(maxsize=16384)  # the same few thousand stand in every form
+def column_of(reference: str) -> int:
+    """The column of a cell's reference, 0 where it names none."""
+    return column_number(reference.rstrip("0123456789"))
 
 
 def read_content(tags: Tags, cell: Element) -> RawCell | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
+from operator import lt
 from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
 
@@ -28,9 +31,15 @@ def read_long(scan: SheetScan) -> None:
     stretches = [] if scan.prefix else find_stretches(scan.xml)
     try:
         _Reading(scan, stretches).read()
+        if stretches and not _ascend(scan.rows):  # a row may be spoken of twice: the last one counts
+            raise _MisplacedError
     except _MisplacedError:
         scan.raw, scan.positions, scan.looks, scan.numbers, scan.bare = {}, [], [], [], []
         _Reading(scan, []).read()
+
+
+def _ascend(numbers: Sequence[int]) -> bool:
+    return all(map(lt, numbers, islice(numbers, 1, None)))
 
 
 class _Reading:
@@ -79,7 +88,7 @@ class _Reading:
 
     def count(self, cells: int) -> None:
         self.cells += cells
-        if self.cells > MOST_CELLS:
+        if self.cells > MOST_CELLS or self.scan.is_overfull:
             raise overfull()
 
     def begin_frame(self, tag: str, attributes: dict[str, str]) -> None:
@@ -124,7 +133,8 @@ class _Reading:
             self.begin_content(tag, attributes)
 
     def begin_cell(self, attributes: dict[str, str]) -> None:
-        self.column = column_of(attributes, self.column)
+        reference = attributes.get("r")
+        self.column = (column_of(reference) if reference else 0) or self.column + 1
         self.scan.positions.append((self.row, self.column))
         self.scan.looks.append(STYLES[attributes.get("s", "0")])
         self.count(1)

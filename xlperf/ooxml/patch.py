@@ -156,9 +156,8 @@ def columns(scan: SheetScan) -> Iterator[dict[bytes, bytes]]:
 
 def _insertions(scan: SheetScan, absent: Mapping[int, Mapping[int, bytes]]) -> Iterator[Splice]:
     columns_by_row: dict[int, list[int]] = defaultdict(list)
-    for row, column in scan.styles:
-        if row in absent:
-            columns_by_row[row].append(column)
+    for row, column in scan.cells_in(absent.keys()):
+        columns_by_row[row].append(column)
     new_rows = {}
     for row, cells in sorted(absent.items()):
         span = scan.places.row(row)

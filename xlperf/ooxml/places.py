@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 from xml.parsers import expat
 
+from xlperf.ooxml.bare_rows import BareRows, find_row
 from xlperf.ooxml.outline import read_alike, start_tag_end
 from xlperf.ooxml.refusals import broken_xml
 
@@ -35,38 +37,55 @@ class Child(NamedTuple):
 
 
 class Places:
-    """The places in one part: `order` are its cells and `numbers` its rows in the order in which they stand.
+    """The places in one part: `order` are its cells and `numbers` its rows in the order in which they stand, without
+    those of the stretches of `bare` rows, which are looked for where they are asked for.
 
     They are looked for by their tags as the root spells them, which is ten times as fast as parsing the part again;
     where that does not find as many as there are, the parser tells.
     """
 
-    def __init__(self, xml: bytes, prefix: str, order: Sequence[Position], numbers: Sequence[int]) -> None:
-        self._xml, self._prefix = xml, prefix
+    def __init__(
+        self, xml: bytes, prefix: str, order: Sequence[Position], numbers: Sequence[int], bare: Sequence[BareRows] = ()
+    ) -> None:
+        self._xml, self._prefix, self._bare = xml, prefix, bare
         self._order, self._numbers = order, numbers
 
     def cell(self, at: Position) -> Span | None:
         """Where a cell's element stands, None where there is none."""
-        start = self._cells.get(at)
+        start = self._start_of_cell(at)
         return None if start is None else self._span(start)
 
     def row(self, number: int) -> Span | None:
         """Where a row's element stands, None where there is none."""
-        start = self._rows.get(number)
+        start = self._start_of_row(number)
         return None if start is None else self._span(start)
 
     def row_tag(self, number: int) -> bytes:
         """The start tag of a row, empty where there is none."""
-        start = self._rows.get(number)
+        start = self._start_of_row(number)
         return b"" if start is None else self._xml[start : start_tag_end(self._xml, start)]
 
     def start_of_cell(self, at: Position) -> int:
         """Where the element of a cell that is there begins."""
-        return self._cells[at]
+        return _known(self._start_of_cell(at))
 
     def start_of_row(self, number: int) -> int:
         """Where the element of a row that is there begins."""
-        return self._rows[number]
+        return _known(self._start_of_row(number))
+
+    def _start_of_cell(self, at: Position) -> int | None:
+        start = self._cells.get(at)
+        if start is not None or not self._bare:
+            return start
+        row = find_row(self._xml, self._bare, at[0])
+        return None if row is None else row.start_of_cell(self._xml, at[1])
+
+    def _start_of_row(self, number: int) -> int | None:
+        start = self._rows.get(number)
+        if start is not None or not self._bare:
+            return start
+        row = find_row(self._xml, self._bare, number)
+        return None if row is None else row.start
 
     @cached_property
     def data(self) -> Span | None:
@@ -113,14 +132,26 @@ class Places:
 
     def _found(self, name: str, count: int, depth: int) -> list[int]:
         """Where the elements of a name begin. Raises UnreadableError where there are not so many."""
-        data, tags = self.data, _tags(self._prefix + name)
-        found = tags.finditer(self._xml, data.open_end, data.end) if data is not None else ()
+        tags = _tags(self._prefix + name)
+        found = chain.from_iterable(tags.finditer(self._xml, *piece) for piece in self._pieces())
         starts = [start - 1 for match in found if (start := match.start(1)) > 0]
         if len(starts) != count:
-            starts = _parsed_starts(self._xml, name, depth)
+            starts = [start for start in _parsed_starts(self._xml, name, depth) if not self._is_bare(start)]
         if len(starts) != count:
             raise broken_xml()
         return starts
+
+    def _pieces(self) -> Iterator[tuple[int, int]]:
+        """sheetData without the stretches of bare rows."""
+        if self.data is not None:
+            start = self.data.open_end
+            for stretch in self._bare:
+                yield start, stretch.start
+                start = stretch.end
+            yield start, self.data.end
+
+    def _is_bare(self, start: int) -> bool:
+        return any(stretch.start <= start < stretch.end for stretch in self._bare)
 
     def _span(self, start: int) -> Span:
         open_end = start_tag_end(self._xml, start)
@@ -139,6 +170,12 @@ class Places:
         if close < 0:
             raise broken_xml()
         return self._xml.index(b">", close) + 1
+
+
+def _known(start: int | None) -> int:
+    if start is None:
+        raise KeyError("no such row or cell")
+    return start
 
 
 def _close(xml: bytes, span: Span) -> int:

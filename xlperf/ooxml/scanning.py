@@ -10,7 +10,7 @@ from xlperf.ooxml.cell_elements import STYLES, Tags, column_of, read_content
 from xlperf.ooxml.long_sheets import read_long
 from xlperf.ooxml.outline import whole_number
 from xlperf.ooxml.refusals import PROLOG, broken_xml, overfull, refuse_doctype_in
-from xlperf.ooxml.scan import MOST_CELLS, SheetScan
+from xlperf.ooxml.scan import SheetScan
 
 _WHOLE = 8 << 20
 """Bytes of a part up to which all its elements are made at once, which is the fastest as long as they are few."""
@@ -56,15 +56,16 @@ def _read_at_once(scan: SheetScan) -> None:
 
 def _read_row(scan: SheetScan, tags: Tags, row: Element, number: int) -> None:
     """A row; a cell without a reference follows the last."""
+    positions, looks, tag, column = scan.positions, scan.looks, tags.cell, 0
     scan.numbers.append(number)
-    column = 0
     for cell in row:
-        if cell.tag == tags.cell:
-            attributes = cell.attrib
-            column = column_of(attributes, column)
-            scan.positions.append((number, column))
-            scan.looks.append(STYLES[attributes.get("s", "0")])
-            if len(cell) and (content := read_content(tags, cell)) is not None:
-                scan.raw[number, column] = content
-    if len(scan.positions) > MOST_CELLS:
+        if cell.tag != tag:
+            continue
+        reference = cell.get("r")
+        column = (column_of(reference) if reference else 0) or column + 1
+        positions.append((number, column))
+        looks.append(STYLES[cell.get("s", "0")])
+        if len(cell) and (content := read_content(tags, cell)) is not None:
+            scan.raw[number, column] = content
+    if scan.is_overfull:
         raise overfull()

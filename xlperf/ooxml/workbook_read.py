@@ -14,7 +14,7 @@ from xlperf.ooxml.formats import GENERAL, read_formats
 from xlperf.ooxml.outline import Element, whole_number
 from xlperf.ooxml.package import Package
 from xlperf.ooxml.refusals import overfull
-from xlperf.ooxml.scan import MOST_CELLS, RawCell, SheetScan
+from xlperf.ooxml.scan import MOST_CELLS, MOST_CONTENTS, RawCell, SheetScan
 from xlperf.ooxml.scanning import scan_sheet
 from xlperf.ooxml.shared_formulas import expand_shared
 from xlperf.ooxml.strings import read_strings, unescape
@@ -89,14 +89,14 @@ def read_sheets(package: Package) -> tuple[SheetPart, ...]:
     """The worksheets in the order of their tabs; chart, dialog and macro sheets are none. Raises UnreadableError."""
     workbook = package.workbook()
     relations = {relation.id: relation for relation in package.relations(workbook)}
-    found, tables, cells = [], Tables(package), 0
+    found, tables, cells, contents = [], Tables(package), 0, 0
     for entry in _sheet_entries(package, workbook):
         relation = relations.get(_relation_id(entry))
         if relation is not None and relation.kind == "worksheet":
             name, state = entry.attributes.get("name", ""), entry.attributes.get("state", "visible")
             scan = package.parse(relation.target, scan_sheet)
-            cells += scan.size
-            if cells > MOST_CELLS:
+            cells, contents = cells + scan.size, contents + len(scan.raw)
+            if cells > MOST_CELLS or contents > MOST_CONTENTS:
                 raise package.refusal(overfull().problem)
             found.append(SheetPart(name, relation.target, state, scan, tables))
     if not found:

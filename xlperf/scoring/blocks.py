@@ -41,10 +41,12 @@ def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockSco
     execution = execution_row(form, lines)
     parts = [_sum("EXECUTION", execution.name, [execution])] if execution else []
     standing = {row.score.ref: row for row in scored_rows(form, lines)}
-    blocks = {row.block.label.ref: row.block for row in form.scored}
-    for block in blocks.values():
-        refs = {row.score.ref for row in form.scored if row.block is block and row.score is not None}
-        rows = [row for ref, row in standing.items() if ref in refs]
+    order = {ref: number for number, ref in enumerate(standing)}
+    refs: dict[int, set[CellRef]] = {}
+    for row in form.scored:
+        refs.setdefault(id(row.block), set()).update([row.score.ref] if row.score is not None else ())
+    for block in {row.block.label.ref: row.block for row in form.scored}.values():
+        rows = [standing[ref] for ref in sorted(refs[id(block)] & order.keys(), key=order.__getitem__)]
         parts.append(_sum(block.kind, block.label.text, rows, block.points if not _has_weights(form) else None))
     return tuple(parts)
 
