@@ -61,7 +61,7 @@ datas = st.lists(
 AROUND = (
     "{rows}<sheetProtection sheet='1'/><mergeCells count='1'><mergeCell ref='A1:B2'/><mergeCell/></mergeCells>",
     "<sheetViews><sheetView/></sheetViews>{rows}<mergeCells/><mergeCells><mergeCell ref='A1:B2'/></mergeCells>",
-    "<ext><sheetData><row r='1'/></sheetData></ext>{rows}<sheetData><row r='7'><c><v>1</v></c></row></sheetData>",
+    "{rows}<sheetData><row r='7'><c><v>1</v></c></row></sheetData><ext><sheetData><row r='1'/></sheetData></ext>",
     "{rows}<!-- <row r='1'/> --><sheetProtection x:y='1' xmlns:x='urn:x'/>",
     "{rows}<?xlperf-rows 0?>",
 )
@@ -145,6 +145,12 @@ def test_rows_that_hold_nothing_are_passed_over() -> None:
     assert scan.styles[22, 3] == 0
     assert placed(scan, scan.places.cell((22, 1))) == b'<c r="A22" s="1"/>'
     assert placed(scan, scan.places.row(29)) == BARE.splitlines()[-1].encode()
+
+
+def test_rows_are_those_of_the_worksheet_itself() -> None:
+    around = f"<ext><sheetData>{BARE}<row r='1'><c><v>1</v></c></row></sheetData></ext>{{rows}}"
+    for scan in (scan_sheet(sheet(BARE, around)), scan_long(sheet(BARE, around))):
+        assert (scan.rows, scan.raw) == (list(range(20, 30)), {})
 
 
 def test_many_looks_asked_for_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
