@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xlperf.across.details import FormDetails, Words
 from xlperf.across.folder import FormAt, UnitKey, unit_of
 from xlperf.across.known_names import KnownNames
-from xlperf.across.texts import TextIndex, name_paths, plain_text
+from xlperf.across.texts import TextIndex, plain_text
 from xlperf.across.unit_names import plain_unit
 from xlperf.across.word_list import across_words
 from xlperf.checks.x606_foreign_text import X606
@@ -72,8 +72,8 @@ class ForeignTexts:
     def _fault(self, words: Words, index: TextIndex, own: _Own, path: str) -> Message | None:
         text = fold(words.text)
         is_own = any(name and name in text for name in (own.unit, own.project))  # others took it from here
-        if not is_own and (paths := index.others(plain_text(words.text), path)):
-            return say("这段文字与别的工作簿一字不差（{paths}），请核对是否照抄", paths=name_paths(paths))
+        if not is_own and (paths := index.others(plain_text(words.text), path)) is not None:
+            return say("这段文字与别的工作簿一字不差（{paths}），请核对是否照抄", paths=paths)
         if (unit := self._foreign_unit(text, own)) is not None:
             return say("文字提到“{unit}”，没有提到本单位，请核对是否由其他单位的表复制而来", unit=unit)
         if (project := self._foreign_project(text, own)) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xlperf.across.details import FormDetails, Words
 from xlperf.across.folder import FormAt, UnitKey, unit_of
-from xlperf.across.texts import TextIndex, name_paths, plain_text
+from xlperf.across.texts import TextIndex, plain_text
 from xlperf.across.word_list import across_words
 from xlperf.checks.d405_repeated_reason import D405
 from xlperf.checks.reasons import INSTRUCTIONS
@@ -35,8 +35,8 @@ class RepeatedReasons:
     def judge(self, at: FormAt) -> Iterator[Finding]:
         """Each reason that others have as well, at its cell."""
         for reason in find_reasons(at.form):
-            if paths := self._index.others(plain_text(reason.text), at.place.path):
-                message = say("偏差原因与别的工作簿一字不差（{paths}），请核对是否照抄", paths=name_paths(paths))
+            if (paths := self._index.others(plain_text(reason.text), at.place.path)) is not None:
+                message = say("偏差原因与别的工作簿一字不差（{paths}），请核对是否照抄", paths=paths)
                 yield D405.finding(message, at.ref(reason.cell), actual=reason.text)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from xlperf.messages import Message, say
 from xlperf.recognition.folding import fold
@@ -54,17 +55,14 @@ class TextIndex:
         shared.owners.add(whose)
         shared.paths[path] = None
 
-    def others(self, text: str, path: str) -> tuple[str, ...]:
-        """The other workbooks with the text, where it has several owners."""
+    def others(self, text: str, path: str) -> Message | None:
+        """The other workbooks with the text, the first of them by name; None for none, or where it has one owner."""
         shared = self._shared.get(hash(text))
         if shared is None or len(shared.owners) == 1:
-            return ()
-        return tuple(other for other in shared.paths if other != path)
-
-
-def name_paths(paths: tuple[str, ...]) -> Message:
-    """Some workbooks, the first of them by name."""
-    named = "、".join(paths[:MOST_NAMED])
-    if len(paths) <= MOST_NAMED:
-        return say("{paths}", paths=named)
-    return say("{paths} 等 {count} 个工作簿", paths=named, count=len(paths))
+            return None
+        count = len(shared.paths) - (path in shared.paths)
+        others = (other for other in shared.paths if other != path)  # thousands may have it
+        named = "、".join(islice(others, MOST_NAMED))
+        if count <= MOST_NAMED:
+            return say("{paths}", paths=named) if count else None
+        return say("{paths} 等 {count} 个工作簿", paths=named, count=count)
