@@ -83,13 +83,14 @@ def test_a_disk_that_is_read_only(folder: Path, mounted: Mount, call: Call) -> N
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no device that is always full")
-def test_findings_that_cannot_be_printed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shape", ["text", "json"])
+def test_findings_that_cannot_be_printed(shape: str) -> None:
     with open("/dev/full", "w") as full:
-        command = [sys.executable, "-m", "xlperf", "check", str(GOOD)]
+        command = [sys.executable, "-m", "xlperf", "check", str(GOOD), "--format", shape]
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
     assert ran.returncode == 3
-    assert b"Traceback" not in ran.stderr
-    assert "磁盘已满" in ran.stderr.decode()
+    told = ran.stderr.decode()
+    assert told.splitlines() == ["xlperf: 没有做成：磁盘已满。 请检查文件、磁盘和输出位置后重试。"]
 
 
 @pytest.mark.parametrize("moment", [0, -86400, 4102444800, 1 << 33])

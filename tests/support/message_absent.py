@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.support.deaths import poisoned
 from tests.support.message_telling import run_apart, without
 from xlperf.batch import plan_tasks
 from xlperf.batch.done import read_outcome
-from xlperf.batch.running import run_on_processes
+from xlperf.batch.running import run_on
 from xlperf.cli import main
 from xlperf.folder import find_workbooks
 
@@ -32,8 +34,9 @@ def lose_a_process(folder: Path) -> None:
     (folder / "会死").mkdir()
     (folder / "会死" / "poison.xlsx").write_bytes((folder / "自评表.xlsx").read_bytes())
     tasks = plan_tasks(find_workbooks(folder / "会死", folder / "会死出"), folder / "会死出")
-    for bundle in run_on_processes(1, tasks, poisoned()):
-        for outcome in (read_outcome(done.outcome) for done in bundle):
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        for done in (each for bundle in run_on(pool, tasks, poisoned()) for each in bundle):
+            outcome = read_outcome(done.outcome)
             print(outcome.error, outcome.remedy)
 
 

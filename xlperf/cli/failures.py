@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -20,9 +23,20 @@ def report_failure(error: Exception, args: Sequence[str]) -> int:
     lang = asked_for(args, "--lang")
     lang = lang if lang in LANGUAGES else "zh"
     if asked_for(args, "--format") == "json":
-        click.echo(_document(fault, lang).encode())
+        with suppress(OSError):  # the very output may be what failed
+            click.echo(_document(fault, lang).encode())
+    _give_up_output()
     click.echo(f"xlperf: {fault.problem.text(lang).strip()} {fault.remedy.text(lang)}", err=True)
     return fault.status
+
+
+def _give_up_output() -> None:
+    """What standard output did not take is not tried again: at exit Python would complain of it in its own words."""
+    try:
+        if sys.stdout is not None:  # a program of Windows without a console
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def asked_for(args: Sequence[str], option: str) -> str | None:
