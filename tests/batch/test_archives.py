@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.folders import form, hashes, write
+from tests.support.hostile import crowded
 from xlperf.batch import run_batch
 
 
@@ -80,6 +81,19 @@ def test_bombs_and_closed_archives_are_named(tmp_path: Path) -> None:
         "断.zip": "unreadable",
         "套.zip/里.zip": "unreadable",
     }
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_directory_without_end_is_not_read(wide: bool, tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    write(folder / "表.xlsx", form(project="外"))
+    archive = pack(folder / "多.zip", {"甲.xlsx": workbook(tmp_path, "甲")})
+    archive.write_bytes(crowded(archive.read_bytes(), 500_000, wide))
+    batch = run_batch(folder, out)
+    assert {path: status for path, (status, _) in statuses(out).items()} == {"表.xlsx": "ok", "多.zip": "unreadable"}
+    assert "多.zip：解压后大得不像送审材料" in "".join(
+        str(outcome.error) for outcome in batch.outcomes if outcome.error
+    )
 
 
 def test_a_password_is_named(tmp_path: Path) -> None:

@@ -101,6 +101,21 @@ def overlapping(data: bytes, member: str, times: int) -> bytes:
     return data[:start] + listing + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(listing), start, 0)
 
 
+def crowded(data: bytes, members: int, wide: bool = False) -> bytes:
+    """A package with many empty members more, in the directory alone; `wide`: counted as zip64 does."""
+    end = data.index(b"PK\5\6")
+    start, count = struct.unpack_from("<L", data, end + 16)[0], struct.unpack_from("<H", data, end + 10)[0] + members
+    entry = struct.pack("<4s6H3L5H2L", b"PK\1\2", *[20] * 2, *[0] * 4, *[0] * 3, 1, *[0] * 4, 0, 0) + b"x"
+    listing = data[start:end] + entry * members
+    tail = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count & 0xFFFF, count & 0xFFFF, len(listing), start, 0)
+    if wide:
+        at = start + len(listing)
+        record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, len(listing), start)
+        locator = struct.pack("<4sLQL", b"PK\6\7", 0, at, 1)
+        tail = record + locator + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, *[0xFFFF] * 2, *[0xFFFFFFFF] * 2, 0)
+    return data[:start] + listing + tail
+
+
 def laughs(root: str) -> bytes:
     """The document of a billion laughs."""
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable
 
-from tests.support.hostile import MEGABYTE, Hostile, laughs, lying, outside, overlapping, pack
+from tests.support.hostile import MEGABYTE, Hostile, crowded, laughs, lying, outside, overlapping, pack
 
 BOMB, DTD, BROKEN, FORMLESS = "压缩炸弹", "DTD", "已损坏", "没有认出"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -117,6 +117,7 @@ WORD = (
     Hostile(
         "谎报大小.docx", lambda: lying(pack(word_parts("<w:p/>" * 10_000_000)), "word/document.xml", 50), said=BROKEN
     ),
+    Hostile("百万成员.docx", lambda: crowded(pack(word_parts()), 1_000_000), said=BOMB),
     Hostile("笑十亿次.docx", word_with("word/document.xml", laughs("w")), said=DTD),
     Hostile("外部实体.docx", word_with("word/document.xml", outside("w")), said=DTD),
     Hostile("外部实体-样式.docx", word_with("word/styles.xml", outside("w")), said=DTD),
@@ -139,6 +140,7 @@ WORD = (
 
 OPEN = (
     Hostile("比率炸弹.ods", lambda: pack({**sheet_parts(), "Pictures/a.bin": bytes(64 * MEGABYTE)}), said=BOMB),
+    Hostile("百万成员.ods", lambda: crowded(pack(sheet_parts()), 1_000_000, wide=True), said=BOMB),
     Hostile("笑十亿次.ods", lambda: pack({**sheet_parts(), "content.xml": laughs("x")}), said=DTD),
     Hostile("外部实体.ods", lambda: pack({**sheet_parts(), "content.xml": outside("x")}), said=DTD),
     Hostile("样式外部实体.ods", lambda: pack({**sheet_parts(), "styles.xml": outside("x")}), said=DTD),

@@ -13,6 +13,7 @@ import docx
 import openpyxl
 
 from tests.support import broken
+from tests.support.hostile import crowded
 from tests.support.small_packages import MAIN, parts_of, relations_xml, sheet_xml, write_parts
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +110,7 @@ def _make_harmful(folder: Path) -> None:
     far = sheet_xml('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     write_parts(folder / "太远.xlsx", parts_of(far))
     _patched(folder / "加密.xlsx", flags=1)
+    (folder / "成员太多.xlsx").write_bytes(crowded(broken.GOOD.read_bytes(), 100_000))
     _patched(folder / "压缩法.xlsx", method=99)
     shutil.copy(broken.GOOD, folder / "重名.xlsx")
     with zipfile.ZipFile(folder / "重名.xlsx", "a") as package, warnings.catch_warnings():

@@ -29,6 +29,9 @@ LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 LARGEST_XML = 160 << 20
 """Bytes that a part of XML may inflate to: a sheet with every row of it formatted has less than that."""
 
+LARGEST_DIRECTORY = 4 << 20
+"""Bytes of a package's directory: room for some 50,000 members, where a workbook has hundreds."""
+
 _BEGINNING = 2048
 _PARSED = ("workbook.xml", "workbook.xml.rels", "/.rels")
 """Parts that every reading parses."""
@@ -195,12 +198,29 @@ def open_package(path: Path, data: bytes | None = None) -> Package:
 def parse_package(path: Path, data: bytes) -> Package:
     """A package as it stands, of whose harmlessness somebody else has made sure. Raises UnreadableError."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with ZipFile(_Bytes(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
+    except _DirectoryError as error:
+        what = say("{name}：里面的文件多得异常，可能是压缩炸弹，没有打开。", name=path.name)
+        raise UnreadableError(what, _MAKE_SMALLER) from error
     except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         what = say("{name}：文件不完整或已损坏。", name=path.name)
         raise UnreadableError(what, say("请重新获取该文件，或用 Excel 打开并修复后另存再试。")) from error
     return Package(path, data, members)
+
+
+class _DirectoryError(Exception):
+    """The directory of a package is larger than any workbook's."""
+
+
+class _Bytes(BytesIO):
+    """The bytes of a package, of which zipfile reads the directory at one go before anybody can count its members."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = self.getbuffer().nbytes - self.tell()
+        if min(left if size is None or size < 0 else size, left) > LARGEST_DIRECTORY:
+            raise _DirectoryError
+        return super().read(size)
 
 
 def _refuse_doctypes(package: Package) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from io import FileIO
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from xlperf.disk import explain
@@ -15,6 +16,9 @@ from xlperf.messages import Message, say
 
 LARGEST_TOTAL, MOST_MEMBERS = 2 << 30, 20_000
 """Bytes that an archive may unpack to, and files in it."""
+
+LARGEST_DIRECTORY = 8 << 20
+"""Bytes of the directory of as many files, each with a long name."""
 
 LARGEST_RATIO, RATIO_FROM = 200, 10 << 20
 """How many times its size a file beyond RATIO_FROM bytes may unpack to."""
@@ -36,7 +40,7 @@ class Unpacked(NamedTuple):
 def unpack(archive: Path, folder: Path, is_wanted: Callable[[str], bool]) -> Iterator[Unpacked]:
     """Unpacks the files wanted by their names. Raises UnreadableError for what is no archive, or may do harm."""
     try:
-        opened = archive.open("rb")
+        opened = _Archive(archive)
     except OSError as error:
         what = say("{name}：{what}", name=archive.name, what=say("读不出来（{why}）。", why=explain(error)))
         raise UnreadableError(what, say("请检查文件和磁盘，复制到本机后再试。")) from error
@@ -44,9 +48,23 @@ def unpack(archive: Path, folder: Path, is_wanted: Callable[[str], bool]) -> Ite
         yield from _unpack_all(archive.name, opened, folder, is_wanted)
 
 
-def _unpack_all(archive: str, opened: BinaryIO, folder: Path, is_wanted: Callable[[str], bool]) -> Iterator[Unpacked]:
+class _Archive(FileIO):
+    """An archive, of which zipfile reads the directory at one go before anybody can count its members."""
+
+    is_counted = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if not self.is_counted and size is not None and size > LARGEST_DIRECTORY:
+            left = os.fstat(self.fileno()).st_size - self.tell()
+            if left > LARGEST_DIRECTORY:
+                raise _too_much(Path(str(self.name)).name)
+        return super().read(size) or b""
+
+
+def _unpack_all(archive: str, opened: _Archive, folder: Path, is_wanted: Callable[[str], bool]) -> Iterator[Unpacked]:
     try:
         with ZipFile(opened) as package:
+            opened.is_counted = True
             members = [info for info in package.infolist() if not info.is_dir()]
             _refuse_bomb(archive, members)
             for info in members:
@@ -113,8 +131,12 @@ def _refuse_bomb(archive: str, members: list[ZipInfo]) -> None:
     """Before anything is unpacked: by what the archive says of itself, which unpacking holds it to."""
     steep = any(info.file_size > RATIO_FROM and info.file_size > LARGEST_RATIO * info.compress_size for info in members)
     if steep or len(members) > MOST_MEMBERS or sum(info.file_size for info in members) > LARGEST_TOTAL:
-        what = say("{name}：解压后大得不像送审材料，可能有害，没有打开。", name=archive)
-        raise UnreadableError(what, say("请核对来源；确需处理时自行解压，分批处理。"))
+        raise _too_much(archive)
+
+
+def _too_much(archive: str) -> UnreadableError:
+    what = say("{name}：解压后大得不像送审材料，可能有害，没有打开。", name=archive)
+    return UnreadableError(what, say("请核对来源；确需处理时自行解压，分批处理。"))
 
 
 def _fault(problem: Message, remedy: Message) -> UnreadableError:
