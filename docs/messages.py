@@ -25,8 +25,14 @@ ROOMS = {
     "across": "名单、批复目标、批复预算",
     "copies.py": "校验副本放在哪里",
     "targets": "写出校验副本",
+    "ooxml/painting.py": "写出校验副本",
+    "ooxml/writing.py": "写出校验副本",
     "clearing.py": "清除标记",
+    "ooxml/leftovers.py": "清除标记",
+    "ooxml/traces.py": "清除标记",
     "verifying.py": "证明副本",
+    "ooxml/accounting.py": "证明副本",
+    "ooxml/cell_accounting.py": "证明副本",
     "explaining.py": "解释一格",
     "converting": "转换",
     "returning": "退回意见和对照",
@@ -42,7 +48,7 @@ ROOMS = {
     "evaluation": "选规则包",
     "faults.py": "程序自身",
 }
-"""Rooms of the source in the order of the page, by what a clerk was doing; one that is missing is a KeyError."""
+"""Rooms and modules in the order of the page, by what a clerk was doing; one that is missing is a KeyError."""
 
 INTRODUCTION = """# 消息
 
@@ -111,7 +117,7 @@ def render() -> str:
 
 
 def _room(path: str) -> str:
-    return path.partition("/")[0]
+    return path if path in ROOMS else path.partition("/")[0]
 
 
 def _line(row: Row) -> str:

@@ -137,7 +137,7 @@ def work_through(
 ) -> BatchResult:
     """Runs a batch, with a bar on a terminal; asked to stop, it ends after the workbooks that it is at."""
     count = processes or usual_processes(folder)
-    with show_progress() as advance, stop_when_asked() as is_stopped:
+    with show_progress() as advance, stop_when_asked(lang) as is_stopped:
         return run_batch(
             folder,
             output,

@@ -15,15 +15,15 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def stop_when_asked() -> Iterator[Callable[[], bool]]:
-    """Gives what says whether the run was asked to stop; on a second time KeyboardInterrupt is raised."""
+def stop_when_asked(lang: str) -> Iterator[Callable[[], bool]]:
+    """Gives what says whether the run was asked to stop, and tells it; on a second time KeyboardInterrupt is raised."""
     asked: list[int] = []
 
     def note(number: int, frame: FrameType | None) -> None:
         if asked:
             raise KeyboardInterrupt
         asked.append(number)
-        click.echo(say("正在停下：做完手上的工作簿，写出汇总；再按一次立即中断。"), err=True)
+        click.echo(say("正在停下：做完手上的工作簿，写出汇总；再按一次立即中断。").text(lang), err=True)
 
     before = {number: signal.signal(number, note) for number in _SIGNALS}
     try:
