@@ -36,7 +36,7 @@ def make_addresses(folder: Path) -> None:
 
 def find_nobody_working(folder: Path) -> None:
     """A cluster without workers; one that its workers leave, then its scheduler."""
-    patience = patch.multiple("xlperf.batch.cluster", _PATIENCE=0.5, _DESERTED=0.5)
+    patience = patch.multiple("xlperf.batch.cluster", _PATIENCE=1.5, _DESERTED=0.5)
     with patience, _cluster(0) as empty:
         main(["batch", "收件箱", "-o", "群1", "--cluster", empty.scheduler_address])
     with patience, _cluster(1) as left, join_cluster(left.scheduler_address) as joined, refusing():
