@@ -145,8 +145,10 @@ def _result_page(book: Book, evaluation: BookEvaluation, lang: str, receipt: Rec
 
 def _lean(evaluation: BookEvaluation, options: Options) -> BookEvaluation:
     """Without the workbook's cells, and unless it is to be shown without what was understood: no report needs them,
-    and a folder's outcomes are kept all at once.
+    and the outcomes of a command are kept all at once. A batch lets go of each when it has taken out what it keeps.
     """
+    if options.batch:
+        return evaluation
     forms = evaluation.forms
     if not options.show:
         forms = tuple(replace(each, form=replace(each.form, recognised=unread(each.form))) for each in forms)

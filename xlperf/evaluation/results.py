@@ -97,7 +97,7 @@ class Evaluation:
         if figure is None:
             return None
         value = standing_value(figure, self.scores.lines)
-        is_filled_points = figure.is_blank and figure.in_percent and value is not None
+        is_filled_points = figure.in_percent and figure.is_blank
         return value / HUNDRED if value is not None and is_filled_points else value
 
     def rate(self, line: FundLine | None) -> Decimal | None:

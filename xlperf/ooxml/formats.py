@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from xlperf.ooxml.outline import Element, whole_number
 
 GENERAL = "General"
@@ -23,7 +21,6 @@ _EAST_ASIAN = dict.fromkeys((*range(27, 37), *range(50, 59)), 'yyyy"年"m"月"d"
 _IDS = {**_BUILT_IN, **_EAST_ASIAN, 57: 'yyyy"年"m"月"', 27: 'yyyy"年"m"月"'}
 
 
-@lru_cache(maxsize=64)  # the root of a styles part that several workbooks have is one object
 def read_formats(root: Element) -> tuple[str, ...]:
     """Number format code of each cell format of a styles part, in order."""
     codes = {**_IDS, **_own_codes(root)}

@@ -14,7 +14,7 @@ Number = str | dict[str, str] | None
 
 def number_of(figure: Figure | None, evaluation: Evaluation, mark_is_zero: bool) -> Number:
     """A figure as it stands after the run; None where nothing stands there."""
-    if figure is None or (figure.is_mark and not mark_is_zero):
+    if figure is None or (not mark_is_zero and figure.is_mark):
         return None
     if isinstance(figure.value, Unparsed):
         return {"text": figure.text}
@@ -32,7 +32,7 @@ def plain(number: Decimal | None) -> str | None:
 
 def words_of(entry: Entry | None) -> str | None:
     """A text, None for a blank."""
-    return None if entry is None or entry.is_blank else entry.text.strip()
+    return (entry.text.strip() or None) if entry is not None else None
 
 
 def text_of(message: Message | None, lang: str) -> str | None:

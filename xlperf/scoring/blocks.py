@@ -53,7 +53,7 @@ def sum_blocks(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[BlockSco
 
 def sum_level2(form: Form, lines: Mapping[CellRef, ScoreLine]) -> tuple[LevelScore, ...]:
     """Points and scores of a rubric by level 2, in the order of the form."""
-    standing = {row.score.ref: row for row in scored_rows(form, lines)}
+    standing = {row.score.ref: row for row in scored_rows(form, lines)} if form.criteria else {}
     groups: dict[tuple[str, str], list[Standing]] = {}
     for row in form.criteria:
         if row.score is not None and row.score.ref in standing:

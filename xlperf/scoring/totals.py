@@ -60,13 +60,13 @@ def counts_execution(form: Form, pack: RulePack) -> bool | None:
     if method == "together" and execution_row(form, {}) is not None:
         return True
     printed = form.total.weight.number if form.total and form.total.weight else None
-    answers = (_adds_up(form, wanted) for wanted in (pack.points.total, printed) if wanted is not None)
+    sums = weight_sum(form), execution_weight(form)
+    answers = (_adds_up(*sums, wanted) for wanted in (pack.points.total, printed) if wanted is not None)
     return next((answer for answer in answers if answer is not None), None)
 
 
-def _adds_up(form: Form, wanted: Decimal) -> bool | None:
+def _adds_up(indicators: Decimal | None, execution: Decimal | None, wanted: Decimal) -> bool | None:
     """The points make the wanted total with the execution points (True) or without (False); None where neither."""
-    indicators, execution = weight_sum(form), execution_weight(form)
     if indicators is None:
         return None
     if indicators == wanted:
