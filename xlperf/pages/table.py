@@ -24,6 +24,8 @@ NUMBER_WIDTH = 6.0
 MOST_ROWS = 1_048_000
 """Rows of a table that fit on a sheet of Excel, with what stands above and below them."""
 
+FULL = say("工作表的行数到顶了，其余的没有列出，请看 report.json。")
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
@@ -59,7 +61,8 @@ def table_frame(name: str, columns: Sequence[Column[Any]], count: int, frozen: i
     """
     widths = (NUMBER_WIDTH, *(column.width for column in columns))
     choices = tuple((place, column.choices) for place, column in enumerate(columns, 1) if column.choices)
-    return Page(name, widths, (), repeat=HEADER, frozen=frozen, filtered=count, choices=choices)
+    filtered = min(count, MOST_ROWS)
+    return Page(name, widths, (), repeat=HEADER, frozen=frozen, filtered=filtered, choices=choices)
 
 
 def table_lines(
@@ -70,5 +73,8 @@ def table_lines(
     yield full_line(title, "title", span)
     yield full_line(remark, "note", span)
     yield Line((Spot(say("序号"), "heading"), *(Spot(column.header, "heading") for column in columns)))
-    for number, row in enumerate(islice(rows, MOST_ROWS), 1):
+    left = iter(rows)
+    for number, row in enumerate(islice(left, MOST_ROWS), 1):
         yield Line((Spot(number, "integer"), *row))
+    if next(left, None) is not None:
+        yield full_line(FULL, "warning", span)

@@ -11,8 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from xlperf.messages import Message, say
+from xlperf.messages import Message
 from xlperf.pages.parts import full_line
+from xlperf.pages.table import FULL
 from xlperf.reports.heights import line_height
 from xlperf.reports.hyperlinks import make_link
 from xlperf.reports.looks import add_formats
@@ -25,8 +26,6 @@ MAX_LINKS = 65_530
 
 MAX_ROWS = 1_048_576
 """Excel's limit of rows on a sheet; xlsxwriter passes over what lies beyond without a word."""
-
-_FULL = say("工作表的行数到顶了，其余的没有列出，请看 report.json。")
 
 LARGEST = 9.99999999999999e307
 """Excel refuses a file with a larger number."""
@@ -62,7 +61,7 @@ class Drawer:
             return
         for column, words in page.choices:
             rule = {"validate": "list", "source": [word.text(self._lang) for word in words]}
-            sheet.data_validation(page.repeat, column, _last_filtered(page), column, rule)
+            sheet.data_validation(page.repeat, column, page.repeat + page.filtered - 1, column, rule)
 
     def _draw_line(self, sheet: Worksheet, row: int, line: Line, widths: tuple[float, ...]) -> None:
         column = 0
@@ -104,18 +103,8 @@ def within_rows(lines: Iterable[Line], columns: int) -> Iterator[Line]:
     yield from islice(left, MAX_ROWS - 1)
     last = next(left, None)
     if last is not None:
-        more = next(left, None) is not None
-        yield (
-            full_line(say("工作表的行数到顶了，其余的没有列出，请看 report.json。"), "warning", columns)
-            if more
-            else last
-        )
-
-
-def _last_filtered(page: Page) -> int:
-    """The last row, from 0, of those below the header that are filtered; the word of a full sheet is none of them."""
-    last = (page.repeat or 0) + page.filtered - 1
-    return last if last < MAX_ROWS else MAX_ROWS - 2
+        is_last = next(left, None) is None
+        yield last if is_last else full_line(FULL, "warning", columns)
 
 
 def finite(value: object) -> float | None:
@@ -130,7 +119,7 @@ def set_up_view(sheet: Worksheet, page: Page) -> None:
     if page.repeat is not None:
         sheet.freeze_panes(page.repeat, page.frozen)
     if page.repeat is not None and page.filtered:
-        sheet.autofilter(page.repeat - 1, 0, _last_filtered(page), len(page.widths) - 1)
+        sheet.autofilter(page.repeat - 1, 0, page.repeat - 1 + page.filtered, len(page.widths) - 1)
 
 
 def set_up_print(sheet: Worksheet, page: Page) -> None:
