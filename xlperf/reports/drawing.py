@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
-from math import nan
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -67,18 +66,18 @@ class Drawer:
         column = 0
         texts = []
         for spot in line.spots:
-            text = self._text(spot.value)
-            texts.append((text, spot.style, sum(widths[column : column + spot.span])))
-            self._draw_spot(sheet, row, column, spot, text)
+            if text := self._draw_spot(sheet, row, column, spot):
+                texts.append((text, spot.style, sum(widths[column : column + spot.span])))
             column += spot.span
         sheet.set_row(row, line.height or line_height(texts))
 
-    def _draw_spot(self, sheet: Worksheet, row: int, column: int, spot: Spot, text: str) -> None:
-        """One cell, over its span; a link is written last, since a merge would wipe it."""
+    def _draw_spot(self, sheet: Worksheet, row: int, column: int, spot: Spot) -> str:
+        """One cell, over its span; a link is written last, since a merge would wipe it. Gives its text, if any."""
         look = self._formats[spot.style]
         if spot.span > 1:
             sheet.merge_range(row, column, row, column + spot.span - 1, "", look)
         number = finite(spot.value)
+        text = self._text(spot.value) if number is None or spot.link is not None else ""
         link = make_link(spot.link, text) if spot.link is not None and sheet.hlink_count < MAX_LINKS else None
         if link is not None:
             sheet.write_url(row, column, link, look)
@@ -90,6 +89,7 @@ class Drawer:
             sheet.write_string(row, column, text, look)
         else:
             sheet.write_blank(row, column, None, look)
+        return text
 
     def _text(self, value: object) -> str:
         """A value as text; half of a surrogate pair, which no file can hold, becomes a question mark."""
@@ -109,7 +109,9 @@ def within_rows(lines: Iterable[Line], columns: int) -> Iterator[Line]:
 
 def finite(value: object) -> float | None:
     """A number as Excel stores it; None for what is none, or beyond its range."""
-    number = float(Decimal(value)) if isinstance(value, (Decimal, int)) else nan
+    if not isinstance(value, (Decimal, int)):
+        return None
+    number = float(Decimal(value))
     return number if abs(number) <= LARGEST else None
 
 
