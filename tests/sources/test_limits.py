@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import time
 import zipfile
 import zlib
 from io import BytesIO
@@ -10,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.hostile import pack
-from tests.support.hostile_documents import ods_cell, pdf, pdf_stream, row, sheet
+from tests.support.hostile_documents import ods_cell, pdf, pdf_pages, pdf_stream, row, sheet
 from xlperf.across.reference_files import read_reference
 from xlperf.converting import open_book
 from xlperf.errors import UnreadableError
 from xlperf.ooxml.harmless import refuse_harm
-from xlperf.sources import read_source
+from xlperf.sources import pdf_apart, read_source
 from xlperf.sources.laying import MOST_COLUMNS, MOST_COVERED, MOST_ROWS, Laying, Piece
 from xlperf.sources.reading import LONGEST_TEXT
 
@@ -128,3 +131,45 @@ def test_every_door_refuses_a_bomb(suffix: str, tmp_path: Path) -> None:
         open_book(bomb)
     with pytest.raises(UnreadableError, match="压缩炸弹"):
         list(read_reference(bomb, "批复"))
+
+
+LEAST = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1)); "
+"""Lets a process have one second."""
+
+
+def run_length(times: int) -> bytes:
+    """What RunLengthDecode makes 64 times as long."""
+    return b"\x81\x00" * times + b"\x80"
+
+
+@pytest.mark.parametrize(
+    ("stream", "filters"),
+    [
+        (zlib.compress(zlib.compress(bytes(1 << 30), 9), 9), "[/FlateDecode/FlateDecode]"),
+        (run_length(8 << 20), "/RunLengthDecode"),
+        (zlib.compress(run_length(16 << 20), 9), "[/FlateDecode/RunLengthDecode]"),
+    ],
+    ids=["twice", "run length", "run length within"],
+)
+@pytest.mark.skipif(os.name != "posix", reason="memory is bounded by the system on Unix only")
+def test_filters_upon_filters_end_the_reading_and_not_the_reader(stream: bytes, filters: str) -> None:
+    begin = time.process_time(), os.times().children_user
+    assert "多得异常" in refusal("a.pdf", pdf_stream(stream, f"/Filter{filters}"))
+    assert time.process_time() - begin[0] + os.times().children_user - begin[1] < 10
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10 < 500 << 20
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processor time is bounded by the system on Unix only")
+def test_reading_without_end_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_apart, "_CHILD", LEAST + pdf_apart._CHILD)
+    assert "多得异常" in refusal("a.pdf", pdf_stream(b"30" * (8 << 20) + b">", "/Filter/ASCIIHexDecode"))
+
+
+def test_waiting_ends_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_apart, "_BUSY", 0.001)
+    assert "多得异常" in refusal("a.pdf", pdf_pages(3))
+
+
+def test_a_missing_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_apart, "_CHILD", "import sys; sys.modules['pdfplumber'] = None; " + pdf_apart._CHILD)
+    assert "需要的组件没有安装（pdfplumber）" in refusal("a.pdf", pdf_pages(3))

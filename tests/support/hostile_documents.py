@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 
 from tests.support.hostile import MEGABYTE, Hostile, crowded, laughs, lying, outside, overlapping, pack
 
-BOMB, DTD, BROKEN, FORMLESS = "压缩炸弹", "DTD", "已损坏", "没有认出"
+BOMB, DTD, BROKEN, FORMLESS, ENDLESS = "压缩炸弹", "DTD", "已损坏", "没有认出", "多得异常"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE, TABLE, TEXT = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text"))
 ANY = (0, 1, 3)
@@ -96,15 +97,35 @@ def pdf_stream(stream: bytes, filters: str = "/Filter/FlateDecode") -> bytes:
 
 
 def pdf_bomb() -> bytes:
-    import zlib
-
     return pdf_stream(zlib.compress(bytes(1 << 30), 9))
+
+
+def pdf_packed_twice() -> bytes:
+    """A gigabyte, of which the outer filter alone shows nothing."""
+    return pdf_stream(zlib.compress(zlib.compress(bytes(1 << 30), 9), 9), "/Filter[/FlateDecode/FlateDecode]")
+
+
+def pdf_of_tables(tables: int) -> bytes:
+    """Tables of cross references, each of which names the one before, the first one the last."""
+    content, at = b"%PDF-1.4\n", 0
+    pieces = [content]
+    size = len(content)
+    for _ in range(tables):
+        piece = b"xref\n0 1\n0000000000 65535 f \ntrailer <</Size 5/Root 1 0 R/Prev %d>>\n" % at
+        at = size
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces) + b"startxref\n%d\n%%%%EOF" % at
+
+
+def pdf_doubling(levels: int) -> bytes:
+    """A tree of pages each level of which has the next one twice."""
+    kids = (f"<</Type/Pages/Count 1/Kids[{n} 0 R {n} 0 R]>>" for n in range(3, levels + 3))
+    return pdf(["<</Type/Catalog/Pages 2 0 R>>", *kids, "<</Type/Page/MediaBox[0 0 595 842]>>"])
 
 
 def pdf_ruled(lines: int) -> bytes:
     """A page of many thousand lines: a grid of cells without end."""
-    import zlib
-
     drawn = "".join(f"{n % 595} 0 m {n % 595} 842 l S 0 {n % 842} m 595 {n % 842} l S\n" for n in range(lines))
     return pdf_stream(zlib.compress(drawn.encode()))
 
@@ -222,6 +243,11 @@ PDFS = (
     Hostile("对象指自己.pdf", lambda: pdf(["<</Type/Catalog/Pages 2 0 R>>", "2 0 R"])),
     Hostile("嵌套数组.pdf", lambda: pdf(["<</Type/Catalog/Pages " + "[" * 100_000 + ">>"])),
     Hostile("压缩炸弹.pdf", pdf_bomb),
+    Hostile("套装炸弹.pdf", pdf_packed_twice, said=ENDLESS),
+    Hostile("行程炸弹.pdf", lambda: pdf_stream(b"\x81\x00" * (8 << 20), "/Filter/RunLengthDecode"), said=ENDLESS),
+    Hostile("上一张表绕圈.pdf", lambda: pdf_of_tables(100_000)),
+    Hostile("页树翻倍.pdf", lambda: pdf_doubling(40)),
+    Hostile("方括号无数.pdf", lambda: pdf_stream(zlib.compress(b"[" * 2_000_000))),
     Hostile("划线无数.pdf", lambda: pdf_ruled(20_000)),
     Hostile(
         "交叉引用绕圈.pdf",

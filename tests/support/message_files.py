@@ -7,6 +7,7 @@ import os
 import shutil
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ import openpyxl
 
 from tests.support import broken
 from tests.support.hostile import crowded
+from tests.support.hostile_documents import pdf_stream
 from tests.support.small_packages import MAIN, parts_of, relations_xml, sheet_xml, write_parts
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +114,8 @@ def _make_harmful(folder: Path) -> None:
     _patched(folder / "加密.xlsx", flags=1)
     (folder / "成员太多.xlsx").write_bytes(crowded(broken.GOOD.read_bytes(), 100_000))
     _patched(folder / "压缩法.xlsx", method=99)
+    twice = zlib.compress(zlib.compress(bytes(600 << 20), 1), 9)
+    (folder / "套装.pdf").write_bytes(pdf_stream(twice, "/Filter[/FlateDecode/FlateDecode]"))
     shutil.copy(broken.GOOD, folder / "重名.xlsx")
     with zipfile.ZipFile(folder / "重名.xlsx", "a") as package, warnings.catch_warnings():
         warnings.simplefilter("ignore")

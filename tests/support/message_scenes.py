@@ -52,7 +52,7 @@ check 网页.xlsx 标记.xlsx 网页.xls 空.json 旧.xlsx 旧文档.xlsx 别的
 check 旧.xls 空的.xls 密码.xls 空文件.xls 坏文件.ods 编码.csv
 check 改了后缀.xls 旧文档.doc 说明.pages 有实体.xlsx 少部件.xlsx 坏部件.xlsx
 check /dev/null
-check 太大.xlsx 太大.csv 太远.xlsx 成员太多.xlsx 加密.xlsx 压缩法.xlsx 扫描.pdf
+check 太大.xlsx 太大.csv 太远.xlsx 成员太多.xlsx 加密.xlsx 压缩法.xlsx 扫描.pdf 套装.pdf
 fill 重名.xlsx
 check
 check 自评表.xlsx --nosuch

@@ -39,7 +39,7 @@ SPREADSHEETS = {
 
 DOCUMENTS = {
     ".docx": _Kind("word", "read_word", "docx"),
-    ".pdf": _Kind("pdf", "read_pdf", "pdfplumber"),
+    ".pdf": _Kind("pdf_apart", "read_pdf_apart", "pdfplumber"),
     ".html": _HTML,
     ".htm": _HTML,
     ".md": _Kind("plain", "read_markdown", "lxml"),
