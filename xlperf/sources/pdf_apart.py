@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+from importlib.util import find_spec
 from typing import Any
 
 from xlperf.cells import Sheet
@@ -34,6 +35,8 @@ def read_pdf_apart(data: bytes) -> tuple[Sheet, ...]:
 
     Raises ImportError where pdfplumber is not installed.
     """
+    if find_spec("pdfplumber") is None:
+        raise ImportError("pdfplumber")
     seconds = min(LEAST_SECONDS + (len(data) * FOR_MEGABYTE >> 20), MOST_SECONDS)
     words = _CHILD.format(path=[path or os.getcwd() for path in sys.path], seconds=seconds)
     command = [sys.executable, "-X", "utf8", "-c", words]
@@ -71,8 +74,6 @@ def _answer(data: bytes) -> tuple[Sheet, ...] | Exception:
         return UnreadableError(error.problem, error.remedy)
     except (MemoryError, RecursionError):
         return _endless()
-    except ImportError as error:
-        return ImportError(str(error))
     except Exception as error:  # pdfminer's own errors need pdfminer to be read
         return ValueError(str(error))
 
