@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+import resource
 import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
 
 from tests.support.folders import REPORTS, form, hashes, write
+from xlperf.across.roll_up import RollUp
 from xlperf.batch import run_batch
 from xlperf.batch.aside import working_aside
+from xlperf.batch.folder_judging import Across
 from xlperf.batch.journal import Journal
-from xlperf.batch.opening import open_journal
+from xlperf.batch.opening import open_journal, open_to_read
+from xlperf.batch.rolling import roll_folder
 from xlperf.errors import UnwritableError
+from xlperf.evaluation import Options
 from xlperf.messages import say
 
 
@@ -49,6 +56,29 @@ def change(journal: Journal, place: Path) -> None:
     journal.forget("甲.xlsx")
 
 
+def roll_and_end(journal: Journal, place: Path) -> RollUp:
+    rolled = roll_folder(journal, place, Across(), None, Options(), "zh")
+    if parent_process() is not None:
+        os._exit(1)
+    return rolled
+
+
+def linger(journal: Journal, place: Path, seen: Path) -> None:
+    seen.write_text("begun", "utf-8")
+    time.sleep(0.5)
+    seen.write_text("with its files" if place.exists() else "without", "utf-8")
+
+
+@contextmanager
+def little_room(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_part_reads_the_journal_and_writes_into_the_passing_folder(
     journal: Journal, tmp_path: Path, processes: int
@@ -67,6 +97,34 @@ def test_when_the_other_process_dies_the_part_is_done_here(journal: Journal, tmp
         first, second = aside.begin(end_there), aside.begin(tell, "好")
         assert (first(), second()[1]) == (2, os.getpid())
         assert aside.begin(end_there)() == 2
+
+
+def test_what_a_process_that_died_has_left_of_the_roll_up_is_in_nobodys_way(journal: Journal, tmp_path: Path) -> None:
+    with working_aside(journal, tmp_path / "out", 2) as aside:
+        rolled = aside.begin(roll_and_end)()
+        assert sorted(row.project for row in rolled.projects()) == ["一", "二"]
+
+
+def test_the_other_process_ends_before_its_files_are_taken_away(journal: Journal, tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    with working_aside(journal, tmp_path / "out", 2) as aside:
+        aside.begin(linger, seen)
+        while not seen.exists():
+            time.sleep(0.01)
+    assert seen.read_text("utf-8") == "with its files"
+
+
+def test_where_there_is_no_room_for_the_journal_twice_the_work_is_done_here(journal: Journal, tmp_path: Path) -> None:
+    with working_aside(journal, tmp_path / "out", 2) as aside:
+        with little_room(4096):
+            called = [aside.begin(tell, word) for word in ("好", "也好")]
+        assert [each() for each in called] == [(["乙.xlsx", "甲.xlsx"], os.getpid())] * 2
+        assert [file.name for file in aside.place.iterdir()] == ["part.txt"]
+    journal.note("key", "value")
+    journal.copy(tmp_path / "copied.sqlite")
+    with closing(open_to_read(tmp_path / "copied.sqlite")) as copied:
+        told = Journal(copied, tmp_path)
+        assert (told.paths(), told.noted("key")) == (["乙.xlsx", "甲.xlsx"], "value")
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -43,9 +43,10 @@ _OF_UNITS = f"SELECT department, unit, {_NAME}, told, row FROM member ORDER BY d
 
 
 def roll_up_forms(forms: Counted, folder: Path, roster: Roster | None, packs: Packs, lang: str) -> RollUp:
-    """The roll-up of a folder's forms; its long lists go into a file in `folder`. Raises sqlite3.Error."""
+    """The roll-up of a folder's forms; its long lists go into a file in `folder`. Raises sqlite3.Error, OSError."""
     names, columns = (roster.names, roster.columns) if roster is not None else (UnitNames(), ())
     found = RollUp(folder / _FILE, names, columns)
+    found.path.unlink(missing_ok=True)  # what a process that was ended has left of it
     with closing(sqlite3.connect(found.path, isolation_level=None)) as connection:
         for statement in (*_SETTINGS, "BEGIN", *_TABLES):
             connection.execute(statement)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, closing, contextmanager
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from xlperf.batch.journal import Journal
+from xlperf.batch.opening import open_to_read
 from xlperf.batch.workers import process_pool
 from xlperf.errors import UnwritableError
 
@@ -48,7 +48,8 @@ class Aside:
         if self._processes < 2:
             return None
         try:
-            return self._pool.submit(_do_there, part, self._frozen, self.place, given)
+            frozen = self._frozen  # before the pool: they end the other way round, and Windows keeps files in use
+            return self._pool.submit(_do_there, part, frozen, self.place, given)
         except (OSError, UnwritableError, BrokenExecutor):
             return None
 
@@ -62,7 +63,9 @@ class Aside:
 
     @cached_property
     def _pool(self) -> Executor:
-        return self._stack.enter_context(process_pool(1))
+        pool = process_pool(1)
+        self._stack.callback(pool.shutdown, cancel_futures=True)
+        return pool
 
     @cached_property
     def _frozen(self) -> Path:
@@ -80,6 +83,5 @@ def working_aside(journal: Journal, out: Path, processes: int) -> Iterator[Aside
 
 
 def _do_there(part: Part[T], frozen: Path, place: Path, given: tuple[Any, ...]) -> T:
-    connection = sqlite3.connect(f"{frozen.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    with closing(connection):
+    with closing(open_to_read(frozen)) as connection:
         return part(Journal(connection, frozen), place, *given)

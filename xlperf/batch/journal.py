@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xlperf.batch.done import Done
+from xlperf.batch.journal_copy import copy_tables
 from xlperf.decisions import Decision
 from xlperf.disk import explain
 from xlperf.errors import UnwritableError
@@ -29,9 +30,6 @@ PASSING = f"{JOURNAL}.new"
 """Its name while it is written anew."""
 
 FORMAT = "xlperf.journal/4"
-
-PAGE = 4096
-"""Bytes of a page of the file."""
 
 _SECONDS = 0.5
 """So long what was done may wait to be written for good: what is lost with it is done again."""
@@ -56,20 +54,6 @@ _LASTING = {
 """Tables that a run which begins anew does not empty: what people have decided, and the submission before."""
 _PAST = "CREATE TABLE IF NOT EXISTS past (path BLOB PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID"
 """The sources of the run before, while a run that began anew is not finished."""
-_COPY = (
-    f"PRAGMA fresh.page_size={PAGE}",
-    "PRAGMA fresh.journal_mode=OFF",
-    "BEGIN",
-    *(f"CREATE TABLE fresh.{name} {columns}" for name, columns in (_TABLES | _LASTING).items()),
-    "INSERT INTO fresh.journal SELECT * FROM main.journal",
-    "INSERT INTO fresh.file SELECT * FROM main.file ORDER BY path",
-    "INSERT INTO fresh.decision SELECT * FROM main.decision ORDER BY number",
-    "INSERT INTO fresh.note SELECT * FROM main.note ORDER BY key",
-    "INSERT INTO fresh.earlier SELECT * FROM main.earlier ORDER BY path",
-    "COMMIT",
-    "DETACH fresh",
-    "BEGIN",
-)
 _SELECT = f"SELECT {', '.join(_COLUMNS)}, seal FROM file WHERE path = ?"
 _REPLACE = f"REPLACE INTO file VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
 
@@ -220,11 +204,7 @@ class Journal:
     def copy(self, target: Path) -> None:
         """Writes all that is recorded into a file of its own, row by row in their order. Raises UnwritableError."""
         with self._telling():
-            target.unlink(missing_ok=True)
-            self._connection.execute("COMMIT")
-            self._connection.execute("ATTACH ? AS fresh", (str(target),))
-            for statement in _COPY:
-                self._connection.execute(statement)
+            copy_tables(self._connection, _TABLES | _LASTING, target)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from xlperf import __version__
-from xlperf.batch.journal import FORMAT, JOURNAL, PAGE, Journal, unwritable
+from xlperf.batch.journal import FORMAT, JOURNAL, Journal, unwritable
+from xlperf.batch.journal_copy import PAGE
 from xlperf.disk import is_file
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
@@ -51,6 +52,22 @@ def open_kept_journal(out: Path) -> Journal | None:
         if code in _DAMAGED:
             return None
         raise unwritable(path, error) from error
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection to a journal that cannot change it. Raises sqlite3.Error."""
+    return sqlite3.connect(f"{_address(path.absolute())}?mode=ro", uri=True, isolation_level=None)
+
+
+def _address(path: PurePath) -> str:
+    """The address of a file as SQLite takes it, which knows no servers: a share begins with two slashes more.
+
+    >>> from pathlib import PureWindowsPath
+    >>> _address(PureWindowsPath(r"\\\\server\\share\\a b")), _address(PureWindowsPath(r"C:\\a"))
+    ('file:////server/share/a%20b', 'file:///C:/a')
+    """
+    address = path.as_uri()
+    return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
 
 
 def _take_kept(path: Path) -> Journal | None:

@@ -16,7 +16,7 @@ from xlperf.across.unit_names import UnitNames
 from xlperf.batch.done import DAMAGED, Done, read_file_details, read_outcome
 from xlperf.batch.folder_judging import judge_repeats, read_details
 from xlperf.batch.journal import FORMAT, JOURNAL, Journal
-from xlperf.batch.opening import open_journal
+from xlperf.batch.opening import open_journal, open_to_read
 from xlperf.disk import is_folder, is_there
 from xlperf.errors import UnreadableError, UsageError
 from xlperf.folder import find_workbooks
@@ -81,7 +81,7 @@ def _open(folder: Path) -> Journal:
     """The journal of an earlier run, only to be read. Raises UnreadableError."""
     path = folder / JOURNAL
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection = open_to_read(path)
         found = connection.execute("SELECT format FROM journal").fetchone()
     except sqlite3.Error as error:
         raise UnreadableError(say("上年的运行记录 {path} 读不出来：{why}。", path=path, why=error), _REMEDY) from error
