@@ -114,3 +114,13 @@ def test_a_document_without_a_form_is_an_error_by_itself(call: Call, tmp_path: P
     result = call("check", tmp_path / "通知.txt")
     assert result.status == 3
     assert "没有认出" in result.err
+
+
+def test_a_word_that_is_carried_over_is_not_told_as_left(call: Call, tmp_path: Path) -> None:
+    """The guide's form: 实施年度 has no cell in the template, but all cells go into a page as they stand."""
+    source = Path(__file__).parents[2] / "docs" / "guide" / "自评表.xlsx"
+    assert "实施年度" in call("convert", source, tmp_path / "表.xlsx").out
+    for suffix in ("html", "md", "csv"):
+        target = tmp_path / f"表.{suffix}"
+        assert "没有对应的格" not in call("convert", source, target).out
+        assert "实施年度" in target.read_text("utf-8-sig")

@@ -54,7 +54,7 @@ def test_what_is_not_installed_is_said(
     further = ("--cluster", "tcp://127.0.0.1:9") if where == "cluster" else ()
     place = folder if where == "cluster" else "s3://bucket/2021"
     ended = call("batch", place, "-o", tmp_path / "out", *further)
-    assert (ended.status, "pip install 'xlperf[cluster]'" in ended.err) == (2, True)
+    assert (ended.status, '-m pip install "xlperf[cluster]"' in ended.err) == (2, True)
 
 
 def test_nothing_of_it_is_loaded_without_being_asked_for(folder: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import click
 from xlperf.batch import Runner
 from xlperf.cli.options import A_PATH
 from xlperf.errors import UsageError
+from xlperf.extras import own_pip
 from xlperf.folder import Entry
 from xlperf.messages import say
 
@@ -53,4 +54,7 @@ def runner_at(address: str | None) -> Iterator[Runner | None]:
 
 
 def _not_installed() -> UsageError:
-    return UsageError(say("这台电脑上没有装集群和网址所需的包。"), say("请先运行 pip install 'xlperf[cluster]'。"))
+    return UsageError(
+        say("这台电脑上没有装集群和网址所需的包。"),
+        say('请运行 {pip} install "xlperf[cluster]"，再试一次。', pip=own_pip()),
+    )

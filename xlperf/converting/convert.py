@@ -14,6 +14,7 @@ from xlperf.converting.forms import Converted
 from xlperf.converting.opening import open_forms
 from xlperf.disk import is_folder, is_there, safe_name
 from xlperf.errors import UnreadableError, UsageError
+from xlperf.extras import own_pip
 from xlperf.messages import say
 from xlperf.recognition import load_library
 from xlperf.targets.file import make_folder, write_file
@@ -32,7 +33,7 @@ EXPORTS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written: the forms in it, by id, and the cells that found no place."""
+    """A file that was written: the forms in it, by id, and the cells that found no place; a page leaves none out."""
 
     path: Path
     forms: tuple[str, ...]
@@ -56,7 +57,7 @@ def convert(source: Path, target: Path, *, forms: tuple[str, ...] = (), force: b
         )
     found = open_forms(source, load_library(forms))
     write_file(source, target, _render(found, source.name, suffix), force=force)
-    return (_written(target, found),)
+    return (_written(target, found, carried_whole=suffix in EXPORTS),)
 
 
 def _render(found: Sequence[Converted], name: str, suffix: str) -> bytes:
@@ -70,7 +71,8 @@ def _render(found: Sequence[Converted], name: str, suffix: str) -> bytes:
         return render([form.sheet for form in found], name)
     except ImportError as error:
         raise UnreadableError(
-            say("写 {suffix} 需要的组件没有安装。", suffix=suffix), say("请运行 pip install 'xlperf[convert]' 后再试。")
+            say("写 {suffix} 需要的组件没有安装。", suffix=suffix),
+            say('请运行 {pip} install "xlperf[convert]"，再试一次。', pip=own_pip()),
         ) from error
 
 
@@ -93,6 +95,6 @@ def _names(source: Path, found: Sequence[Converted]) -> list[str]:
     return [f"{number:02}-{name}.xlsx" for number, name in enumerate(names, 1)]
 
 
-def _written(target: Path, found: Sequence[Converted]) -> Written:
-    left = tuple(cell for form in found for cell in form.left)
+def _written(target: Path, found: Sequence[Converted], *, carried_whole: bool = False) -> Written:
+    left = () if carried_whole else tuple(cell for form in found for cell in form.left)
     return Written(target, tuple(form.content.definition for form in found), left)

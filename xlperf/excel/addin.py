@@ -13,6 +13,7 @@ from xlperf.errors import XlperfError
 from xlperf.excel.customui import PARTS, render_custom_ui
 from xlperf.excel.ribbon import Ribbon, load_ribbon
 from xlperf.excel.vba_project import read_modules, write_project
+from xlperf.extras import own_pip
 from xlperf.messages import say
 
 _RELATIONS = "_rels/.rels"
@@ -32,7 +33,8 @@ def build_addin() -> bytes:
         return _put_members(write_project(read_modules()), render_members(load_ribbon()))
     except ModuleNotFoundError as error:
         raise XlperfError(
-            say("生成加载项需要 {name}，没有安装。", name=error.name), say('请先运行 pip install "xlperf[addin]"。')
+            say("生成加载项需要 {name}，没有安装。", name=error.name),
+            say('请运行 {pip} install "xlperf[addin]"，再试一次。', pip=own_pip()),
         ) from error
 
 

@@ -11,6 +11,7 @@ from xlperf.excel.observations import BAD, GOOD, NOTE, Observation, shown
 from xlperf.excel.obstacles import find_obstacles, is_disabled_after_crash, zone
 from xlperf.excel.offices import VERSIONS
 from xlperf.excel.places import ADDIN, NAME, addin_folder, read_program, start_folder
+from xlperf.extras import own_pip
 from xlperf.messages import say
 
 _AGAIN = say("请关闭 Excel，重新运行 xlperf excel install。")
@@ -63,7 +64,7 @@ def _hindrances(machine: Machine, path: str) -> Iterator[Observation]:
         yield Observation(BAD, say("加载项要启动的程序 {path} 不在了。", path=shown(machine, program)), _AGAIN)
     if not machine.has_package("xlwings"):
         what = say("没有安装 xlwings，加载项要靠它。")
-        yield Observation(BAD, what, say('请先运行 pip install "xlperf[excel]"。'))
+        yield Observation(BAD, what, say('请运行 {pip} install "xlperf[excel]"，再试一次。', pip=own_pip()))
 
 
 def _observe_copies(machine: Machine) -> Iterator[Observation]:

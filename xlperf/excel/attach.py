@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from xlperf.errors import UsageError
+from xlperf.extras import own_pip
 from xlperf.messages import Message, say
 from xlperf.targets.live.calls import member
 
@@ -85,7 +86,9 @@ def _running(name: str) -> Any:
 
 def _unavailable() -> UsageError:
     if sys.platform == "win32":
-        return UsageError(say("缺少连接 Excel 的组件。"), say("请运行 pip install 'xlperf[excel]'。"))
+        return UsageError(
+            say("缺少连接 Excel 的组件。"), say('请运行 {pip} install "xlperf[excel]"，再试一次。', pip=own_pip())
+        )
     return UsageError(
         say("只有在 Windows 上才能接上打开的工作簿。"), say("请保存工作簿后用 xlperf fill 或 xlperf check 处理文件。")
     )

@@ -15,6 +15,7 @@ from xlperf.errors import UnwritableError, UsageError
 from xlperf.excel.machine import Machine
 from xlperf.excel.offices import find_excel
 from xlperf.excel.places import NAME, installation_file, render_settings, settings_file, start_folder
+from xlperf.extras import own_pip
 from xlperf.messages import say
 
 _SCHEMA = "xlperf.installed/1"
@@ -99,7 +100,10 @@ def _refuse(machine: Machine) -> None:
             say("WPS 里请用 xlperf excel attach，或文件方式 xlperf fill 表.xlsx；详情：xlperf excel doctor。"),
         )
     if not machine.has_package("xlwings"):
-        raise UsageError(say("没有安装 xlwings，加载项要靠它。"), say('请先运行 pip install "xlperf[excel]"。'))
+        raise UsageError(
+            say("没有安装 xlwings，加载项要靠它。"),
+            say('请运行 {pip} install "xlperf[excel]"，再试一次。', pip=own_pip()),
+        )
 
 
 def _change(machine: Machine, wanted: Mapping[str, bytes | None]) -> None:

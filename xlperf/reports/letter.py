@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from xlperf.errors import DefinitionError, UsageError
+from xlperf.extras import own_pip
 from xlperf.messages import say
 from xlperf.pages.letter import Letter, LetterForm, Values
 
@@ -41,7 +42,8 @@ def load_docx() -> Any:
         import docx
     except ImportError as error:
         raise UsageError(
-            say("生成退回意见要用 python-docx，还没有安装。"), say("请运行 pip install 'xlperf[letters]' 后再试。")
+            say("生成退回意见要用 python-docx，还没有安装。"),
+            say('请运行 {pip} install "xlperf[letters]"，再试一次。', pip=own_pip()),
         ) from error
     return docx
 

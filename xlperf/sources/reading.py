@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xlperf.cells import Sheet, Snapshot
 from xlperf.errors import UnreadableError, XlperfError
+from xlperf.extras import own_pip
 from xlperf.messages import Message, say
 from xlperf.sources.kinds import refuse_other_kind
 
@@ -69,7 +70,9 @@ def read_source(path: Path, data: bytes) -> Snapshot:
         problem = say(
             "{name}：读 {suffix} 需要的组件没有安装（{package}）。", name=path.name, suffix=suffix, package=kind.needs
         )
-        raise UnreadableError(problem, say("请运行 pip install 'xlperf[convert]' 后再试。")) from error
+        raise UnreadableError(
+            problem, say('请运行 {pip} install "xlperf[convert]"，再试一次。', pip=own_pip())
+        ) from error
     except XlperfError as error:
         raise UnreadableError(_named(path, error.problem), error.remedy) from error
     except RecursionError as error:
