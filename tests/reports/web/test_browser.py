@@ -188,3 +188,14 @@ def test_ten_thousand_findings_are_shown(browser: Any, tmp_path: Path) -> None:
         assert column(shown, "problem")[-1] == "第 9999 个问题"
         shown.locator("#findings input").fill("第 4321 个")
         assert matched(shown) == 1
+
+
+def test_the_address_of_a_cell_is_never_broken(page: Any) -> None:
+    """H16 with the 6 in a line of its own is read as H1."""
+    page.set_viewport_size({"width": 900, "height": 900})
+    lines = page.evaluate(
+        "[...document.querySelectorAll('.fixed td a')].filter(a => /^[A-Z]+[0-9]+$/.test(a.textContent))"
+        ".map(a => a.getClientRects().length)"
+    )
+    assert lines
+    assert set(lines) == {1}
