@@ -169,6 +169,16 @@ def test_waiting_ends_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "多得异常" in refusal("a.pdf", pdf_pages(3))
 
 
+@pytest.mark.skipif(os.name != "posix", reason="on Windows Ctrl-C reaches no process without a window")
+def test_ctrl_c_at_the_terminal_does_not_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workbook at hand is finished; who is asked to stop is the one who has begun it."""
+    tell = "import os, pickle, sys; pickle.dump(ValueError(os.getpgid(0)), sys.stdout.buffer)"
+    monkeypatch.setattr(pdf_apart, "_CHILD", tell)
+    with pytest.raises(ValueError) as told:  # noqa: PT011
+        pdf_apart.read_pdf_apart(b"")
+    assert told.value.args != (os.getpgid(0),)
+
+
 def test_a_missing_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     assert "需要的组件没有安装（pdfplumber）" in refusal("a.pdf", pdf_pages(3))

@@ -40,10 +40,17 @@ def read_pdf_apart(data: bytes) -> tuple[Sheet, ...]:
     seconds = min(LEAST_SECONDS + (len(data) * FOR_MEGABYTE >> 20), MOST_SECONDS)
     words = _CHILD.format(path=[path or os.getcwd() for path in sys.path], seconds=seconds)
     command = [sys.executable, "-X", "utf8", "-c", words]
+    # A session of its own: Ctrl-C would end it, and the document would be told as one that takes too much.
     window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=seconds * _BUSY, creationflags=window, check=False
+            command,
+            input=data,
+            capture_output=True,
+            start_new_session=True,
+            timeout=seconds * _BUSY,
+            creationflags=window,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise _endless() from error
