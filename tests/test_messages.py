@@ -161,7 +161,7 @@ def test_every_message_is_written_to_a_console(encoding: str, monkeypatch: pytes
     console.flush()
     assert isinstance(console.buffer, io.BytesIO)
     written = console.buffer.getvalue().decode(encoding)
-    assert "不存在。 请检查文件名和路径。" in written
+    assert "不存在。 请检查文件名和路径；现在所在的文件夹是" in written
 
 
 def test_a_run_on_a_gbk_console(tmp_path: Path) -> None:

@@ -64,6 +64,14 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert "文件夹" in str(refusal(tmp_path))
 
 
+def test_why_a_file_may_not_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert f"现在所在的文件夹是 {tmp_path}。" in str(refusal(Path("没有.xlsx")))
+    assert "英文的引号" in str(refusal(Path("“没有.xlsx”")))
+    assert "英文的减号" in str(refusal(Path("—-correct")))
+    assert "移走或改名" in str(refusal(tmp_path / "没有.xlsx"))
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管道.xlsx")

@@ -13,6 +13,8 @@ LARGEST_FILE = 256 << 20
 """Bytes of a file that is read at all."""
 
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DASHES = ("—", "–", "－", "-")
+_QUOTES = frozenset("“”‘’＂＇")
 _SAVE_AGAIN = say("请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
 
 
@@ -34,12 +36,23 @@ def read_bytes(path: Path) -> bytes:
         _refuse_oversize(path)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise _unreadable(path, say("不存在。"), say("请检查文件名和路径。")) from error
+        raise _unreadable(path, say("不存在。"), say("请检查文件名和路径；{hint}。", hint=_hint(path))) from error
     except PermissionError as error:
         raise _unreadable(path, say("没有权限读取。"), say("请检查文件权限，或关闭正在使用它的程序后再试。")) from error
     except OSError as error:
         what = say("读不出来（{why}）。", why=explain(error))
         raise _unreadable(path, what, say("请检查文件和磁盘，复制到本机后再试。")) from error
+
+
+def _hint(path: Path) -> Message:
+    """What most often keeps a file from being found; full-width signs of an input method are typed unawares."""
+    if str(path).startswith(_DASHES):
+        return say("选项前面要用英文的减号，如 --force")
+    if not _QUOTES.isdisjoint(str(path)):
+        return say("括住路径要用英文的引号")
+    if not path.is_absolute():
+        return say("现在所在的文件夹是 {folder}", folder=Path.cwd())
+    return say("它也许已被移走或改名")
 
 
 def _refuse_oversize(path: Path) -> None:
