@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.support.corpus import CORPUS, needs_corpus
 from tests.support.small_packages import MAIN, parts_of, relations_xml, sheet_xml, write_parts
 from xlperf.errors import UnreadableError
 from xlperf.ooxml.container import LARGEST_FILE
-from xlperf.ooxml.package import open_package
+from xlperf.ooxml.package import open_package, parse_package
 from xlperf.ooxml.workbook_read import make_sheet, read_sheets
 
 GOOD = parts_of(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
@@ -158,3 +159,16 @@ def test_a_zip_bomb_is_not_inflated(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["protect.xlsx", "60320-protected.xlsx"])
 def test_really_encrypted(name: str) -> None:
     assert "密码" in str(refusal(CORPUS / "poi" / name))
+
+
+def test_a_large_package_is_opened_without_a_second_one_in_the_memory(tmp_path: Path) -> None:
+    write_parts(tmp_path / "a.xlsx", GOOD)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "a") as archive:
+        archive.writestr("xl/media/image1.bin", os.urandom(8 << 20))
+    data = (tmp_path / "a.xlsx").read_bytes()
+    tracemalloc.start()
+    try:
+        parse_package(tmp_path / "a.xlsx", data)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()

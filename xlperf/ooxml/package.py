@@ -217,10 +217,10 @@ class _Bytes(BytesIO):
     """The bytes of a package, of which zipfile reads the directory at one go before anybody can count its members."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        left = self.getbuffer().nbytes - self.tell()
-        if min(left if size is None or size < 0 else size, left) > LARGEST_DIRECTORY:
+        found = super().read(size)
+        if len(found) > LARGEST_DIRECTORY:
             raise _DirectoryError
-        return super().read(size)
+        return found
 
 
 def _refuse_doctypes(package: Package) -> None:
