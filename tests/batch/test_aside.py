@@ -20,6 +20,7 @@ from xlperf.batch.aside import working_aside
 from xlperf.batch.folder_judging import Across
 from xlperf.batch.journal import Journal
 from xlperf.batch.opening import open_journal, open_to_read
+from xlperf.batch.resuming import sweep
 from xlperf.batch.rolling import roll_folder
 from xlperf.errors import UnwritableError
 from xlperf.evaluation import Options
@@ -112,6 +113,27 @@ def test_the_other_process_ends_before_its_files_are_taken_away(journal: Journal
         while not seen.exists():
             time.sleep(0.01)
     assert seen.read_text("utf-8") == "with its files"
+
+
+def test_a_file_that_cannot_be_taken_away_ends_no_run(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where another program, or a fault that is kept, still has it open."""
+    unlink = os.unlink
+
+    def refuse_to_unlink(path: str, *, dir_fd: int | None = None) -> None:
+        if path.endswith("part.txt"):
+            raise PermissionError(13, "used by another process", path)
+        unlink(path, dir_fd=dir_fd)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", refuse_to_unlink)
+        with working_aside(journal, tmp_path / "out", 1) as aside:
+            aside.begin(tell, "好")()
+            left = aside.place
+    assert left.exists()
+    sweep(tmp_path / "out")
+    assert not left.exists()
 
 
 def test_where_there_is_no_room_for_the_journal_twice_the_work_is_done_here(journal: Journal, tmp_path: Path) -> None:

@@ -35,8 +35,9 @@ class Aside:
 
     @cached_property
     def place(self) -> Path:
-        """The passing folder, in the output folder. Raises OSError."""
-        return Path(self._stack.enter_context(TemporaryDirectory(dir=self._out, prefix=".xlperf-")))
+        """The passing folder, in the output folder; what Windows keeps of it the next run sweeps up. Raises OSError."""
+        passing = TemporaryDirectory(dir=self._out, prefix=".xlperf-", ignore_cleanup_errors=True)
+        return Path(self._stack.enter_context(passing))
 
     def begin(self, part: Part[T], *given: Any) -> Callable[[], T]:
         """Begins a part; what it gives is had by calling, which raises what the part raises."""
