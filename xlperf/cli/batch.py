@@ -36,6 +36,7 @@ from xlperf.cli.options import (
     with_rules,
     with_settings,
 )
+from xlperf.cli.printing import print_text
 from xlperf.cli.progress import show_progress
 from xlperf.cli.references import with_references
 from xlperf.cli.running import choose, tell_failures, tell_report
@@ -163,20 +164,20 @@ def tell_batch(batch: BatchResult, output: Path, shape: str, lang: str) -> int:
         return batch_status(batch)
     tell_troubles(batch, lang)
     for line in closing_lines(batch, output):
-        click.echo(line.text(lang))
+        print_text(line.text(lang))
     return batch_status(batch)
 
 
 def tell_troubles(batch: BatchResult, lang: str) -> None:
     """On standard error: what was taken up, what failed or was passed over, why a report is missing, what is left."""
     for notice in batch.notices:
-        click.echo(say("{notice}。", notice=notice).text(lang), err=True)
+        print_text(say("{notice}。", notice=notice).text(lang), err=True)
     tell_failures(unhandled(batch.outcomes), lang)
     if batch.unwritten is not None:
-        click.echo(f"{batch.unwritten.problem.text(lang)}{batch.unwritten.remedy.text(lang)}", err=True)
+        print_text(f"{batch.unwritten.problem.text(lang)}{batch.unwritten.remedy.text(lang)}", err=True)
     if batch.left:
         stopped = say("已中断：还有 {left} 个工作簿没有处理，加 --resume 可接着做。", left=batch.left)
-        click.echo(stopped.text(lang), err=True)
+        print_text(stopped.text(lang), err=True)
 
 
 def batch_status(batch: BatchResult) -> int:

@@ -11,6 +11,7 @@ import click
 from xlperf import __version__
 from xlperf.clearing import Cleared, clear
 from xlperf.cli.options import A_PATH, command, with_force, with_format, with_lang
+from xlperf.cli.printing import print_text
 from xlperf.disk import is_folder
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
@@ -34,7 +35,7 @@ def clear_command(source: Path, output: Path | None, restore: bool, force: bool,
         click.echo(json.dumps(_document(source, target, cleared, lang), ensure_ascii=False, indent=1).encode())
     else:
         for line in _lines(source, target, cleared, restore):
-            click.echo(line.text(lang))
+            print_text(line.text(lang))
     return 0
 
 

@@ -11,6 +11,7 @@ import click
 
 from xlperf import __version__
 from xlperf.cli.options import A_PATH, command, with_force, with_format, with_forms, with_lang
+from xlperf.cli.printing import print_text
 from xlperf.converting import Written, convert
 from xlperf.messages import Message, say
 
@@ -33,7 +34,7 @@ def convert_command(source: Path, target: Path, forms: tuple[str, ...], force: b
         click.echo(json.dumps(_document(source, written), ensure_ascii=False, indent=1).encode())
     else:
         for line in _lines(written):
-            click.echo(line.text(lang))
+            print_text(line.text(lang))
     return 0
 
 

@@ -9,6 +9,7 @@ import click
 
 from xlperf import __version__
 from xlperf.cli.options import A_PATH, command, with_format, with_forms, with_lang, with_rules, with_settings
+from xlperf.cli.printing import print_text
 from xlperf.cli.running import choose
 from xlperf.evaluation import Options
 from xlperf.reports.difference import difference_document, difference_lines
@@ -37,9 +38,9 @@ def diff(
         click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
     else:
         for line in difference_lines(difference, lang):
-            click.echo(line)
+            print_text(line)
     for path, error in dict.fromkeys((file.path, file.error) for file in difference.failed):
-        click.echo(f"{path}: {error}", err=True)
+        print_text(f"{path}: {error}", err=True)
     return difference.status
 
 

@@ -9,6 +9,7 @@ import click
 
 from xlperf import __version__
 from xlperf.cli.options import A_PATH, command, with_format, with_forms, with_lang, with_rules, with_settings
+from xlperf.cli.printing import print_text
 from xlperf.cli.running import choose
 from xlperf.evaluation import Options
 from xlperf.explaining import Explanation, explain_cell, explanation_lines
@@ -35,7 +36,7 @@ def explain(
     if shape == "json":
         click.echo(json.dumps(_document(source, explanation, lang), ensure_ascii=False, indent=1).encode())
     else:
-        click.echo("\n".join(explanation_lines(explanation, lang)))
+        print_text("\n".join(explanation_lines(explanation, lang)))
     return 0
 
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from xlperf import __version__
+from xlperf.cli.printing import print_text
 from xlperf.disk import explain
 from xlperf.errors import UsageError, XlperfError
 from xlperf.faults import unexpected
@@ -26,7 +27,7 @@ def report_failure(error: Exception, args: Sequence[str]) -> int:
         with suppress(OSError):  # the very output may be what failed
             click.echo(_document(fault, lang).encode())
     _give_up_output()
-    click.echo(f"xlperf: {fault.problem.text(lang).strip()} {fault.remedy.text(lang)}", err=True)
+    print_text(f"xlperf: {fault.problem.text(lang).strip()} {fault.remedy.text(lang)}", err=True)
     return fault.status
 
 

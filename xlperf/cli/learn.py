@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from xlperf.cli.options import A_PATH, command, with_force, with_format, with_forms, with_lang
+from xlperf.cli.printing import print_text
 from xlperf.learning import Lesson
 from xlperf.learning import learn as learn_form
 from xlperf.messages import Message, say
@@ -33,7 +34,7 @@ def learn(
         document = {"form": lesson.definition.id, "output": str(path), "unread": [e.header for e in lesson.columns]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=1).encode())
     else:
-        click.echo("\n".join(line.text(lang) for line in _lines(lesson, source, path)))
+        print_text("\n".join(line.text(lang) for line in _lines(lesson, source, path)))
     return 0
 
 

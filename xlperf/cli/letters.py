@@ -12,6 +12,7 @@ import click
 
 from xlperf import __version__
 from xlperf.cli.options import A_PATH, command, with_force, with_format, with_lang
+from xlperf.cli.printing import print_text
 from xlperf.errors import UsageError
 from xlperf.messages import Message, say
 from xlperf.outcomes import CLEAN
@@ -52,9 +53,9 @@ def letters(
         click.echo(json.dumps(_document(written, lang), ensure_ascii=False, indent=1).encode())
     else:
         for line in _lines(written):
-            click.echo(line.text(lang))
+            print_text(line.text(lang))
     for told in written.told:
-        click.echo(say("{notice}。", notice=told).text(lang), err=True)
+        print_text(say("{notice}。", notice=told).text(lang), err=True)
     return CLEAN
 
 
@@ -76,7 +77,7 @@ def read_deadline(text: str) -> str:
 
 def _export(target: Path, force: bool, lang: str) -> int:
     export_template(target, force=force)
-    click.echo(say("模板：{path}", path=target).text(lang))
+    print_text(say("模板：{path}", path=target).text(lang))
     return CLEAN
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 import click
 
 from xlperf import __version__
+from xlperf.cli.printing import print_text
 from xlperf.disk import is_file
 from xlperf.errors import XlperfError
 from xlperf.evaluation import Options, refuse_faulty
@@ -38,7 +39,7 @@ def tell(
     if shape == "json":
         tell_json(outcomes, lang, show=show, settings=settings)
     elif judged:
-        click.echo(render_text(judged, lang, show=show), nl=False)
+        print_text(render_text(judged, lang, show=show), nl=False)
     tell_failures(outcomes, lang)
     return exit_status(outcomes)
 
@@ -64,7 +65,7 @@ def tell_failures(outcomes: Sequence[FileOutcome], lang: str) -> None:
     for outcome in outcomes:
         if outcome.error is not None:
             told = (message.text(lang).strip() for message in (outcome.error, outcome.remedy) if message is not None)
-            click.echo(f"{outcome.path}: {_without_name(' '.join(told), outcome.path)}", err=True)
+            print_text(f"{outcome.path}: {_without_name(' '.join(told), outcome.path)}", err=True)
 
 
 def _without_name(text: str, path: str) -> str:

@@ -10,6 +10,7 @@ import click
 
 from xlperf import __version__
 from xlperf.cli.options import A_PATH, command, with_format, with_lang
+from xlperf.cli.printing import print_text
 from xlperf.messages import Message, say
 from xlperf.outcomes import CLEAN, FAULTS
 from xlperf.verifying import Verification, verify
@@ -29,7 +30,7 @@ def verify_command(copy: Path, source: Path | None, shape: str, lang: str) -> in
         click.echo(json.dumps(_document(copy, source, verification, lang), ensure_ascii=False, indent=1).encode())
     else:
         for line in _lines(copy, verification):
-            click.echo(line.text(lang))
+            print_text(line.text(lang))
     return CLEAN if verification.is_proven else FAULTS
 
 

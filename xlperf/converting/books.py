@@ -12,7 +12,8 @@ from xlperf.templates.filled import FilledForm, render_workbook
 LEFT_SHEET = "未放置"
 """Name of the sheet that lists what a template has no place for."""
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What Excel takes in no sheet's name, and what XML cannot hold: the workbook would be none."""
 _LONGEST_NAME = 31
 
 

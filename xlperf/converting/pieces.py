@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlperf.cells import Area, Cell, Sheet
+from xlperf.ooxml.xml_text import without_control
 
 
 class Piece(NamedTuple):
-    """A cell of a table: its column from 0, how many columns and rows it covers, what it shows."""
+    """A cell of a table: its column from 0, how many columns and rows it covers, what it shows.
+
+    No text has signs that a document cannot hold: before a formula they would hide that it is one.
+    """
 
     column: int
     columns: int
@@ -42,4 +46,4 @@ def _pieces(sheet: Sheet, area: Area, row: int) -> Iterator[Piece]:
 
 
 def _text(cell: Cell | None) -> str:
-    return cell.text if cell is not None else ""
+    return without_control(cell.text) if cell is not None else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -11,8 +10,8 @@ from typing import Any
 from xlperf.cells import Area, Sheet
 from xlperf.converting.pieces import Piece, rows_of, used_area
 from xlperf.ooxml.text_size import text_width
+from xlperf.ooxml.xml_text import without_control
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SIZE, _MARGIN, _BREADTH = 9, 1.5, 18.0
 """Points of the letters; centimetres of the margins, and between them."""
 
@@ -26,7 +25,7 @@ def render_word(sheets: Sequence[Sheet], title: str) -> bytes:
     from docx.shared import Cm
 
     document = Document()
-    document.core_properties.title = _UNWRITABLE.sub("", title)[:255]
+    document.core_properties.title = without_control(title)[:255]
     document.core_properties.author = ""
     document.core_properties.created = document.core_properties.modified = datetime(2022, 9, 1)
     for section in document.sections:
@@ -80,4 +79,4 @@ def _fill(cells: list[list[Any]], row: int, piece: Piece) -> None:
     if piece.columns > 1 or piece.rows > 1:
         cell = cell.merge(cells[row + piece.rows - 1][piece.column + piece.columns - 1])
     if piece.text:
-        cell.text = _UNWRITABLE.sub("", piece.text)
+        cell.text = piece.text

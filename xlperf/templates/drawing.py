@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from xlperf.ooxml.xml_text import without_control
 from xlperf.templates import formulas
 from xlperf.templates.ending import draw_notes, draw_reasons, draw_total
 from xlperf.templates.guards import guard
@@ -29,7 +30,7 @@ def new_book(content: BytesIO, title: str) -> Any:
     """A workbook under way that has no sheet yet."""
     # Rows keep the default height instead of one of their own, so that they grow with what is typed into them.
     book = xlsxwriter.Workbook(content, {"default_row_height": 28, "in_memory": True})
-    book.set_properties({"created": datetime(2022, 9, 1), "title": title})
+    book.set_properties({"created": datetime(2022, 9, 1), "title": without_control(title)})
     return book
 
 
