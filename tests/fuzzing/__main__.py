@@ -13,6 +13,7 @@ import time
 import traceback
 from pathlib import Path
 
+from tests.fuzzing.alarm import RungError, alarm
 from tests.fuzzing.bending import bend
 from tests.fuzzing.seeds import Seed, seeds
 from tests.fuzzing.target import fill
@@ -20,14 +21,17 @@ from tests.fuzzing.target import fill
 FOUND = Path("fuzzed")
 SLOW = 10
 """Seconds of processor for one file from which on it is kept too."""
+LONGEST = 12
+"""Seconds of processor after which a file is interrupted where it is, and kept."""
 
 
 def try_one(seed: Seed, data: bytes) -> str:
     """What went wrong with a file; empty where nothing did."""
     begin = time.process_time()
     try:
-        fill(data, seed.suffix)
-    except Exception:
+        with alarm(LONGEST):
+            fill(data, seed.suffix)
+    except (Exception, RungError):
         return traceback.format_exc()
     spent = time.process_time() - begin
     return f"{spent:.1f} seconds of processor\n" if spent > SLOW else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,19 @@ def test_a_fault_is_kept_with_what_it_was(tmp_path: Path, monkeypatch: pytest.Mo
     place = fuzzing.keep(Seed("表.xlsx", b""), b"abc", fault)
     assert place.read_bytes() == b"abc"
     assert "3 bytes of .xlsx" in place.with_suffix(".told").read_text("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no clock of the processor")
+def test_a_file_without_end_is_interrupted_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def go_on_without_end(data: bytes, suffix: str) -> None:
+        while data:
+            with suppress(Exception):
+                sum(range(1000))
+
+    monkeypatch.setattr(fuzzing, "fill", go_on_without_end)
+    monkeypatch.setattr(fuzzing, "LONGEST", 0.2)
+    fault = fuzzing.try_one(Seed("表.xlsx", b""), b"abc")
+    assert fault.splitlines()[-1].endswith("more than 0.2 seconds of processor")
+    assert "go_on_without_end" in fault
+    assert fuzzing.try_one(Seed("表.xlsx", b""), b"") == ""
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
