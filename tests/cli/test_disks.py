@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -71,6 +72,16 @@ def test_a_file_on_a_full_disk_is_not_half_written(mounted: Mount, call: Call) -
     assert (place / "表.xlsx").read_bytes() == GOOD.read_bytes()
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".html", ".json"])
+def test_a_conversion_on_a_full_disk_is_not_half_written(suffix: str, mounted: Mount, call: Call) -> None:
+    place = mounted("4k")
+    ended = call("convert", GOOD, place / f"表{suffix}")
+    assert ended.status == 3
+    assert f"表{suffix}" in ended.err
+    assert "磁盘已满" in ended.err
+    assert list(place.iterdir()) == []
+
+
 def test_a_disk_that_is_read_only(folder: Path, mounted: Mount, call: Call) -> None:
     place = mounted("1m")
     shutil.copy(GOOD, place / "表.xlsx")
@@ -104,3 +115,26 @@ def test_files_of_impossible_times(moment: int, folder: Path, tmp_path: Path) ->
     again = run_batch(folder, tmp_path / "出", resume=True)
     assert [outcome.is_failure for outcome in first.outcomes] == [False] * 6
     assert [(o.path, o.status) for o in again.outcomes] == [(o.path, o.status) for o in first.outcomes]
+
+
+def hashes(out: Path) -> dict[str, bytes]:
+    """The outputs by their names, but for the journal."""
+    return {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".sqlite"}
+
+
+@pytest.mark.parametrize("moment", [-86400.0, 0.0, 4102444800.0], ids=["1969", "1970", "2100"])
+def test_a_clock_that_was_set_wrong(
+    moment: float, folder: Path, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written then is what is written otherwise; taken up when the clock is right again, nothing is redone."""
+    status = call("batch", folder, "-o", tmp_path / "时钟准").status
+    out = tmp_path / "时钟不准"
+    monkeypatch.setattr(time, "time", lambda: moment)
+    assert call("batch", folder, "-o", out).status == status == 0
+    assert call("fill", GOOD, "-o", tmp_path / "表.xlsx").status == 0
+    monkeypatch.undo()
+    assert hashes(out) == hashes(tmp_path / "时钟准")
+    touched = {path: path.stat().st_mtime_ns for path in out.glob("?.xlsx")}
+    assert call("batch", folder, "-o", out, "--resume").status == 0
+    assert {path: path.stat().st_mtime_ns for path in out.glob("?.xlsx")} == touched
+    assert len(touched) == 6

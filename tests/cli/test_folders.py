@@ -17,7 +17,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.support.broken import GOOD, make_text
 from tests.support.folders import form, write
-from xlperf.batch import JOURNAL
+from xlperf.batch import JOURNAL, run_batch
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,6 +75,45 @@ def test_wrong_folders(call: Call, inbox: Path, tmp_path: Path) -> None:
     assert call("batch", inbox, "-o", inbox).status == 2
     assert call("batch", inbox / "深圳", "-o", inbox, "--force").status == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_an_output_inside_the_input_is_passed_over_by_name(call: Call, tmp_path: Path) -> None:
+    shutil.copyfile(GOOD, tmp_path / "表.xlsx")
+    out = tmp_path / "出"
+    assert call("batch", tmp_path, "-o", out).status == 0
+    before = (out / "表.xlsx").read_bytes()
+    again = call("batch", tmp_path, "-o", out, "--force")
+    assert again.status == 0
+    assert "工作簿 1 个" in again.out
+    assert "出/表.xlsx: 在输出文件夹里" in again.err.replace("\\", "/")
+    assert (out / "表.xlsx").read_bytes() == before
+    assert not (out / "出").exists()
+
+
+@pytest.mark.parametrize("option", ["--force", "--resume"])
+def test_a_second_run_into_the_folder_of_another(
+    option: str, call: Call, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one is at work when the second one comes; it ends as if nobody had come."""
+    out, ended = tmp_path / "out", []
+
+    def come(done: int, count: int) -> None:
+        command = [sys.executable, "-m", "xlperf", "batch", str(inbox), "-o", str(out), option]
+        ended.append(subprocess.run(command, capture_output=True, cwd=ROOT, check=False))
+
+    batch = run_batch(inbox, out, on_progress=lambda *step: None if ended else come(*step))
+    (second,) = ended
+    assert second.returncode == 2
+    assert "另一个 xlperf 正在往" in second.stderr.decode()
+    assert batch.unwritten is None
+    assert call("batch", inbox, "-o", tmp_path / "alone").status == 3
+    assert written(out) == written(tmp_path / "alone")
+
+
+def written(out: Path) -> dict[str, bytes]:
+    """The outputs by their places, but for the journal."""
+    files = (path for path in out.rglob("*") if path.is_file() and path.suffix != ".sqlite")
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 
 def test_an_output_folder_with_something_in_it(call: Call, inbox: Path, tmp_path: Path) -> None:

@@ -109,3 +109,24 @@ def test_back_into_a_workbook(suffix: str, source: Path, call: Call) -> None:
     assert call("convert", other, back).status == 0
     assert formulas(back) == []
     assert links(back) == []
+
+
+def test_every_workbook_and_every_letter_of_a_batch(source: Path, call: Call, tmp_path: Path) -> None:
+    """The points for the execution rate are wrong too, so that a letter is written."""
+    book, out = openpyxl.load_workbook(source), tmp_path / "出"
+    book.worksheets[0]["I5"] = 9
+    (tmp_path / "报送").mkdir()
+    book.save(tmp_path / "报送" / "表.xlsx")
+    assert call("batch", tmp_path / "报送", "-o", out).status == 1
+    assert call("letters", out).status == 0
+    books = sorted(out.rglob("*.xlsx"))
+    assert [path.name for path in books] == ["抽查底稿.xlsx", "汇总.xlsx", "表.xlsx"]
+    called = {name for path in books for formula in formulas(path) for name in re.findall(r"([A-Z]+)\(", formula)}
+    assert called <= {"SUM", "IF", "COUNT", "SUBTOTAL", "IFERROR"}
+    assert {link for path in books for link in links(path)} <= {"表.xlsx"}
+    (letter,) = out.rglob("*.docx")
+    with zipfile.ZipFile(letter) as package:
+        xml, rels = (package.read(f"word/{name}").decode() for name in ("document.xml", "_rels/document.xml.rels"))
+    assert "=HYPERLINK(" in xml
+    assert re.findall(r"<w:(?:instrText|fldSimple|hyperlink|object)\b", xml) == []
+    assert "External" not in rels

@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,61 @@ def test_a_file_that_may_not_be_read_leaves_the_others(tmp_path: Path) -> None:
     assert ran.returncode == 3, ran.stderr
     assert "没有权限" in ran.stderr
     assert "规则包" in ran.stdout
+
+
+def as_nobody(*args: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command line called by somebody who owns nothing."""
+    command = [*AS_NOBODY, sys.executable, "-m", "xlperf", *map(str, args)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+
+
+@pytest.fixture
+def reachable() -> Iterator[Path]:
+    """A folder that everybody may enter and list, with a form; that of pytest is closed to others."""
+    if not _nobody_can("test", "-r", str(GOOD)) or not _nobody_can(sys.executable, "-c", "import click"):
+        pytest.skip("nobody may not run this interpreter or read the examples")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place).resolve()
+        folder.chmod(0o755)
+        if not _nobody_can("test", "-x", str(folder)):
+            pytest.skip("nobody may not enter the folder of passing files")
+        shutil.copy(GOOD, folder / "b.xlsx")
+        yield folder
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="takes root to be somebody else")
+@pytest.mark.parametrize("args", ["fill b.xlsx", "fill b.xlsx -o o/c.xlsx", "convert b.xlsx o/c.docx", "batch . -o o"])
+def test_a_folder_that_may_not_be_written(args: str, reachable: Path) -> None:
+    (reachable / "o").mkdir(mode=0o755)
+    command, *others = args.split()
+    ran = as_nobody(command, *(part if part.startswith("-") else reachable / part for part in others))
+    assert ran.returncode == 3, ran.stderr
+    assert "没有权限" in ran.stderr
+    assert "请" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert sorted(path.name for path in reachable.rglob("*")) == ["b.xlsx", "o"]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="takes root to be somebody else")
+def test_what_may_not_be_read_or_leads_in_a_circle_leaves_the_rest_of_a_batch(reachable: Path) -> None:
+    folder, out = reachable / "in", reachable / "out"
+    for name in ("a.xlsx", "sub/b.xlsx", "closed/c.xlsx"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(GOOD, folder / name)
+    (folder / "sub" / "b.xlsx").chmod(0)
+    (folder / "closed").chmod(0)
+    (folder / "loop.xlsx").symlink_to("loop.xlsx")
+    (folder / "sub" / "up").symlink_to("..", target_is_directory=True)
+    out.mkdir()
+    out.chmod(0o777)
+    ran = as_nobody("batch", folder, "-o", out)
+    assert ran.returncode == 3, ran.stderr
+    told = dict(line.split(": ", 1) for line in ran.stderr.splitlines())
+    assert set(told) == {"loop.xlsx", "sub/b.xlsx", "sub/up", "closed"}
+    assert "链接绕成了圈" in told["loop.xlsx"]
+    assert "没有进入" in told["sub/up"]
+    assert all("没有权限" in told[name] for name in ("sub/b.xlsx", "closed"))
+    assert {path.relative_to(out).as_posix() for path in out.rglob("*.xlsx")} == {"a.xlsx", "汇总.xlsx"}
 
 
 def test_options_before_a_bare_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
