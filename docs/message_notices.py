@@ -21,6 +21,9 @@ SOURCES = Path(__file__).parents[1] / "xlperf"
 _TOLD = re.compile(r"(tuple\[Message, \.\.\.\]|list\[Message\])")
 """The type of what is to be told."""
 
+_PRINTING = ("echo", "print_text")
+"""What writes to standard error where `err` is said: click's own, and ours (xlperf/cli/printing.py)."""
+
 _SAID = re.compile(r"\bMessage\b")
 
 _OF_THE_FORM = ("scores.py", "scoring/", "sheets.py", "pages/", "reports/", "checks/")
@@ -104,7 +107,7 @@ class Doors:
         if name != "say":
             yield from (value for given, value in keywords.items() if given in self.names)
         yield from (call.args[at] for at in self.places.get(name, ()) if at < len(call.args))
-        if (name == "echo" and "err" in keywords) or (name in _ADDING and self._is_door(_owner(call))):
+        if (name in _PRINTING and "err" in keywords) or (name in _ADDING and self._is_door(_owner(call))):
             yield from call.args[:1]
 
     def _is_door(self, target: ast.expr) -> bool:
