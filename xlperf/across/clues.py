@@ -108,7 +108,7 @@ def _recomputed(form: FormDetails) -> Iterator[Clue]:
 
 def _full(form: FormDetails) -> Iterator[Clue]:
     if has_full_marks(form) and form.total is not None:
-        yield Clue("full", say("满分"), (form.total.cell,))
+        yield Clue("full", say("总分填满分"), (form.total.cell,))
 
 
 def _border(form: FormDetails) -> Iterator[Clue]:

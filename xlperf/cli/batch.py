@@ -203,7 +203,7 @@ def closing_lines(batch: BatchResult, output: Path) -> Iterator[Message]:
         yield say("汇总：{summary}", summary=output / SUMMARY)
         yield say("网页：{page}", page=output / WEB_PAGE)
         yield say("报告：{report}", report=output / REPORT)
-    yield from (say("{told}。", told=told) for told in batch.written)
+    yield from batch.written
     for practice in batch.practices:
         yield say("计分方法：{practice}。", practice=practice.message)
     if (told := settings_sentence(batch.settings)) is not None:

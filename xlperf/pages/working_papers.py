@@ -13,8 +13,8 @@ from xlperf.messages import Message, say
 from xlperf.pages.links import output_spot, place_spot
 from xlperf.pages.parts import full_line, heading_line, number_spot
 from xlperf.pages.spot_checks import clue_message
-from xlperf.pages.wording import BLOCKS
-from xlperf.rounding import show_percent
+from xlperf.pages.wording import BLOCKS, chained
+from xlperf.rounding import show_number, show_percent
 from xlperf.sheets import Line, Page, Spot
 
 NAME = "抽查底稿"
@@ -143,14 +143,23 @@ def _end(form: FormDetails, scored: Sequence[_Scored], first: int, last: int) ->
     weights = _sum("G", [each.weight for each in scored], first, last)
     scores = _sum("H", [each.score for each in scored], first, last)
     reviewed = f'IF(COUNT(J{first}:J{last})=0,"",SUM(J{first}:J{last}))'
-    recomputed = number_spot(form.recomputed)
-    yield Line((Spot(say("合计"), "label", 6), weights, scores, recomputed, _formula(reviewed), blank, blank))
+    recomputed, remark = number_spot(form.recomputed), Spot(_total_remark(form, scored))
+    yield Line((Spot(say("合计"), "label", 6), weights, scores, recomputed, _formula(reviewed), remark, blank))
     difference = f'IF(COUNT(J{first}:J{last})=0,"",J{total}-H{total})'
     apart = Spot(say("复核分与自评分相差"), "label", 9)
     yield Line((apart, _formula(difference), blank, blank))
     yield Line((Spot(say("抽查意见"), "label", 2), Spot(None, "text", 10)), _JUDGED)
     yield _pair(say("抽查人签字"), blank, say("复核人签字"), blank, _SIGNED)
     yield _pair(say("单位确认签字"), blank, say("日期"), blank, _SIGNED)
+
+
+def _total_remark(form: FormDetails, scored: Sequence[_Scored]) -> Message | None:
+    """What the sums do not show: another total in the form, scores for words that stay as they are."""
+    total, added = _value(form.total), sum((each.score for each in scored if each.score is not None), Decimal(0))
+    told = [say("表内总分 {score}", score=show_number(total))] if total not in (None, added) else []
+    if form.recomputed is not None and any(row.kind == "qualitative" for row in form.indicators):
+        told.append(say("规则得分中，定性指标照自评分"))
+    return chained(told) if told else None
 
 
 def _formula(formula: str) -> Spot:
