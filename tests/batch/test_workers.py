@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -33,6 +37,16 @@ def test_only_the_workbook_that_kills_its_worker_has_failed(tasks: tuple[Task, .
     assert set(failed) == {"03poison.xlsx", "30poison.xlsx"}
     assert all("进程异常退出" in str(o.error) and "--retry-failed" in str(o.remedy) for o in failed.values())
     assert all(task.target and task.target.is_file() for task in tasks if task.path not in failed)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal goes to one process")
+def test_ctrl_c_while_a_worker_starts_is_not_the_workers_to_hear() -> None:
+    """It is sent as soon as the process is there, long before it has come to any code of ours."""
+    with process_pool(1) as pool:
+        waiting = pool.submit(abs, -1)
+        (worker,) = active_children()
+        os.kill(worker.pid or 0, signal.SIGINT)
+        assert waiting.result(timeout=60) == 1
 
 
 def test_a_pool_that_is_not_ours_fails_on_what_is_left_and_says_so(tasks: tuple[Task, ...]) -> None:

@@ -56,7 +56,7 @@ class FundDetails(NamedTuple):
     weight: Number | None
     rate: Number | None
     score: Number | None
-    expected: Decimal | None = None
+    expected: Decimal | None
 
 
 class IndicatorDetails(NamedTuple):

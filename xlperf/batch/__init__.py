@@ -180,9 +180,9 @@ class _Run:
 
     def _report(self, subject: Subject, aside: Aside, rolling: Callable[[], RollUp]) -> BatchResult:
         try:
+            note_units(self.journal, self.wishes.units)
             written = write_reports(self.journal, subject, aside, rolling, self.wishes, self.out)
             note_summary(self.journal, self.out)
-            note_units(self.journal, self.wishes.units)
             note_report(self.journal, self.out, finished=not subject.batch.left)
         except UnwritableError as error:  # what was judged is not lost with it
             return replace(subject.batch, unwritten=error)

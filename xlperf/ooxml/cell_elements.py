@@ -23,15 +23,10 @@ class Tags:
         self.merges, self.protection = f"{space}mergeCells", f"{space}sheetProtection"
 
 
-class _Styles(dict[str, int]):
-    """Style indexes as they are written, each read once; what is none counts as the first."""
-
-    def __missing__(self, text: str) -> int:
-        number = self[text] = whole_number(text, 0)
-        return number
-
-
-STYLES = _Styles()
+@lru_cache(maxsize=4096)
+def style_of(text: str) -> int:
+    """A style's index as it is written; what is none counts as the first."""
+    return whole_number(text, 0)
 
 
 @lru_cache(maxsize=16384)  # the same few thousand stand in every form

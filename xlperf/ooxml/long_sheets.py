@@ -9,7 +9,7 @@ from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
 
 from xlperf.ooxml.bare_rows import BareRows, count_cells, find_stretches, last_number
-from xlperf.ooxml.cell_elements import STYLES, Tags, column_of, read_content
+from xlperf.ooxml.cell_elements import Tags, column_of, read_content, style_of
 from xlperf.ooxml.outline import MOST_ELEMENTS, whole_number
 from xlperf.ooxml.refusals import overfull
 from xlperf.ooxml.scan import MOST_CELLS, SheetScan
@@ -136,7 +136,7 @@ class _Reading:
         reference = attributes.get("r")
         self.column = (column_of(reference) if reference else 0) or self.column + 1
         self.scan.positions.append((self.row, self.column))
-        self.scan.looks.append(STYLES[attributes.get("s", "0")])
+        self.scan.looks.append(style_of(attributes.get("s", "0")))
         self.count(1)
 
     def end(self, _: str) -> None:

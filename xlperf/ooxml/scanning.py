@@ -6,7 +6,7 @@ import re
 from xml.etree.ElementTree import XML, Element, ParseError
 from xml.parsers.expat import ExpatError
 
-from xlperf.ooxml.cell_elements import STYLES, Tags, column_of, read_content
+from xlperf.ooxml.cell_elements import Tags, column_of, read_content, style_of
 from xlperf.ooxml.long_sheets import read_long
 from xlperf.ooxml.outline import whole_number
 from xlperf.ooxml.refusals import PROLOG, broken_xml, overfull, refuse_doctype_in
@@ -64,7 +64,7 @@ def _read_row(scan: SheetScan, tags: Tags, row: Element, number: int) -> None:
         reference = cell.get("r")
         column = (column_of(reference) if reference else 0) or column + 1
         positions.append((number, column))
-        looks.append(STYLES[cell.get("s", "0")])
+        looks.append(style_of(cell.get("s", "0")))
         if len(cell) and (content := read_content(tags, cell)) is not None:
             scan.raw[number, column] = content
     if scan.is_overfull:
