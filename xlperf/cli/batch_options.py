@@ -30,7 +30,7 @@ with_papers = click.option(
     type=click.Choice(CHOICES),
     default="suggested",
     metavar="|".join(CHOICES),
-    help="哪些表出抽查底稿：抽查建议列出的（没有就是有错误的）、有错误的、全部、不出",
+    help="哪些表出抽查底稿：抽查建议列出的（没有就是有错误的；默认）、有错误的、全部、不出",
 )
 
 with_drafts = click.option(

@@ -37,7 +37,7 @@ class ChineseFormatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """The head of a section."""
-        super().write_heading(_HEADINGS.get(heading, heading))
+        self.write(f"{_HEADINGS.get(heading, heading)}：\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of names and texts, a line each."""
