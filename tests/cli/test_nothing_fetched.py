@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,7 +17,11 @@ from tests.support.hostile_books import BOOKS
 from tests.support.hostile_documents import pdf, sheet_parts, word_parts
 from tests.support.small_packages import DOCUMENT, RELATIONS
 
-FAR = "http://127.0.0.1:9/x"
+LISTENER = socket.create_server(("127.0.0.1", 0))
+LISTENER.setblocking(False)
+
+FAR = f"http://127.0.0.1:{LISTENER.getsockname()[1]}/x"
+"""Where somebody listens: what another process asks for would be heard too."""
 
 
 def relations(*kinds: str) -> bytes:
@@ -71,11 +76,21 @@ def test_no_connection_and_no_program(name: str, call: Call, tmp_path: Path, mon
         asked.append(args)
         raise OSError("nothing is fetched")
 
-    for owner, door in ((socket.socket, "connect"), (socket, "getaddrinfo"), (subprocess, "Popen")):
-        monkeypatch.setattr(owner, door, refuse)
+    def start(*args: Any, **choices: Any) -> Any:
+        """Our own reader of PDF is a process; no other program is."""
+        is_ours = args[0][0] == sys.executable and "from xlperf.sources.pdf_apart import serve" in args[0][-1]
+        return run(*args, **choices) if is_ours else refuse(*args, **choices)
+
+    run = subprocess.Popen
+    for owner, door, other in (
+        (socket.socket, "connect", refuse), (socket, "getaddrinfo", refuse), (subprocess, "Popen", start)
+    ):  # fmt: skip
+        monkeypatch.setattr(owner, door, other)
     (tmp_path / name).write_bytes(FILES[name]())
     assert call("fill", tmp_path / name).status in (0, 1, 3)
     assert asked == []
+    with pytest.raises(BlockingIOError):
+        LISTENER.accept()
 
 
 def test_a_connection_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:

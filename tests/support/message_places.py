@@ -70,13 +70,12 @@ def _make_deep(folder: Path) -> None:
 
 
 def be_forbidden(_: Path) -> None:
-    """A workbook and a report that may not be read, a summary that may not be written."""
-    for path, mode in (("锁住.xlsx", 0), ("意见/report.json", 0), ("意见/汇总.xlsx", 0o444)):
+    """A workbook that may not be read, a summary that may not be written; all that is called is loaded before."""
+    for path, mode in (("锁住.xlsx", 0), ("意见/汇总.xlsx", 0o444)):
         shutil.copy("自评表.xlsx", path)
         Path(path).chmod(mode)
     with _as_nobody():
         main(["check", "锁住.xlsx"])
-        main(["letters", "意见"])
         with refusing():
             refuse_open(Path("意见/汇总.xlsx"))
 
@@ -91,6 +90,13 @@ def _as_nobody() -> Iterator[None]:
         yield
     finally:
         os.seteuid(user)
+
+
+def read_in_vain(_: Path) -> None:
+    """A report that the disk does not give."""
+    Path("意见/report.json").unlink()
+    Path("意见/report.json").symlink_to("/proc/self/mem")
+    main(["letters", "意见"])
 
 
 def run_full(_: Path) -> None:
@@ -116,4 +122,4 @@ def come_second(folder: Path) -> None:
         journal.close()
 
 
-ACTS: tuple[Callable[[Path], None], ...] = (be_forbidden, run_full, be_interrupted, come_second)
+ACTS: tuple[Callable[[Path], None], ...] = (be_forbidden, read_in_vain, run_full, be_interrupted, come_second)
