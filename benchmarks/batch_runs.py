@@ -11,16 +11,22 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from statistics import median
+from threading import Event, Thread
 
 from xlperf.batch import run_batch
 
 ROUNDS = 3
 """How often two processes and one are held against each other; the median counts."""
+
+_PULSE = 0.05
+"""Seconds between two looks at what the processes hold."""
 
 _STEPS = 6_000_000
 """Of the pure loop: about as long as a process needs for a few dozen workbooks."""
@@ -52,11 +58,40 @@ def run_apart(source: Path, processes: int) -> Run:
 
 def _measure(source: Path, out: Path, processes: int) -> Run:
     start = time.perf_counter()
-    run_batch(source, out, processes=processes)
+    with _watching() as peaks:
+        run_batch(source, out, processes=processes)
     wall = time.perf_counter() - start
     spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cpu = sum(each.ru_utime + each.ru_stime for each in spent)
-    return Run(wall, cpu, *(each.ru_maxrss / 1024 for each in spent))
+    return Run(wall, cpu, _peak("self"), max(peaks.values(), default=0.0))
+
+
+@contextmanager
+def _watching() -> Iterator[dict[int, float]]:
+    """The MiB that each process started meanwhile holds at most; the system's own figure counts its parent."""
+    peaks: dict[int, float] = {}
+    done = Event()
+
+    def look() -> None:
+        while not done.wait(_PULSE):
+            peaks.update((each.pid, _peak(each.pid)) for each in active_children() if each.pid is not None)
+
+    watcher = Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield peaks
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _peak(process: int | str) -> float:
+    """What a process holds at most, in MiB; 0 for one that is gone."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def _loop(steps: int) -> int:
