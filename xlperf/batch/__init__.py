@@ -30,7 +30,7 @@ from xlperf.batch.known_units import note_units
 from xlperf.batch.means import Means, Runner
 from xlperf.batch.numbers import count_settled
 from xlperf.batch.opening import open_journal
-from xlperf.batch.overviews import Subject
+from xlperf.batch.overviews import Subject, settled_figures
 from xlperf.batch.planning import REPORT, SUMMARY, WEB_PAGE, find_entries, plan_tasks, refuse_folders
 from xlperf.batch.previous import open_previous, refuse_previous
 from xlperf.batch.reports import write_reports
@@ -176,7 +176,8 @@ class _Run:
             roll_call = call_units(self.journal, self.wishes.roster, batch.outcomes)
             unchecked = tuple(unmade_checks(self.options.settings, self.wishes.references))
             batch = replace(batch, collations=collations, suspects=suspects, roll_call=roll_call, unchecked=unchecked)
-            return self._report(Subject(batch, across, self.lang), aside, rolling)
+            subject = Subject(batch, across, self.lang, settled_figures(self.journal, across))
+            return self._report(subject, aside, rolling)
 
     def _report(self, subject: Subject, aside: Aside, rolling: Callable[[], RollUp]) -> BatchResult:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,11 +51,9 @@ def read_decisions(out: Path) -> tuple[dict[str, Decision], tuple[Message, ...]]
         decided = dict[str, Decision]()
         summary = out / SUMMARY
         return decided, tuple(_take_up(decided, {}, summary)) if is_file(summary) else ()
-    try:
+    with closing(journal):
         told = take_decisions(journal, out)
         return journal.decisions(), told
-    finally:
-        journal.close()
 
 
 def note_summary(journal: Journal, out: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,9 @@ def keep_sent(out: Path, paths: Iterable[str]) -> None:
     journal = open_kept_journal(out)
     if journal is None:
         return
-    try:
+    with closing(journal):
         keep_submission(journal, out)
         keep_cells(journal, out, paths)
-    finally:
-        journal.close()
 
 
 def keep_submission(journal: Journal, out: Path) -> None:

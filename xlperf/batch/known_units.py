@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 from xlperf.across.unit_names import Unit, UnitNames
@@ -22,7 +23,5 @@ def read_units(out: Path) -> UnitNames:
     journal = open_kept_journal(out)
     if journal is None:
         return UnitNames()
-    try:
+    with closing(journal):
         return UnitNames(Unit(name, tuple(aliases)) for name, aliases in json.loads(journal.noted(_KEY) or "[]"))
-    finally:
-        journal.close()

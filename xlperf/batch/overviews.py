@@ -27,22 +27,24 @@ from xlperf.pages.table import Spots
 class Subject(NamedTuple):
     """What the reports of a run speak of, beside its journal: how it ended, what was found across, in which language.
 
-    `rolled` is None where there is nothing to be rolled up, `difference` without a submission before.
+    `figures` are the folder's counts, what is settled counted apart. `rolled` is None where there is nothing to be
+    rolled up, `difference` without a submission before.
     """
 
     batch: BatchResult
     across: Across
     lang: str
+    figures: Figures
     rolled: RollUp | None = None
     difference: Difference | None = None
 
 
 def make_overview(journal: Journal, subject: Subject) -> Overview:
     """What the summary is drawn from."""
-    batch, across, _, rolled, difference = subject
+    batch, across, _, figures, rolled, difference = subject
     numbers = make_numbers(journal, across)
     return Overview(
-        _settle(count_figures(journal, across), journal, across, numbers),
+        figures,
         lambda: _form_rows(journal, across),
         lambda: _issue_rows(journal, batch, across, numbers),
         lambda: ((place.path, use) for place, use in read_counted_uses(journal, across)),
@@ -61,8 +63,9 @@ def make_overview(journal: Journal, subject: Subject) -> Overview:
     )
 
 
-def _settle(figures: Figures, journal: Journal, across: Across, numbers: Numbers) -> Figures:
-    """The figures, what is settled counted apart."""
+def settled_figures(journal: Journal, across: Across) -> Figures:
+    """The figures of the folder, what is settled counted apart."""
+    figures, numbers = count_figures(journal, across), make_numbers(journal, across)
     for each in read_open_numbers(journal, across) if numbers.decisions else ():
         decision = numbers.decision(each.number)
         if decision is not None and decision.handling is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,7 +35,7 @@ def refuse_previous(folder: Path | None, out: Path) -> None:
     if not is_folder(folder):
         raise UnreadableError(say("找不到上年的文件夹 {folder}。", folder=folder), say("请检查路径是否写对。"))
     if is_there(folder / JOURNAL):
-        with _closing(_open(folder)) as journal:
+        with closing(_open(folder)) as journal:
             _read(folder, journal, UnitNames())
     elif not _tasks(folder, out):
         raise UsageError(
@@ -53,24 +53,16 @@ def open_previous(folder: Path | None, out: Path, names: UnitNames, do: Do) -> I
     if folder is None:
         yield None
     elif is_there(folder / JOURNAL):
-        with _closing(_open(folder)) as journal:
+        with closing(_open(folder)) as journal:
             yield _read(folder, journal, names)
     else:
         with (
             TemporaryDirectory(dir=out, prefix=".xlperf-") as made,
-            _closing(open_journal(Path(made), False)[0]) as journal,
+            closing(open_journal(Path(made), False)[0]) as journal,
         ):
             for done in do(_tasks(folder, out)):
                 journal.record(done, "", "")
             yield _read(folder, journal, names)
-
-
-@contextmanager
-def _closing(journal: Journal) -> Iterator[Journal]:
-    try:
-        yield journal
-    finally:
-        journal.close()
 
 
 def _tasks(folder: Path, out: Path) -> tuple[Task, ...]:
